@@ -1,0 +1,15 @@
+"""The settings under test: production's, but for a quick hasher, mail in memory and jobs run at once."""
+
+import os
+
+os.environ["PATAMAR_MODE"] = "test"
+
+from config.settings import *  # noqa: F403
+from config.settings import DATA_DIR, DATABASES
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# A file, since several workers and parallel writers need one.
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
+ACCOUNT_RATE_LIMITS = False

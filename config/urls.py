@@ -1,0 +1,22 @@
+"""Where each address leads. No language in them; a slash at the end."""
+
+from django.urls import include, path
+
+from core import health
+
+handler400 = "core.views.bad_request"
+handler403 = "core.views.permission_denied"
+handler404 = "core.views.page_not_found"
+handler500 = "core.views.server_error"
+
+urlpatterns = [
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+    path("", include("core.urls")),
+    path("", include("organizations.urls")),
+    path("accounts/", include("allauth.account.urls")),
+    path("a/", include("surveys.public_urls")),
+    path("o/<slug:organization>/catalog/", include("maturity.urls")),
+    path("o/<slug:organization>/rounds/", include("surveys.urls")),
+    path("o/<slug:organization>/", include("reports.urls")),
+]

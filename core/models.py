@@ -1,0 +1,30 @@
+"""The outbox: what is to happen outside the database, written with its cause."""
+
+from django.db import models
+from django.db.models import Q
+
+from core.text import SortedJSONField
+
+
+class OutboxMessage(models.Model):
+    """One effect to carry out once: a topic, the handler that takes it, and ids."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued"
+        DONE = "done"
+        DEAD = "dead"
+
+    topic = models.CharField(max_length=60)
+    handler = models.CharField(max_length=120)
+    payload = SortedJSONField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField()
+    last_error = models.TextField(blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["due_at"], condition=Q(state="queued"), name="outbox_due")]
+
+    def __str__(self) -> str:
+        return f"{self.topic} -> {self.handler} ({self.state})"

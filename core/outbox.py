@@ -1,0 +1,81 @@
+"""Effects outside the database: queued in the transaction that causes them, carried out after it."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.db import connection
+from django.db.models import F
+
+from core.clock import now
+from core.models import OutboxMessage
+from core.tasks import deliver
+
+Handler = Callable[[dict[str, Any]], None]
+
+LEASE = timedelta(minutes=15)
+MAX_ATTEMPTS = 8
+
+_handlers: dict[str, dict[str, Handler]] = defaultdict(dict)
+
+
+def handles(topic: str) -> Callable[[Handler], Handler]:
+    """Register a function of an app's `handlers.py` for the messages of `topic`."""
+
+    def register(handler: Handler) -> Handler:
+        _handlers[topic][f"{handler.__module__}.{handler.__name__}"] = handler
+        return handler
+
+    return register
+
+
+def topics() -> list[str]:
+    """All topics that some handler takes."""
+    return sorted(_handlers)
+
+
+def emit(topic: str, payload: dict[str, Any]) -> None:
+    """Queue one message for each handler of `topic`, in the caller's transaction.
+
+    Args:
+        payload: ids only; the handler reads what is true when it runs.
+
+    Raises:
+        RuntimeError: outside a transaction, where the message could outlive its cause.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError(f"emit({topic!r}) needs a transaction")
+    for name in _handlers[topic]:
+        message = OutboxMessage.objects.create(topic=topic, handler=name, payload=payload, due_at=now())
+        deliver.delay_on_commit(message.pk)
+
+
+def carry_out(message_id: int) -> bool:
+    """Run the handler of one due message; True if it ran to its end.
+
+    Claiming is one conditional UPDATE that moves `due_at` past a lease, so of two workers one wins,
+    no lock is held while the handler runs, and a killed worker's message falls due again.
+    """
+    due = OutboxMessage.objects.filter(pk=message_id, state=OutboxMessage.State.QUEUED, due_at__lte=now())
+    if not due.update(attempts=F("attempts") + 1, due_at=now() + LEASE):
+        return False
+    message = OutboxMessage.objects.get(pk=message_id)
+    try:
+        _handlers[message.topic][message.handler](message.payload)
+    except Exception as error:  # whatever a handler raises must not stop the queue
+        message.last_error = f"{type(error).__name__}: {error}"[:2000]
+        message.due_at = now() + timedelta(seconds=15 * 2**message.attempts)
+        if message.attempts >= MAX_ATTEMPTS:
+            message.state = OutboxMessage.State.DEAD
+    else:
+        message.state = OutboxMessage.State.DONE
+        message.last_error = ""
+    message.save(update_fields=["state", "due_at", "last_error"])
+    return message.state == OutboxMessage.State.DONE
+
+
+def due_messages(limit: int = 500) -> list[int]:
+    """The ids of queued messages whose time has come, oldest first."""
+    queued = OutboxMessage.objects.filter(state=OutboxMessage.State.QUEUED, due_at__lte=now())
+    return list(queued.order_by("due_at").values_list("pk", flat=True)[:limit])

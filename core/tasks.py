@@ -1,0 +1,22 @@
+"""The two tasks that carry out the outbox."""
+
+from celery import shared_task
+
+
+@shared_task(acks_late=True, ignore_result=True)
+def deliver(message_id: int) -> None:
+    """Carry out one outbox message; a hint that comes twice does nothing the second time."""
+    from core.outbox import carry_out  # tasks and outbox name each other
+
+    carry_out(message_id)
+
+
+@shared_task(ignore_result=True)
+def sweep() -> int:
+    """Hand out every message that is due; finds what a lost broker or a killed worker left behind."""
+    from core.outbox import due_messages
+
+    found = due_messages()
+    for message_id in found:
+        deliver.delay(message_id)
+    return len(found)

@@ -1,0 +1,81 @@
+"""Text that carries its translations: catalog texts are data, not gettext."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+FALLBACK = "en"
+
+
+class SortedEncoder(DjangoJSONEncoder):
+    """JSON in one key order, so that the same data is the same text on SQLite too."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**(options | {"sort_keys": True}))
+
+
+class TranslatedText(dict[str, str]):
+    """Language code -> text; `str()` is the reader's language, so templates just print it."""
+
+    def __str__(self) -> str:
+        return self.in_language(get_language() or FALLBACK)
+
+    def in_language(self, language: str) -> str:
+        """The text in `language`, else in its base language, else English, else whatever there is."""
+        for code in (language, language.split("-")[0], FALLBACK):
+            if self.get(code):
+                return self[code]
+        return next((text for text in self.values() if text), "")
+
+    def language_for(self, language: str) -> str:
+        """The code of the language that `in_language` would show, for a `lang` attribute."""
+        shown = self.in_language(language)
+        return next((code for code, text in self.items() if text == shown), FALLBACK)
+
+
+class SortedJSONField(models.JSONField):
+    """A JSON field that writes its keys in one order."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["encoder"] = SortedEncoder
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        del kwargs["encoder"]
+        return name, path, args, kwargs
+
+
+class TranslatedField(SortedJSONField):
+    """Holds a `TranslatedText`: `{"en": "...", "pt-br": "..."}`."""
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> TranslatedText | None:
+        loaded = super().from_db_value(value, expression, connection)
+        return None if loaded is None else TranslatedText(loaded)
+
+    def to_python(self, value: Any) -> Any:
+        value = super().to_python(value)
+        return TranslatedText(value) if isinstance(value, dict) else value
+
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:
+        super().validate(value, model_instance)
+        if value is not None and not is_translated(value):
+            raise ValidationError(_("A text needs a mapping of languages to strings."), code="not_translated")
+
+
+def is_translated(value: object) -> bool:
+    """Whether `value` has the form of a translated text."""
+    return isinstance(value, Mapping) and all(
+        isinstance(k, str) and isinstance(v, str) for k, v in value.items()
+    )
+
+
+def as_canonical_json(document: object) -> str:
+    """One text for one document: sorted keys, no spaces, no ASCII escapes; what checksums are taken of."""
+    return json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

@@ -1,0 +1,6 @@
+"""Addresses that know nothing of the domain."""
+
+from django.urls import URLPattern
+
+app_name = "core"
+urlpatterns: list[URLPattern] = []

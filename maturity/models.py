@@ -1,0 +1,248 @@
+"""The catalog: maturity models, their numbered versions, and the parts of a version."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.text import SortedJSONField, TranslatedField
+from organizations.models import Organization
+
+
+class MaturityModelQuerySet(models.QuerySet["MaturityModel"]):
+    def readable_in(self, organization: Organization) -> Self:
+        """The built-in models and the organization's own."""
+        return self.filter(Q(owner=None) | Q(owner=organization))
+
+
+class MaturityModelManager(models.Manager.from_queryset(MaturityModelQuerySet)):  # type: ignore[misc]
+    def get_by_natural_key(self, key: str) -> MaturityModel:
+        """Only built-in models are named by their key alone."""
+        return self.get(owner=None, key=key)
+
+
+class MaturityModel(models.Model):
+    """A catalog on one subject. Its texts belong to its versions, which never change."""
+
+    owner = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, null=True, blank=True, related_name="maturity_models"
+    )
+    key = models.CharField(max_length=60)
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MaturityModelManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "key"], name="model_key_unique"),
+            models.UniqueConstraint(
+                fields=["key"], condition=Q(owner=None), name="model_key_unique_built_in"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+    def natural_key(self) -> tuple[str]:
+        return (self.key,)
+
+
+class ModelVersionQuerySet(models.QuerySet["ModelVersion"]):
+    def readable_in(self, organization: Organization) -> Self:
+        """Versions of the built-in models and of the organization's own."""
+        return self.filter(Q(model__owner=None) | Q(model__owner=organization))
+
+    def published(self) -> Self:
+        """What a new round may ask."""
+        return self.filter(state=ModelVersion.State.PUBLISHED)
+
+    def read_by_all(self) -> Self:
+        """What everybody may read: published and retired, no drafts."""
+        return self.exclude(state=ModelVersion.State.DRAFT)
+
+
+class ModelVersionManager(models.Manager.from_queryset(ModelVersionQuerySet)):  # type: ignore[misc]
+    def get_by_natural_key(self, model: str, number: int) -> ModelVersion:
+        return self.get(model__owner=None, model__key=model, number=number)
+
+
+class ModelVersion(models.Model):
+    """A numbered state of a maturity model; once published it never changes."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        PUBLISHED = "published", _("Published")
+        RETIRED = "retired", _("Retired")
+
+    model = models.ForeignKey(MaturityModel, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    languages = SortedJSONField()
+    name = TranslatedField()
+    description = TranslatedField()
+    purpose = TranslatedField()
+    source = SortedJSONField()
+    references = SortedJSONField(default=dict, blank=True)
+    rating = SortedJSONField()
+    base_level = models.PositiveSmallIntegerField(default=0)
+    level_count = models.PositiveSmallIntegerField(default=0)
+    dimension_count = models.PositiveSmallIntegerField(default=0)
+    criterion_count = models.PositiveSmallIntegerField(default=0)
+    note = TranslatedField(default=dict, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    published_by = models.ForeignKey(
+        "organizations.Membership", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    checksum = models.CharField(max_length=64, blank=True)
+    purging = models.BooleanField(default=False, editable=False)
+    extra = SortedJSONField(default=dict, blank=True)
+
+    objects = ModelVersionManager()
+
+    class Meta:
+        ordering = ["model", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["model", "number"], name="version_number_unique"),
+            models.UniqueConstraint(fields=["model"], condition=Q(state="draft"), name="version_one_draft"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.number}"
+
+    def natural_key(self) -> tuple[str, int]:
+        return (*self.model.natural_key(), self.number)
+
+    natural_key.dependencies = ["maturity.maturitymodel"]  # type: ignore[attr-defined]
+
+    @property
+    def top_level(self) -> int:
+        """The highest level of this version."""
+        return self.base_level + self.level_count - 1
+
+    @cached_property
+    def is_published(self) -> bool:
+        """Whether it is past the draft, and so unchangeable."""
+        return self.state != self.State.DRAFT
+
+
+class VersionPart(models.Model):
+    """A row of a version: level, dimension or criterion."""
+
+    extra = SortedJSONField(default=dict, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class LevelManager(models.Manager["Level"]):
+    def get_by_natural_key(self, model: str, version: int, number: int) -> Level:
+        return self.get(
+            version__model__owner=None, version__model__key=model, version__number=version, number=number
+        )
+
+
+class Level(VersionPart):
+    """A step. `highlights` and `technology` describe it and are never rated."""
+
+    version = models.ForeignKey(ModelVersion, on_delete=models.CASCADE, related_name="levels")
+    number = models.PositiveSmallIntegerField()
+    key = models.CharField(max_length=60)
+    name = TranslatedField()
+    summary = TranslatedField()
+    highlights = SortedJSONField(default=list, blank=True)
+    technology = SortedJSONField(default=list, blank=True)
+
+    objects = LevelManager()
+
+    class Meta:
+        ordering = ["version", "number"]
+        constraints = [models.UniqueConstraint(fields=["version", "number"], name="level_number_unique")]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+    def natural_key(self) -> tuple[Any, ...]:
+        return (*self.version.natural_key(), self.number)
+
+    natural_key.dependencies = ["maturity.modelversion"]  # type: ignore[attr-defined]
+
+
+class DimensionManager(models.Manager["Dimension"]):
+    def get_by_natural_key(self, model: str, version: int, key: str) -> Dimension:
+        return self.get(
+            version__model__owner=None, version__model__key=model, version__number=version, key=key
+        )
+
+
+class Dimension(VersionPart):
+    """A subject that is rated on its own."""
+
+    version = models.ForeignKey(ModelVersion, on_delete=models.CASCADE, related_name="dimensions")
+    key = models.CharField(max_length=60)
+    name = TranslatedField()
+    short = TranslatedField()
+    abbreviation = TranslatedField()
+    description = TranslatedField()
+    why = TranslatedField()
+    group = TranslatedField(null=True, blank=True)
+    position = models.PositiveSmallIntegerField()
+
+    objects = DimensionManager()
+
+    class Meta:
+        ordering = ["version", "position", "key"]
+        constraints = [models.UniqueConstraint(fields=["version", "key"], name="dimension_key_unique")]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+    def natural_key(self) -> tuple[Any, ...]:
+        return (*self.version.natural_key(), self.key)
+
+    natural_key.dependencies = ["maturity.modelversion"]  # type: ignore[attr-defined]
+
+
+class CriterionManager(models.Manager["Criterion"]):
+    def get_by_natural_key(self, model: str, version: int, key: str) -> Criterion:
+        return self.get(
+            version__model__owner=None, version__model__key=model, version__number=version, key=key
+        )
+
+
+class Criterion(VersionPart):
+    """One checkable statement. Its key means the same for ever; a new meaning takes a new key."""
+
+    version = models.ForeignKey(ModelVersion, on_delete=models.CASCADE, related_name="criteria")
+    dimension = models.ForeignKey(Dimension, on_delete=models.CASCADE, related_name="criteria")
+    level = models.ForeignKey(Level, on_delete=models.CASCADE, related_name="criteria")
+    key = models.CharField(max_length=80)
+    statement = TranslatedField()
+    guidance = SortedJSONField()
+    evidence = TranslatedField()
+    improve = SortedJSONField(default=list)
+    na_allowed = models.BooleanField(default=True)
+    not_applicable_when = TranslatedField()
+    evidences = SortedJSONField(default=list, blank=True)
+    contrast = SortedJSONField(default=list, blank=True)
+    references = SortedJSONField(default=list, blank=True)
+    position = models.PositiveSmallIntegerField()
+
+    objects = CriterionManager()
+
+    class Meta:
+        ordering = ["version", "position", "key"]
+        verbose_name_plural = "criteria"
+        constraints = [models.UniqueConstraint(fields=["version", "key"], name="criterion_key_unique")]
+        indexes = [models.Index(fields=["version", "dimension", "level"], name="criterion_cell")]
+
+    def __str__(self) -> str:
+        return str(self.statement)
+
+    def natural_key(self) -> tuple[Any, ...]:
+        return (*self.version.natural_key(), self.key)
+
+    natural_key.dependencies = ["maturity.dimension", "maturity.level"]  # type: ignore[attr-defined]

@@ -1,0 +1,125 @@
+"""Who may do what: one table, and the two questions asked of it.
+
+An auditor reads this module and knows the whole policy; `docs/access.md` is made from it. The table
+knows roles and teams only: whether a round is open is no question of access, the deed answers that.
+"""
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from organizations.models.roles import Membership
+
+
+class Role(models.TextChoices):
+    """From the widest to the narrowest."""
+
+    OWNER = "owner", _("Owner")
+    ADMIN = "admin", _("Admin")
+    CATALOG_EDITOR = "catalog_editor", _("Catalog editor")
+    MANAGER = "manager", _("Manager")
+    LEAD = "lead", _("Lead")
+    MEMBER = "member", _("Member")
+    AUDITOR = "auditor", _("Auditor")
+
+
+class Right(StrEnum):
+    """What can be permitted."""
+
+    SEE_CATALOG = "see_catalog"
+    EDIT_CATALOG = "edit_catalog"
+    SEE_TEAM = "see_team"
+    MANAGE_TEAMS = "manage_teams"
+    SEE_RESULTS = "see_results"
+    SEE_ROUNDS = "see_rounds"
+    RUN_ROUND = "run_round"
+    ANSWER = "answer"
+
+
+class Scope(StrEnum):
+    """How far a right reaches: everywhere, the grant's unit and all below it, or one team."""
+
+    ORGANIZATION = "organization"
+    SUBTREE = "subtree"
+    TEAM = "team"
+
+
+def _reach(scope: Scope, *rights: Right) -> dict[Right, Scope]:
+    return dict.fromkeys(rights, scope)
+
+
+_ALL_BUT_ANSWERING = [right for right in Right if right is not Right.ANSWER]
+_CATALOG = _reach(Scope.ORGANIZATION, Right.SEE_CATALOG)
+
+GRANTS: Mapping[Role, Mapping[Right, Scope]] = {
+    Role.OWNER: _reach(Scope.ORGANIZATION, *_ALL_BUT_ANSWERING),
+    Role.ADMIN: _reach(Scope.ORGANIZATION, *_ALL_BUT_ANSWERING),
+    Role.CATALOG_EDITOR: _CATALOG | _reach(Scope.ORGANIZATION, Right.EDIT_CATALOG),
+    Role.MANAGER: _CATALOG | _reach(Scope.SUBTREE, Right.SEE_TEAM, Right.SEE_RESULTS, Right.SEE_ROUNDS),
+    Role.LEAD: _CATALOG
+    | _reach(Scope.TEAM, Right.SEE_TEAM, Right.SEE_RESULTS, Right.SEE_ROUNDS, Right.ANSWER),
+    Role.MEMBER: _CATALOG | _reach(Scope.TEAM, Right.SEE_TEAM, Right.SEE_RESULTS, Right.SEE_ROUNDS),
+    Role.AUDITOR: _CATALOG | _reach(Scope.ORGANIZATION, Right.SEE_TEAM, Right.SEE_RESULTS, Right.SEE_ROUNDS),
+}
+
+# A manager whose grant names no team manages the whole organization, and runs its rounds.
+MANAGER_OF_ALL: Mapping[Right, Scope] = _CATALOG | _reach(
+    Scope.ORGANIZATION, Right.SEE_TEAM, Right.SEE_RESULTS, Right.SEE_ROUNDS, Right.RUN_ROUND
+)
+
+
+def rights_of(role: str, *, everywhere: bool) -> Mapping[Right, Scope]:
+    """The row of the table for one grant; `everywhere` when the grant names no team."""
+    if role == Role.MANAGER and everywhere:
+        return MANAGER_OF_ALL
+    return GRANTS[Role(role)]
+
+
+def may(member: "Membership", right: Right) -> bool:
+    """Whether some grant of `member` gives `right` anywhere in the organization."""
+    return member.active and any(
+        right in rights_of(grant.role, everywhere=grant.team_id is None) for grant in member.grants.all()
+    )
+
+
+def may_everywhere(member: "Membership", right: Right) -> bool:
+    """Whether some grant of `member` gives `right` over the whole organization."""
+    return member.active and any(
+        rights_of(grant.role, everywhere=grant.team_id is None).get(right) == Scope.ORGANIZATION
+        for grant in member.grants.all()
+    )
+
+
+class RightLacking(PermissionDenied):
+    """The member may be here, but not do this; the page names the right."""
+
+    def __init__(self, right: Right) -> None:
+        self.right = right
+        super().__init__(right.value)
+
+
+def requires(right: Right) -> Callable[[Callable[..., "HttpResponse"]], Callable[..., "HttpResponse"]]:
+    """Let a view answer only members who hold `right` somewhere; others get 403.
+
+    Which rows they reach is the queryset's question (`visible_to`, `where_may`).
+    """
+
+    def decorate(view: Callable[..., "HttpResponse"]) -> Callable[..., "HttpResponse"]:
+        @wraps(view)
+        def guarded(request: Any, *args: Any, **kwargs: Any) -> "HttpResponse":
+            if not may(request.member, right):
+                raise RightLacking(right)
+            return view(request, *args, **kwargs)
+
+        guarded.required_right = right  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate

@@ -1,0 +1,17 @@
+"""What the navigation shows: the rights of the member at hand."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from organizations.access import Right, may
+
+
+def rights(request: HttpRequest) -> dict[str, Any]:
+    """`may.<right>` for the member of this request; all false outside an organization."""
+    member = getattr(request, "member", None)
+    return {
+        "member": member,
+        "organization": member.organization if member else None,
+        "may": {right.value: member is not None and may(member, right) for right in Right},
+    }

@@ -1,0 +1,95 @@
+"""Memberships and the roles that they hold."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.clock import now
+from organizations.access import Role
+from organizations.scoping import scoped
+
+WHOLE_ORGANIZATION_ROLES = [Role.OWNER, Role.ADMIN, Role.CATALOG_EDITOR, Role.AUDITOR]
+TEAM_ROLES = [Role.LEAD, Role.MEMBER]
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def active(self) -> Self:
+        """Memberships that count now, of people who may sign in."""
+        return self.filter(state=Membership.State.ACTIVE, user__is_active=True)
+
+    def with_grants(self) -> Self:
+        """With the grants in force today at hand, so that asking for a right costs no query."""
+        in_force = RoleGrant.objects.in_force().select_related("team")
+        return self.prefetch_related(models.Prefetch("grants", queryset=in_force))
+
+
+class Membership(models.Model):
+    """One person's place in one organization. Every rule takes a membership, not a user."""
+
+    class State(models.TextChoices):
+        ACTIVE = "active", _("Active")
+        SUSPENDED = "suspended", _("Suspended")
+        ENDED = "ended", _("Ended")
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
+    organization = models.ForeignKey(
+        "organizations.Organization", on_delete=models.PROTECT, related_name="memberships"
+    )
+    state = models.CharField(max_length=10, choices=State.choices, default=State.ACTIVE)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = scoped(MembershipQuerySet)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "organization"], name="membership_unique")]
+
+    def __str__(self) -> str:
+        return str(self.user)
+
+    @property
+    def active(self) -> bool:
+        """Whether this membership gives anything at all."""
+        return self.state == self.State.ACTIVE
+
+
+class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
+    def in_force(self) -> Self:
+        """Grants that hold today; the last day counts."""
+        today = now().date()
+        return self.filter(starts_on__lte=today).filter(Q(ends_on=None) | Q(ends_on__gte=today))
+
+
+class RoleGrant(models.Model):
+    """A role, over the whole organization or over one team or unit, from a day to a day."""
+
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="grants")
+    role = models.CharField(max_length=15, choices=Role.choices)
+    team = models.ForeignKey(
+        "organizations.Team", on_delete=models.PROTECT, null=True, blank=True, related_name="grants"
+    )
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    objects = scoped(RoleGrantQuerySet, organization="membership__organization")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["membership", "role", "team"], name="grant_unique"),
+            models.UniqueConstraint(
+                fields=["membership", "role"], condition=Q(team=None), name="grant_unique_without_team"
+            ),
+            models.CheckConstraint(
+                condition=Q(team=None, role__in=WHOLE_ORGANIZATION_ROLES)
+                | Q(team__isnull=False, role__in=TEAM_ROLES)
+                | Q(role=Role.MANAGER),
+                name="grant_role_fits_reach",
+                violation_error_message=_("Leads and members need a team; this role has none."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} ({self.team or self.membership.organization})"

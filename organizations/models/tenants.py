@@ -1,0 +1,121 @@
+"""Organizations and the tree of their units and teams."""
+
+from typing import Self
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from tree_queries.fields import TreeNodeForeignKey
+from tree_queries.query import TreeQuerySet
+
+from organizations.access import Right, Scope, rights_of
+from organizations.models.roles import Membership
+from organizations.scoping import scoped
+
+MINIMUM_GROUP_FLOOR = 3
+
+
+class Organization(models.Model):
+    """A tenant; sees nothing of the others."""
+
+    slug = models.SlugField(max_length=50, unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    language = models.CharField(_("language"), max_length=10, default="en")
+    time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
+    min_group_size = models.PositiveSmallIntegerField(
+        _("minimum group"), default=5, validators=[MinValueValidator(MINIMUM_GROUP_FLOOR)]
+    )
+    archived_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(min_group_size__gte=MINIMUM_GROUP_FLOOR),
+                name="organization_min_group_size",
+                violation_error_message=_("The minimum group is at least 3 people."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TeamQuerySet(TreeQuerySet):
+    def visible_to(self, member: Membership) -> Self:
+        """The teams and units that `member` may see."""
+        return self.where_may(member, Right.SEE_TEAM)
+
+    def where_may(self, member: Membership, right: Right) -> Self:
+        """The teams on which `member` may use `right`; none when no grant gives it.
+
+        Always inside the member's own organization, so a foreign id is simply not found.
+        """
+        ours = self.filter(organization_id=member.organization_id)
+        if not member.active:
+            return ours.none()
+        reach = Q(pk__in=[])
+        for grant in member.grants.all():
+            match rights_of(grant.role, everywhere=grant.team_id is None).get(right):
+                case Scope.ORGANIZATION:
+                    return ours
+                case Scope.SUBTREE:
+                    below = Team.objects.descendants(grant.team_id, include_self=True)
+                    reach |= Q(pk__in=below.values("pk"))
+                case Scope.TEAM:
+                    reach |= Q(pk=grant.team_id)
+        return ours.filter(reach)
+
+    def active(self) -> Self:
+        """Without the archived ones."""
+        return self.filter(archived_at=None)
+
+    def teams(self) -> Self:
+        """Only what answers and gets a level; units are left out."""
+        return self.filter(kind=Team.Kind.TEAM)
+
+
+class Team(models.Model):
+    """A team, or a unit above teams: one tree."""
+
+    class Kind(models.TextChoices):
+        UNIT = "unit", _("Unit")
+        TEAM = "team", _("Team")
+
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="teams")
+    parent = TreeNodeForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("unit"),
+    )
+    kind = models.CharField(_("kind"), max_length=4, choices=Kind.choices, default=Kind.TEAM)
+    name = models.CharField(_("name"), max_length=120)
+    slug = models.SlugField(max_length=60)
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    objects = scoped(TeamQuerySet)
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [models.UniqueConstraint(fields=["organization", "slug"], name="team_slug_unique")]
+        indexes = [models.Index(fields=["organization", "parent"], name="team_tree")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        """A parent is a unit of the same organization, and not the team itself or one below it."""
+        if self.parent is None:
+            return
+        if self.parent.organization_id != self.organization_id or self.parent.kind != self.Kind.UNIT:
+            raise ValidationError({"parent": _("Choose a unit of this organization.")})
+        above: Team | None = self.parent
+        while above is not None:
+            if self.pk is not None and above.pk == self.pk:
+                raise ValidationError({"parent": _("A unit can't be placed below itself.")})
+            above = above.parent

@@ -1,0 +1,6 @@
+"""Addresses of people, organizations and teams."""
+
+from django.urls import URLPattern
+
+app_name = "organizations"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,110 @@
+"""People asked, their responses, and the answers in them."""
+
+import secrets
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from maturity.models import Criterion
+from organizations.models import Membership
+from organizations.scoping import scoped
+from surveys.models.rounds import Participation
+
+COMMENT_LIMIT = 2000
+
+
+def public_id() -> str:
+    """A random name for a response, without order or time in it."""
+    return secrets.token_urlsafe(16)
+
+
+class Invitation(models.Model):
+    """One person asked to answer for one team in one round. Of the token only its SHA-256 is kept."""
+
+    class State(models.TextChoices):
+        ISSUED = "issued", _("Invited")
+        OPENED = "opened", _("Opened")
+        USED = "used", _("Answered")
+        DECLINED = "declined", _("Declined")
+        REVOKED = "revoked", _("Revoked")
+        BOUNCED = "bounced", _("Bounced")
+
+    participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="invitations")
+    membership = models.ForeignKey(
+        Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="invitations"
+    )
+    email = models.EmailField(blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.ISSUED)
+    token_hash = models.CharField(max_length=64, null=True, blank=True, unique=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    objects = scoped(models.QuerySet["Invitation"], organization="participation__round__organization")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["participation", "membership"], name="invitation_once_per_person")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.participation}: {self.membership or self.email}"
+
+
+class Response(models.Model):
+    """One set of answers. `seat` says whose: "team" in lead mode, a membership's id in members mode."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("In progress")
+        SUBMITTED = "submitted", _("Sent")
+        LAPSED = "lapsed", _("Not sent in time")
+
+    TEAM_SEAT = "team"
+
+    participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="responses")
+    invitation = models.OneToOneField(
+        Invitation, on_delete=models.PROTECT, null=True, blank=True, related_name="response"
+    )
+    seat = models.CharField(max_length=40)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    public_id = models.CharField(max_length=40, unique=True, default=public_id)
+    submission_key = models.CharField(max_length=64, blank=True)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    submitted_by = models.ForeignKey(
+        Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = scoped(models.QuerySet["Response"], organization="participation__round__organization")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["participation", "seat"], name="response_seat_unique")]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class NaReason(models.TextChoices):
+    """Why a criterion makes no sense for a team."""
+
+    OUTSIDE = "outside", _("Outside this team’s work")
+    NOTHING_TO_APPLY = "nothing", _("We have nothing that it could apply to")
+    OTHER = "other", _("Other, see comment")
+
+
+class Answer(models.Model):
+    """What one response says of one criterion. It has no time of its own; `revision` orders the taps."""
+
+    response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="answers")
+    criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="answers")
+    rating = models.CharField(max_length=40, blank=True)
+    na_reason = models.CharField(max_length=20, choices=NaReason.choices, blank=True)
+    comment = models.TextField(max_length=COMMENT_LIMIT, blank=True)
+    evidence_url = models.URLField(max_length=500, blank=True)
+    revision = models.PositiveIntegerField(default=1)
+
+    objects = scoped(models.QuerySet["Answer"], organization="response__participation__round__organization")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["response", "criterion"], name="answer_unique")]
+
+    def __str__(self) -> str:
+        return f"{self.criterion.key}: {self.rating}"
