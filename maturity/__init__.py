@@ -1,0 +1,1 @@
+"""The catalog: maturity models, their versions, and the rule by which answers become levels."""
