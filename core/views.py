@@ -1,24 +1,131 @@
-"""Pages that know nothing of the domain: errors, language, theme."""
+"""Pages that know nothing of the domain: language and theme, help, and errors."""
 
-from django.http import HttpRequest, HttpResponse
+import logging
+from typing import Any
+from uuid import uuid4
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
+from django.template import loader
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import requires_csrf_token
+from django.views.decorators.http import require_GET, require_POST
+
+from core.context import html_tag
+from core.errors import wants_json
+
+logger = logging.getLogger(__name__)
+
+THEMES = ("light", "dark", "auto")
 
 
+def back(request: HttpRequest) -> HttpResponseRedirect:
+    """To the page that the form named, if it is one of ours; else to the start."""
+    target = request.POST.get("next", "")
+    ours = url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return HttpResponseRedirect(target if ours else "/")
+
+
+def remember(response: HttpResponse, name: str, value: str) -> None:
+    """Keep a choice on this device for a year."""
+    response.set_cookie(
+        name,
+        value,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        secure=settings.SECURE_COOKIES,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Switch the language: for the person signed in everywhere, else on this device."""
+    code = request.POST.get("language", "")
+    if code not in dict(settings.LANGUAGES):
+        return HttpResponseBadRequest(_("Patamar does not speak this language."))
+    if request.user.is_authenticated:
+        request.user.prefer(language=code)
+    response = back(request)
+    remember(response, settings.LANGUAGE_COOKIE_NAME, code)
+    return response
+
+
+@require_POST
+def theme(request: HttpRequest) -> HttpResponse:
+    """Switch between light, dark and what the device says."""
+    choice = request.POST.get("theme", "")
+    if choice not in THEMES:
+        return HttpResponseBadRequest(_("There is no such theme."))
+    if request.user.is_authenticated:
+        request.user.prefer(theme=choice)
+    response = back(request)
+    remember(response, settings.THEME_COOKIE_NAME, choice)
+    return response
+
+
+@require_GET
+def help_page(request: HttpRequest) -> HttpResponse:
+    """How a level comes about, and the keys."""
+    return render(request, "core/help.html")
+
+
+@require_GET
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """What this installation does for everybody to use it, and what it does not do yet."""
+    return render(request, "core/accessibility.html")
+
+
+@require_GET
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is stored, who sees it, and which cookies there are."""
+    return render(request, "core/privacy.html")
+
+
+def refuse(
+    request: HttpRequest, code: str, message: str, *, status: int, context: dict[str, Any] | None = None
+) -> HttpResponse:
+    """An error page, or JSON for a program; `code` names the template."""
+    if wants_json(request):
+        return JsonResponse({"code": code, "message": message}, status=status)
+    return render(request, f"errors/{status if code != 'csrf' else code}.html", context, status=status)
+
+
+@requires_csrf_token
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "errors/400.html", status=400)
+    return refuse(request, "bad_request", _("This request could not be read."), status=400)
 
 
+@requires_csrf_token
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "errors/403.html", {"exception": exception}, status=403)
+    message = _("You cannot open this page.")
+    return refuse(request, "forbidden", message, status=403, context={"exception": exception})
 
 
+@requires_csrf_token
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "errors/404.html", status=404)
+    return refuse(request, "not_found", _("This step does not exist."), status=404)
+
+
+@requires_csrf_token
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    message = _("This form is no longer valid. Load the page again and repeat what you did.")
+    return refuse(request, "csrf", message, status=403)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return render(request, "errors/500.html", status=500)
-
-
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "errors/csrf.html", status=403)
+    """The page for a defect: without database, session or context processors, for one may be the cause."""
+    reference = uuid4().hex[:12]
+    logger.error("Request %s failed: %s %s", reference, request.method, request.path)
+    if wants_json(request):
+        response: HttpResponse = JsonResponse({"code": "defect", "reference": reference}, status=500)
+    else:
+        context = {"reference": reference, "html_lang": html_tag(get_language() or settings.LANGUAGE_CODE)}
+        response = HttpResponse(loader.get_template("errors/500.html").render(context), status=500)
+    response.headers["X-Request-Id"] = reference
+    return response

@@ -1,5 +1,50 @@
-"""Template tags of the look: how a level is drawn."""
+"""Template tags of the look; every template knows them."""
+
+import json
+from fractions import Fraction
 
 from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from core import look
 
 register = template.Library()
+
+HTMX = {
+    "allowEval": False,
+    "allowScriptTags": False,
+    "includeIndicatorStyles": False,
+    "selfRequestsOnly": True,
+    "historyCacheSize": 0,
+    "responseHandling": [
+        {"code": "204", "swap": False},
+        {"code": "[23]..", "swap": True},
+        {"code": "409|422", "swap": True, "error": True},
+        {"code": "[45]..", "swap": False, "error": True},
+    ],
+}
+NOTE_KINDS = {"success": "ok", "warning": "warn", "error": "bad"}
+
+
+@register.filter
+def tone(level: int | None, version: look.Steps) -> str:
+    """`{{ level|tone:version }}`: "lv-0" ... "lv-4", class and glyph; "" where there is no level."""
+    return "" if level is None else look.tone(level, version)
+
+
+@register.filter
+def note_kind(level_tag: str) -> str:
+    """The kind of `components/_note.html` for the level of a Django message."""
+    return NOTE_KINDS.get(level_tag, "")
+
+
+@register.filter
+def hundredths(share: Fraction | float | None) -> str:
+    """A share from 0 to 1 as SVG writes a number: "60.3" of a hundred, with a dot in every language."""
+    return "0" if share is None else f"{float(share) * 100:.1f}"
+
+
+@register.simple_tag
+def htmx_config() -> SafeString:
+    """The settings of htmx: no eval, nothing from elsewhere; a refusal (409, 422) is shown in place."""
+    return mark_safe(json.dumps(HTMX, separators=(",", ":")))  # noqa: S308

@@ -56,6 +56,14 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name or self.email
 
+    def prefer(self, *, language: str | None = None, theme: str | None = None) -> None:
+        """Keep the person's choice of language or theme for every device."""
+        chosen = {"language": language, "theme": theme}
+        fields = [name for name, value in chosen.items() if value is not None]
+        for name in fields:
+            setattr(self, name, chosen[name])
+        self.save(update_fields=fields)
+
     @property
     def initials(self) -> str:
         """One or two letters for the round mark in the top bar."""
