@@ -7,6 +7,7 @@ const ALWAYS = ["circle", "circle-half", "check-circle-fill", "check2", "wifi-of
 const NAMED = [
   /icons\.svg["']?\s*%\}#([a-z0-9-]+)/g, // {% static "icons.svg" %}#name
   /icons\.svg#([a-z0-9-]+)/g, // a script or Python text
+  /\{% icon ["']([a-z0-9-]+)["']/g, // the tag
   /_icon\.html["']\s+with\s+name=["']([a-z0-9-]+)["']/g, // the component
   /\bicon=["']([a-z0-9-]+)["']/g, // a component that takes an icon
 ];

@@ -233,6 +233,16 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "organizations.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "organizations.signing_in.LoginForm",
+    "add_email": "organizations.signing_in.AddEmailForm",
+    "change_password": "organizations.signing_in.ChangePasswordForm",
+    "set_password": "organizations.signing_in.SetPasswordForm",
+    "reset_password": "organizations.signing_in.ResetPasswordForm",
+    "reset_password_from_key": "organizations.signing_in.ResetPasswordKeyForm",
+    "reauthenticate": "organizations.signing_in.ReauthenticateForm",
+}
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Patamar: "
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]

@@ -4,6 +4,7 @@ import json
 from fractions import Fraction
 
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from core import look
@@ -23,6 +24,7 @@ HTMX = {
         {"code": "[45]..", "swap": False, "error": True},
     ],
 }
+DRAWING = '<svg class="{}" aria-hidden="true"><use href="{}"></use></svg>'
 NOTE_KINDS = {"success": "ok", "warning": "warn", "error": "bad"}
 
 
@@ -30,6 +32,18 @@ NOTE_KINDS = {"success": "ok", "warning": "warn", "error": "bad"}
 def tone(level: int | None, version: look.Steps) -> str:
     """`{{ level|tone:version }}`: "lv-0" ... "lv-4", class and glyph; "" where there is no level."""
     return "" if level is None else look.tone(level, version)
+
+
+@register.filter
+def level_tone(given: look.Steps | str, level: int) -> str:
+    """The tone for a badge, from the version, or as it was given."""
+    return given if isinstance(given, str) else look.tone(level, given)
+
+
+@register.filter
+def absolute(number: int) -> int:
+    """A number without its sign."""
+    return abs(number)
 
 
 @register.filter
@@ -42,6 +56,18 @@ def note_kind(level_tag: str) -> str:
 def hundredths(share: Fraction | float | None) -> str:
     """A share from 0 to 1 as SVG writes a number: "60.3" of a hundred, with a dot in every language."""
     return "0" if share is None else f"{float(share) * 100:.1f}"
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """`{% icon "sun" %}`: an icon, hidden from readers, for a word stands beside it."""
+    return format_html(DRAWING, "i", look.sprite_url(name))
+
+
+@register.simple_tag
+def glyph(name: str) -> SafeString:
+    """`{% glyph "lv-2" %}`: one of our own glyphs; nothing for no name."""
+    return format_html(DRAWING, "g", look.sprite_url(name)) if name else SafeString("")
 
 
 @register.simple_tag
