@@ -38,6 +38,7 @@ class Right(StrEnum):
     EDIT_CATALOG = "edit_catalog"
     SEE_TEAM = "see_team"
     MANAGE_TEAMS = "manage_teams"
+    MANAGE_PEOPLE = "manage_people"
     SEE_RESULTS = "see_results"
     SEE_ROUNDS = "see_rounds"
     RUN_ROUND = "run_round"
@@ -76,6 +77,18 @@ MANAGER_OF_ALL: Mapping[Right, Scope] = _CATALOG | _reach(
 )
 
 
+# Nobody gives or takes a role above their own: an admin makes no owner, and removes none.
+RANK: Mapping[Role, int] = {
+    Role.OWNER: 3,
+    Role.ADMIN: 2,
+    Role.MANAGER: 1,
+    Role.CATALOG_EDITOR: 1,
+    Role.AUDITOR: 1,
+    Role.LEAD: 0,
+    Role.MEMBER: 0,
+}
+
+
 def rights_of(role: str, *, everywhere: bool) -> Mapping[Right, Scope]:
     """The row of the table for one grant; `everywhere` when the grant names no team."""
     if role == Role.MANAGER and everywhere:
@@ -86,7 +99,7 @@ def rights_of(role: str, *, everywhere: bool) -> Mapping[Right, Scope]:
 def may(member: "Membership", right: Right) -> bool:
     """Whether some grant of `member` gives `right` anywhere in the organization."""
     return member.active and any(
-        right in rights_of(grant.role, everywhere=grant.team_id is None) for grant in member.grants.all()
+        right in rights_of(grant.role, everywhere=grant.team_id is None) for grant in member.roles_now()
     )
 
 
@@ -94,8 +107,14 @@ def may_everywhere(member: "Membership", right: Right) -> bool:
     """Whether some grant of `member` gives `right` over the whole organization."""
     return member.active and any(
         rights_of(grant.role, everywhere=grant.team_id is None).get(right) == Scope.ORGANIZATION
-        for grant in member.grants.all()
+        for grant in member.roles_now()
     )
+
+
+def may_grant(member: "Membership", role: Role) -> bool:
+    """Whether `member` may give and take `role`: manages people, and holds no lower rank."""
+    highest = max((RANK[Role(grant.role)] for grant in member.roles_now()), default=-1)
+    return may(member, Right.MANAGE_PEOPLE) and highest >= RANK[role]
 
 
 class RightLacking(PermissionDenied):

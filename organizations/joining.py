@@ -1,20 +1,65 @@
-"""Memberships: found, begun, granted roles, ended."""
+"""Memberships: found, begun, granted roles, ended. The one writer of memberships and grants.
 
-from django.db.models import Exists, OuterRef
+An organization always keeps an owner whose role has no end. Whoever takes an owner's role away holds
+the organization's row first, so that two owners who remove each other at once leave one.
+"""
 
-from organizations.models import Membership, User
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from core.clock import now
+from core.errors import DomainError
+from organizations.access import Role, may_grant
+from organizations.audit import record
+from organizations.models import Membership, Organization, RoleGrant, Team, User
+from organizations.models.roles import TEAM_ROLES, WHOLE_ORGANIZATION_ROLES
 from organizations.scoping import scopes_disabled
 
 
-def membership_in(slug: str, *, user: User) -> Membership | None:
-    """The active membership of `user` in the organization of that slug, with its grants; else None.
+class LastOwner(DomainError):
+    code = "last_owner"
+    message = _("An organization needs an owner. Make somebody else an owner first.")
 
-    `has_others` on it says whether the person is active elsewhere too, which the top bar shows.
-    """
+
+class AboveOwnRank(DomainError):
+    code = "above_own_rank"
+    message = _("You can't grant or take away a role above your own.")
+    status = 403
+
+
+class RoleNeedsTeam(DomainError):
+    code = "role_needs_team"
+    message = _("Choose the team in which the person has this role.")
+    status = 422
+
+
+class RoleHasNoTeam(DomainError):
+    code = "role_has_no_team"
+    message = _("This role is held in the whole organization, not in one team.")
+    status = 422
+
+
+class TeamNotHere(DomainError):
+    code = "team_not_here"
+    message = _("Choose a team of this organization that is not archived.")
+    status = 422
+
+
+class LeadNeedsTeam(DomainError):
+    code = "lead_needs_team"
+    message = _("Leads and members belong to a team, not to a unit.")
+    status = 422
+
+
+class MembershipNotActive(DomainError):
+    code = "membership_not_active"
+    message = _("%(name)s is no member of this organization now.")
+
+
+def membership_in(slug: str, *, user: User) -> Membership | None:
+    """The active membership of `user` in the organization of that slug, with its grants; else None."""
     with scopes_disabled():
-        others = Membership.objects.active().filter(user=user, organization__archived_at=None)
         found = Membership.objects.active().with_grants().select_related("organization", "user")
-        found = found.annotate(has_others=Exists(others.exclude(pk=OuterRef("pk"))))
         return found.filter(user=user, organization__slug=slug, organization__archived_at=None).first()
 
 
@@ -23,3 +68,119 @@ def memberships_of(user: User) -> list[Membership]:
     with scopes_disabled():
         found = Membership.objects.active().with_grants().select_related("organization", "user")
         return list(found.filter(user=user, organization__archived_at=None).order_by("organization__name"))
+
+
+def join(
+    organization: Organization, *, user: User, role: Role, team: Team | None = None, by: Membership | None
+) -> Membership:
+    """Make `user` a member with one role; a member already there only gains the role.
+
+    Raises:
+        The errors of `grant_role`, and nothing is stored then.
+    """
+    with transaction.atomic():
+        organization.hold()
+        member, is_new = Membership.objects.get_or_create(user=user, organization=organization)
+        if is_new:
+            record("member.joined", member, by=by, organization=organization)
+        elif not member.active:
+            member.state = Membership.State.ACTIVE
+            member.save(update_fields=["state"])
+            record("member.returned", member, by=by, organization=organization)
+        grant_role(member, role, team=team, by=by)
+        return member
+
+
+def grant_role(
+    member: Membership, role: Role, *, team: Team | None = None, by: Membership | None
+) -> RoleGrant:
+    """Give a role from today on; one that the member holds already stays as it is.
+
+    Raises:
+        AboveOwnRank: `by` may not give this role.
+        RoleNeedsTeam, RoleHasNoTeam, LeadNeedsTeam: the role does not fit the team given.
+        TeamNotHere: the team is of another organization, or archived.
+        MembershipNotActive: the member has left or is suspended.
+    """
+    _check_rank(by, role)
+    if not member.active:
+        raise MembershipNotActive(name=str(member))
+    _check_reach(member, role, team)
+    with transaction.atomic():
+        today = now().date()
+        grant, is_new = RoleGrant.objects.get_or_create(
+            membership=member, role=role, team=team, defaults={"starts_on": today}
+        )
+        if is_new:
+            record("role.granted", member, by=by, organization=member.organization, **_facts(grant))
+        elif grant.ends_on is not None:
+            grant.ends_on = None
+            grant.save(update_fields=["ends_on"])
+            record("role.prolonged", member, by=by, organization=member.organization, **_facts(grant))
+        return grant
+
+
+def revoke_role(grant: RoleGrant, *, by: Membership | None) -> None:
+    """Take a role away at once; the trail keeps that it was held.
+
+    Raises:
+        AboveOwnRank: `by` may not take this role.
+        LastOwner: nobody else is an owner without an end.
+    """
+    _check_rank(by, Role(grant.role))
+    member = grant.membership
+    with transaction.atomic():
+        member.organization.hold()
+        if grant.role == Role.OWNER:
+            _check_other_owner(member)
+        if RoleGrant.objects.filter(pk=grant.pk).delete()[0]:
+            record("role.revoked", member, by=by, organization=member.organization, **_facts(grant))
+
+
+def end_membership(member: Membership, *, by: Membership | None) -> None:
+    """Let a member go with all their roles; what they answered stays.
+
+    Raises:
+        AboveOwnRank: the member holds a role that `by` may not take.
+        LastOwner: nobody else is an owner without an end.
+    """
+    with transaction.atomic():
+        member.organization.hold()
+        grants = list(RoleGrant.objects.filter(membership=member))
+        for grant in grants:
+            _check_rank(by, Role(grant.role))
+        if any(grant.role == Role.OWNER for grant in grants):
+            _check_other_owner(member)
+        ended = Membership.objects.filter(pk=member.pk).exclude(state=Membership.State.ENDED)
+        if ended.update(state=Membership.State.ENDED):
+            RoleGrant.objects.filter(membership=member).delete()
+            record("member.left", member, by=by, organization=member.organization)
+    member.refresh_from_db()
+
+
+def _check_rank(by: Membership | None, role: Role) -> None:
+    if by is not None and not may_grant(by, role):
+        raise AboveOwnRank
+
+
+def _check_reach(member: Membership, role: Role, team: Team | None) -> None:
+    if role in TEAM_ROLES and team is None:
+        raise RoleNeedsTeam
+    if role in WHOLE_ORGANIZATION_ROLES and team is not None:
+        raise RoleHasNoTeam
+    if team is None:
+        return
+    if team.organization_id != member.organization_id or team.archived_at is not None:
+        raise TeamNotHere
+    if role in TEAM_ROLES and team.kind != Team.Kind.TEAM:
+        raise LeadNeedsTeam
+
+
+def _check_other_owner(member: Membership) -> None:
+    """The caller holds the organization's row, so the answer stays true until it commits."""
+    if not RoleGrant.objects.lasting_owners().exclude(membership=member).exists():
+        raise LastOwner
+
+
+def _facts(grant: RoleGrant) -> dict[str, str]:
+    return {"role": grant.role, "team": grant.team.name if grant.team else ""}

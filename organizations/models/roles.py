@@ -1,5 +1,6 @@
 """Memberships and the roles that they hold."""
 
+from datetime import date
 from typing import Self
 
 from django.conf import settings
@@ -54,12 +55,26 @@ class Membership(models.Model):
         """Whether this membership gives anything at all."""
         return self.state == self.State.ACTIVE
 
+    def roles_now(self) -> "list[RoleGrant]":
+        """The grants that hold today; no query when they are at hand (`with_grants`)."""
+        today = now().date()
+        return [grant for grant in self.grants.all() if grant.holds_on(today)]
+
 
 class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
     def in_force(self) -> Self:
         """Grants that hold today; the last day counts."""
         today = now().date()
         return self.filter(starts_on__lte=today).filter(Q(ends_on=None) | Q(ends_on__gte=today))
+
+    def lasting_owners(self) -> Self:
+        """Owner roles that hold today and have no end, of people who may sign in."""
+        return self.in_force().filter(
+            role=Role.OWNER,
+            ends_on=None,
+            membership__state=Membership.State.ACTIVE,
+            membership__user__is_active=True,
+        )
 
 
 class RoleGrant(models.Model):
@@ -93,3 +108,7 @@ class RoleGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} ({self.team or self.membership.organization})"
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the role is held on that day; the last day counts."""
+        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)

@@ -42,6 +42,10 @@ class Organization(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def hold(self) -> None:
+        """Keep others from changing owners or the tree until this transaction ends."""
+        Organization.objects.select_for_update(no_key=True).get(pk=self.pk)
+
 
 class TeamQuerySet(TreeQuerySet):
     def visible_to(self, member: Membership) -> Self:
@@ -57,7 +61,7 @@ class TeamQuerySet(TreeQuerySet):
         if not member.active:
             return ours.none()
         reach = Q(pk__in=[])
-        for grant in member.grants.all():
+        for grant in member.roles_now():
             match rights_of(grant.role, everywhere=grant.team_id is None).get(right):
                 case Scope.ORGANIZATION:
                     return ours

@@ -1,0 +1,60 @@
+"""Accounts of people. What a person may do hangs on memberships, see `joining`."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import DomainError
+from organizations.models import User
+
+
+class AddressInvalid(DomainError):
+    code = "address_invalid"
+    message = _("“%(email)s” is not an e-mail address.")
+    status = 422
+
+
+class PersonNameMissing(DomainError):
+    code = "person_name_missing"
+    message = _("Give the person a name.")
+    status = 422
+
+
+class PersonExists(DomainError):
+    code = "person_exists"
+    message = _("Somebody with this e-mail address is here already.")
+
+
+def add_person(
+    *, email: str, name: str, password: str | None = None, language: str = "", time_zone: str = ""
+) -> User:
+    """Open an account; without a password only a link sent to the address lets the person in.
+
+    Args:
+        language, time_zone: the person's own choice; empty to follow the browser and the organization.
+
+    Raises:
+        AddressInvalid: `email` is no address.
+        PersonNameMissing: the name is empty.
+        PersonExists: the address has an account, however it is spelled.
+    """
+    email, name = email.strip().lower(), name.strip()
+    try:
+        validate_email(email)
+    except ValidationError as error:
+        raise AddressInvalid(email=email) from error
+    if not name:
+        raise PersonNameMissing
+    try:
+        with transaction.atomic():
+            return User.objects.create_user(
+                email, password, name=name, language=language, time_zone=time_zone
+            )
+    except IntegrityError as error:
+        raise PersonExists from error
+
+
+def person_with(email: str) -> User | None:
+    """The person who signs in with this address, however it is spelled; else None."""
+    return User.objects.filter(email=email.strip().lower()).first()

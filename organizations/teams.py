@@ -1,0 +1,152 @@
+"""The tree of units and teams: the one writer of `Team`.
+
+Every change holds the organization's row, so that two moves at once can't tie the tree into a ring,
+and two teams of one name get two addresses.
+"""
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from core.clock import now
+from core.errors import DomainError
+from organizations.audit import record
+from organizations.models import Membership, Organization, Team
+from organizations.slugs import free_slug
+
+SLUG_LENGTH = 60
+
+
+class TeamNameMissing(DomainError):
+    code = "team_name_missing"
+    message = _("Give the team a name.")
+    status = 422
+
+
+class NotAUnit(DomainError):
+    code = "not_a_unit"
+    message = _("Choose a unit of this organization that is not archived.")
+    status = 422
+
+
+class BelowItself(DomainError):
+    code = "below_itself"
+    message = _("A unit can't be placed below itself.")
+
+
+class UnitNotEmpty(DomainError):
+    code = "unit_not_empty"
+    message = _("“%(name)s” still has teams. Move or archive them first.")
+
+
+class UnitArchived(DomainError):
+    code = "unit_archived"
+    message = _("“%(name)s” lies in an archived unit. Bring that back first.")
+
+
+def add_team(
+    organization: Organization,
+    *,
+    name: str,
+    kind: Team.Kind = Team.Kind.TEAM,
+    parent: Team | None = None,
+    by: Membership | None,
+) -> Team:
+    """Add a team, or a unit that holds teams, below `parent` or at the top.
+
+    Raises:
+        TeamNameMissing: the name is empty.
+        NotAUnit: the parent is a team, archived, or of another organization.
+    """
+    name = _clean_name(name)
+    with transaction.atomic():
+        organization.hold()
+        _check_parent(organization, parent)
+        taken = set(Team.objects.filter(organization=organization).values_list("slug", flat=True))
+        slug = free_slug(name, taken=taken, otherwise=kind, length=SLUG_LENGTH)
+        team = Team.objects.create(organization=organization, parent=parent, kind=kind, name=name, slug=slug)
+        record("team.added", team, by=by, kind=str(kind), parent=parent.name if parent else "")
+        return team
+
+
+def rename_team(team: Team, name: str, *, by: Membership | None) -> None:
+    """Give another name; the address stays, and so do the names that past rounds copied.
+
+    Raises:
+        TeamNameMissing: the name is empty.
+    """
+    name, before = _clean_name(name), team.name
+    if name == before:
+        return
+    with transaction.atomic():
+        Team.objects.filter(pk=team.pk).update(name=name)
+        team.name = name
+        record("team.renamed", team, by=by, before=before)
+
+
+def move_team(team: Team, *, parent: Team | None, by: Membership | None) -> None:
+    """Place a team or a whole unit below another unit, or at the top; past rounds keep the old place.
+
+    Raises:
+        NotAUnit: the parent is a team, archived, or of another organization.
+        BelowItself: the parent is the unit itself or lies below it.
+    """
+    with transaction.atomic():
+        team.organization.hold()
+        _check_parent(team.organization, parent)
+        if parent is not None and _lies_in(parent, team):
+            raise BelowItself
+        moved = Team.objects.filter(pk=team.pk).exclude(parent=parent)
+        if moved.update(parent=parent):
+            record("team.moved", team, by=by, parent=parent.name if parent else "")
+    team.parent = parent
+
+
+def archive_team(team: Team, *, by: Membership | None) -> None:
+    """Take a team or an empty unit out of use; all its history stays.
+
+    Raises:
+        UnitNotEmpty: teams in use lie directly below.
+    """
+    with transaction.atomic():
+        team.organization.hold()
+        if Team.objects.filter(parent=team).active().exists():
+            raise UnitNotEmpty(name=team.name)
+        if Team.objects.filter(pk=team.pk).active().update(archived_at=now()):
+            record("team.archived", team, by=by)
+    team.refresh_from_db()
+
+
+def restore_team(team: Team, *, by: Membership | None) -> None:
+    """Bring an archived team or unit back to its place.
+
+    Raises:
+        UnitArchived: the unit above it is archived.
+    """
+    with transaction.atomic():
+        team.organization.hold()
+        if Team.objects.filter(children=team).exclude(archived_at=None).exists():
+            raise UnitArchived(name=team.name)
+        if Team.objects.filter(pk=team.pk).exclude(archived_at=None).update(archived_at=None):
+            record("team.restored", team, by=by)
+    team.refresh_from_db()
+
+
+def _clean_name(name: str) -> str:
+    cleaned = " ".join(name.split())[:120]
+    if not cleaned:
+        raise TeamNameMissing
+    return cleaned
+
+
+def _check_parent(organization: Organization, parent: Team | None) -> None:
+    if parent is None:
+        return
+    units = Team.objects.filter(organization=organization, kind=Team.Kind.UNIT).active()
+    if not units.filter(pk=parent.pk).exists():
+        raise NotAUnit
+
+
+def _lies_in(place: Team, unit: Team) -> bool:
+    """Whether `place` is `unit` or lies anywhere below it."""
+    above = Team.objects.ancestors(place, include_self=True)
+    return above.filter(pk=unit.pk).exists()
