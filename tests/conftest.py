@@ -3,11 +3,16 @@ middleware must, so a view that forgets its tenant fails there."""
 
 import os
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.test import Client
 from django_scopes import scope
 
+from maturity import reading
+from maturity.catalogs import read_built_in
+from maturity.exchange import load_version
+from maturity.models import ModelVersion
 from tests.cast import Cast, make_cast
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs its own loop in the test thread
@@ -16,7 +21,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs it
 @pytest.fixture
 def cast(request: pytest.FixtureRequest) -> Iterator[Cast]:
     """Aurora, Boreal and their people; in `tests/db` within Aurora's scope."""
-    request.getfixturevalue("transactional_db" if "live_server" in request.fixturenames else "db")
+    _open_database(request)
     made = make_cast()
     if "/tests/db/" in str(request.path):
         with scope(organization=made.aurora):
@@ -34,3 +39,40 @@ def enter(client: Client):
         return client
 
     return sign_in
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> Iterator[None]:
+    """No version that a process keeps outlives the test in whose database it was."""
+    yield
+    reading.forget()
+
+
+@pytest.fixture(scope="session")
+def mlops_document() -> dict[str, Any]:
+    """The catalog document of the built-in MLOps model; not to be changed."""
+    return read_built_in("mlops")
+
+
+@pytest.fixture(scope="session")
+def health_document() -> dict[str, Any]:
+    """The catalog document of the built-in team health check; not to be changed."""
+    return read_built_in("team-health")
+
+
+@pytest.fixture
+def mlops(request: pytest.FixtureRequest, mlops_document: dict[str, Any]) -> ModelVersion:
+    """The built-in MLOps model, version 1, published."""
+    _open_database(request)
+    return load_version(mlops_document)
+
+
+@pytest.fixture
+def health(request: pytest.FixtureRequest, health_document: dict[str, Any]) -> ModelVersion:
+    """The built-in team health check, version 1, published."""
+    _open_database(request)
+    return load_version(health_document)
+
+
+def _open_database(request: pytest.FixtureRequest) -> None:
+    request.getfixturevalue("transactional_db" if "live_server" in request.fixturenames else "db")

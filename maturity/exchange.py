@@ -1,0 +1,233 @@
+"""Catalog file <-> version, both ways: `as_document(load_version(document)) == document`.
+
+The form of the document is told in `docs/catalog.md`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from core.clock import now
+from core.errors import DomainError
+from core.text import TranslatedText, as_canonical_json
+from maturity.documents import read_document
+from maturity.models import Criterion, Dimension, Level, MaturityModel, ModelVersion, VersionPart
+from maturity.problems import FORMAT, Problem, VersionHasProblems, problems_in
+from organizations.models import Organization
+
+__all__ = [
+    "KeyIsTaken",
+    "Problem",
+    "VersionExists",
+    "VersionHasProblems",
+    "as_document",
+    "checksum_of",
+    "load_version",
+    "problems_in",
+    "read_document",
+]
+
+
+class VersionExists(DomainError):
+    """This model has a version of that number already; a changed catalog takes the next number."""
+
+    code = "version_exists"
+    message = _("Version %(number)d of the model “%(key)s” exists already. A change needs a new number.")
+
+
+class KeyIsTaken(DomainError):
+    """An organization's own model must not bear the key of a built-in one: addresses would clash."""
+
+    code = "model_key_is_taken"
+    message = _("The key “%(key)s” belongs to a built-in model. Choose another one.")
+
+
+@transaction.atomic
+def load_version(
+    document: Mapping[str, Any], *, owner: Organization | None = None, published_at: datetime | None = None
+) -> ModelVersion:
+    """Make a published version of a catalog document, and its model where there is none yet.
+
+    Args:
+        owner: whose model it becomes; None makes it built in, readable by every organization.
+        published_at: the present moment when not given.
+
+    Raises:
+        VersionHasProblems: the document breaks rules of the format.
+        VersionExists: the model has this version already.
+        KeyIsTaken: an owner's model would bear the key of a built-in one.
+    """
+    problems = problems_in(document)
+    if problems:
+        raise VersionHasProblems(problems)
+    version = _start_version(document["model"], document["references"], owner=owner)
+    levels = Level.objects.bulk_create(_level(version, row) for row in document["levels"])
+    dimensions = Dimension.objects.bulk_create(
+        _dimension(version, row, position) for position, row in enumerate(document["dimensions"], 1)
+    )
+    by_number = {level.number: level for level in levels}
+    by_key = {dimension.key: dimension for dimension in dimensions}
+    criteria = Criterion.objects.bulk_create(
+        _criterion(version, row, by_key[row["dimension"]], by_number[row["level"]], position)
+        for position, row in enumerate(document["criteria"], 1)
+    )
+    version.base_level = levels[0].number
+    version.level_count, version.dimension_count = len(levels), len(dimensions)
+    version.criterion_count = len(criteria)
+    version.state = ModelVersion.State.PUBLISHED
+    version.published_at = published_at or now()
+    version.checksum = checksum_of(document)
+    version.save()
+    return version
+
+
+def as_document(version: ModelVersion) -> dict[str, Any]:
+    """The catalog document of a version, fields in the order of the format (four queries)."""
+    model: dict[str, Any] = {
+        "key": version.model.key,
+        "version": version.number,
+        "languages": list(version.languages),
+        "name": dict(version.name),
+        "description": dict(version.description),
+        "purpose": dict(version.purpose),
+        "source": version.source,
+        "rating": version.rating,
+    }
+    return {
+        "format": FORMAT,
+        "model": model | _carried(version),
+        "references": version.references,
+        "levels": [_level_row(level) for level in version.levels.all()],
+        "dimensions": [_dimension_row(dimension) for dimension in version.dimensions.all()],
+        "criteria": [
+            _criterion_row(criterion)
+            for criterion in version.criteria.select_related("dimension", "level").all()
+        ],
+    }
+
+
+def checksum_of(document: Mapping[str, Any]) -> str:
+    """SHA-256 of the document in its one canonical form: equal exactly when the catalogs are equal."""
+    return hashlib.sha256(as_canonical_json(document).encode()).hexdigest()
+
+
+def _start_version(
+    model: Mapping[str, Any], references: Mapping[str, str], *, owner: Organization | None
+) -> ModelVersion:
+    key, number = model["key"], model["version"]
+    if owner is not None and MaturityModel.objects.filter(owner=None, key=key).exists():
+        raise KeyIsTaken(key=key)
+    parent, _made = MaturityModel.objects.get_or_create(owner=owner, key=key)
+    if parent.versions.filter(number=number).exists():
+        raise VersionExists(key=key, number=number)
+    return ModelVersion.objects.create(
+        model=parent,
+        number=number,
+        languages=model["languages"],
+        name=TranslatedText(model["name"]),
+        description=TranslatedText(model["description"]),
+        purpose=TranslatedText(model["purpose"]),
+        source=model["source"],
+        rating=model["rating"],
+        references=references,
+        extra=model.get("extra", {}),
+    )
+
+
+def _level(version: ModelVersion, row: Mapping[str, Any]) -> Level:
+    return Level(
+        version=version,
+        number=row["number"],
+        key=row["key"],
+        name=TranslatedText(row["name"]),
+        summary=TranslatedText(row["summary"]),
+        highlights=row["highlights"],
+        technology=row["technology"],
+        extra=row.get("extra", {}),
+    )
+
+
+def _dimension(version: ModelVersion, row: Mapping[str, Any], position: int) -> Dimension:
+    return Dimension(
+        version=version,
+        key=row["key"],
+        name=TranslatedText(row["name"]),
+        short=TranslatedText(row["short"]),
+        abbreviation=TranslatedText(row["abbreviation"]),
+        description=TranslatedText(row["description"]),
+        why=TranslatedText(row["why"]),
+        group=TranslatedText(row["group"]) if "group" in row else None,
+        position=position,
+        extra=row.get("extra", {}),
+    )
+
+
+def _criterion(
+    version: ModelVersion, row: Mapping[str, Any], dimension: Dimension, level: Level, position: int
+) -> Criterion:
+    return Criterion(
+        version=version,
+        dimension=dimension,
+        level=level,
+        key=row["key"],
+        statement=TranslatedText(row["statement"]),
+        guidance=row["guidance"],
+        evidence=TranslatedText(row["evidence"]),
+        improve=row["improve"],
+        na_allowed=row["na_allowed"],
+        not_applicable_when=TranslatedText(row["not_applicable_when"]),
+        evidences=row["evidences"],
+        contrast=row["contrast"],
+        references=row["references"],
+        position=position,
+        extra=row.get("extra", {}),
+    )
+
+
+def _carried(row: ModelVersion | VersionPart) -> dict[str, Any]:
+    return {"extra": row.extra} if row.extra else {}
+
+
+def _level_row(level: Level) -> dict[str, Any]:
+    row = {
+        "number": level.number,
+        "key": level.key,
+        "name": dict(level.name),
+        "summary": dict(level.summary),
+        "highlights": level.highlights,
+        "technology": level.technology,
+    }
+    return row | _carried(level)
+
+
+def _dimension_row(dimension: Dimension) -> dict[str, Any]:
+    row: dict[str, Any] = {"key": dimension.key}
+    for name in ("name", "short", "abbreviation", "description", "why"):
+        row[name] = dict(getattr(dimension, name))
+    if dimension.group is not None:
+        row["group"] = dict(dimension.group)
+    return row | _carried(dimension)
+
+
+def _criterion_row(criterion: Criterion) -> dict[str, Any]:
+    row = {
+        "key": criterion.key,
+        "dimension": criterion.dimension.key,
+        "level": criterion.level.number,
+        "statement": dict(criterion.statement),
+        "guidance": criterion.guidance,
+        "evidence": dict(criterion.evidence),
+        "improve": criterion.improve,
+        "na_allowed": criterion.na_allowed,
+        "not_applicable_when": dict(criterion.not_applicable_when),
+        "evidences": criterion.evidences,
+        "contrast": criterion.contrast,
+        "references": criterion.references,
+    }
+    return row | _carried(criterion)
