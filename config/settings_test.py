@@ -9,6 +9,8 @@ from config.settings import DATA_DIR, DATABASES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# The threads of a live server leave no connection behind that would keep the test database from going.
+DATABASES["default"]["CONN_MAX_AGE"] = 0
 # A file, since several workers and parallel writers need one.
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}

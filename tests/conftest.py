@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django_scopes import scope
 
@@ -16,6 +17,20 @@ from maturity.models import ModelVersion
 from tests.cast import Cast, make_cast
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs its own loop in the test thread
+
+
+@pytest.fixture(autouse=True)
+def _purge_before_flush(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test that commits is cleaned up by deleting rows; a published catalog refuses unless it purges."""
+    commits = {"transactional_db", "live_server"} & set(request.fixturenames)
+    marker = request.node.get_closest_marker("django_db")
+    if not commits and not (marker and marker.kwargs.get("transaction")):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE maturity_modelversion SET purging = true")
 
 
 @pytest.fixture
