@@ -19,6 +19,17 @@ from tests.cast import Cast, make_cast
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs its own loop in the test thread
 
 
+OPENS_THE_DATABASE = {"cast", "mlops", "health"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what stands on a fixture that opens the database: pytest-django makes it for marked tests only."""
+    for item in items:
+        names = set(getattr(item, "fixturenames", ()))
+        if names & OPENS_THE_DATABASE:
+            item.add_marker(pytest.mark.django_db(transaction="live_server" in names))
+
+
 @pytest.fixture(autouse=True)
 def _purge_before_flush(request: pytest.FixtureRequest) -> Iterator[None]:
     """A test that commits is cleaned up by deleting rows; a published catalog refuses unless it purges."""

@@ -35,12 +35,6 @@ def tone(level: int | None, version: look.Steps) -> str:
 
 
 @register.filter
-def level_tone(given: look.Steps | str, level: int) -> str:
-    """The tone for a badge, from the version, or as it was given."""
-    return given if isinstance(given, str) else look.tone(level, given)
-
-
-@register.filter
 def absolute(number: int) -> int:
     """A number without its sign."""
     return abs(number)
@@ -56,6 +50,12 @@ def note_kind(level_tag: str) -> str:
 def hundredths(share: Fraction | float | None) -> str:
     """A share from 0 to 1 as SVG writes a number: "60.3" of a hundred, with a dot in every language."""
     return "0" if share is None else f"{float(share) * 100:.1f}"
+
+
+@register.simple_tag
+def badge_tone(level: int, version: look.Steps | str, given: str) -> str:
+    """The tone of a badge: as it was given, else by the level's place in its version."""
+    return given if given or isinstance(version, str) else look.tone(level, version)
 
 
 @register.simple_tag

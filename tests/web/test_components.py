@@ -1,0 +1,87 @@
+"""Each component is drawn once, with what it is meant to be given."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test.signals import template_rendered
+
+COMPONENTS = Path(settings.BASE_DIR) / "templates" / "components"
+
+pytestmark = pytest.mark.urls("tests.showcase")
+
+
+@pytest.fixture
+def drawn(cast, enter):
+    """The showcase as Olga sees it, and the names of the templates that took part."""
+    names: set[str] = set()
+
+    def note(template, **_):
+        names.add(template.name)
+
+    template_rendered.connect(note)
+    try:
+        answer = enter(cast.olga).get("/o/aurora/showcase/")
+    finally:
+        template_rendered.disconnect(note)
+    return answer.content.decode(), names
+
+
+def test_every_component_takes_part(drawn):
+    _, names = drawn
+    used_elsewhere = {"_bar_plain.html", "_other_languages.html"}  # for who is not signed in
+
+    missing = {path.name for path in COMPONENTS.glob("_*.html")} - used_elsewhere
+    missing -= {name.rpartition("/")[2] for name in names if name and name.startswith("components/")}
+
+    assert missing == set()
+
+
+def test_the_team_stands_on_its_step_and_steps_above_are_not_reached(drawn):
+    page, _ = drawn
+
+    stairs = page.split('<ol class="stairs"')[1].split("</ol>")[0].split('<li class="stair')[1:]
+
+    assert len(stairs) == 5
+    assert ["stair--done" in step.split(">")[0] for step in stairs] == [True, True, False, False, False]
+    assert "Team is here" in stairs[1]
+    assert 'class="is-low"' in stairs[1]
+    assert "Release" in stairs[1]
+
+
+def test_a_level_is_said_in_words_too(drawn):
+    page, _ = drawn
+
+    assert '<span class="visually-hidden">Level </span>1' in page
+    assert "Too few answers to show" in page
+
+
+def test_lengths_are_written_with_a_dot_in_every_language(drawn, client):
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "pt-br"
+
+    page = client.get("/o/aurora/showcase/").content.decode()
+
+    assert 'width="33.3"' in page
+    assert 'd="M66.7 0V12"' in page
+
+
+def test_a_field_that_is_wrong_names_its_error_to_screen_readers(drawn):
+    page, _ = drawn
+
+    assert 'aria-describedby="id_name_helptext id_name_error"' in page
+    assert 'id="id_name_error"' in page
+    assert "The form as a whole is wrong." in page
+
+
+def test_messages_stand_above_the_heading(drawn):
+    page, _ = drawn
+
+    assert page.index("Round 2026 Q4 is closed.") < page.index("<h1>")
+    assert "note note--ok" in page
+
+
+def test_pages_keep_the_filters_of_the_address(cast, enter):
+    page = enter(cast.olga).get("/o/aurora/showcase/?sort=name").content.decode()
+
+    assert "?sort=name&amp;page=3" in page
+    assert "Page 2 of 3" in page
