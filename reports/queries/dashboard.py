@@ -1,0 +1,139 @@
+"""The dashboard of many teams: how they stand, what changed, what holds them back.
+
+Everything is read from the summary rows that `surveys.results` wrote, through `visible_to`, so every total
+is one over the teams that the member sees. The number of queries does not depend on the number of teams.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain, repeat
+
+from django.db.models import Count
+
+from maturity.models import Criterion, Dimension
+from maturity.reading import Catalog
+from maturity.scoring import COUNTED, Stand, State, Summary, summarize
+from organizations.models import Membership
+from reports.queries.filters import BY_UNIT, Unit
+from reports.queries.lines import Page, page_of
+from reports.queries.rounds import RoundFacts
+from reports.queries.standings import Reading, read_round
+from reports.queries.trends import Trend, trend_of
+from surveys.models import DimensionResult
+
+MOST_HELD_BACK = 5
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionSummary:
+    """How the counted teams stand in one dimension."""
+
+    dimension: Dimension
+    summary: Summary
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """A criterion, and for how many teams the shortest way up passes there."""
+
+    criterion: Criterion
+    teams: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All that the dashboard says of one round."""
+
+    round: RoundFacts
+    earlier: RoundFacts | None
+    catalog: Catalog
+    teams: int
+    summary: Summary
+    before: Summary
+    climbed: int
+    fell: int
+    answered: int
+    people: tuple[int, int]
+    dimensions: Sequence[DimensionSummary]
+    trend: Trend
+    held_back: Sequence[HeldBack]
+    page: Page
+
+    @property
+    def compared(self) -> int:
+        """How many teams are counted in this round and in the one before."""
+        return self.before.counted
+
+    @property
+    def version_changed(self) -> bool:
+        """Whether the round before was answered under another version."""
+        return self.earlier is not None and self.earlier.version_id != self.round.version_id
+
+
+def overview(
+    member: Membership,
+    chosen: RoundFacts,
+    earlier: Sequence[RoundFacts],
+    *,
+    unit: Unit | None = None,
+    order: str = BY_UNIT,
+    page: int | None = 1,
+) -> Overview:
+    """The dashboard of one round (seven queries once the version is known to the process).
+
+    Args:
+        earlier: the rounds to compare with, the newest first.
+        order: one of `filters.ORDERS`, or the key of a dimension of the round's version.
+        page: None for all teams on one page.
+    """
+    reading = read_round(member, chosen, unit)
+    levels = [level.number for level in reading.catalog.levels]
+    now = reading.counted_levels()
+    history = trend_of(member, chosen, earlier, now, unit)
+    previous = earlier[0] if earlier else None
+    before = history.levels_in(previous.pk) if previous else {}
+    both = now.keys() & before.keys()
+    shown = [one for one in reading.teams if not one.hidden]
+    return Overview(
+        round=chosen,
+        earlier=previous,
+        catalog=reading.catalog,
+        teams=len(reading.teams),
+        summary=summarize(reading.teams, levels=levels),
+        before=summarize([Stand(State.COMPLETE, before[team]) for team in both], levels=levels),
+        climbed=sum(now[team] > before[team] for team in both),
+        fell=sum(now[team] < before[team] for team in both),
+        answered=sum(one.responses > 0 for one in reading.teams),
+        people=(sum(one.responses for one in shown), sum(one.expected for one in shown)),
+        dimensions=_by_dimension(reading, levels),
+        trend=history.trend,
+        held_back=_held_back(reading),
+        page=page_of(reading, order=order, number=page, previous=previous, before=before),
+    )
+
+
+def _by_dimension(reading: Reading, levels: Sequence[int]) -> list[DimensionSummary]:
+    """Section 8 of the rule for each dimension, from counts that the database made."""
+    counted = reading.results.filter(state__in=COUNTED)
+    rows = (
+        DimensionResult.objects.filter(team_result__in=counted.values("pk"), level__isnull=False)
+        .order_by()
+        .values_list("dimension_id", "level")
+        .annotate(teams=Count("pk"))
+    )
+    found: dict[int, list[Iterable[Stand]]] = {}
+    for dimension, level, teams in rows:
+        found.setdefault(dimension, []).append(repeat(Stand(State.COMPLETE, level), teams))
+    return [
+        DimensionSummary(one, summarize(chain.from_iterable(found.get(one.pk, ())), levels=levels))
+        for one in reading.catalog.dimensions
+    ]
+
+
+def _held_back(reading: Reading) -> list[HeldBack]:
+    """The criteria that stand in the shortest way up of most teams; ties in catalog order (one query)."""
+    plans = reading.results.filter(state__in=COUNTED, plan__isnull=False).values_list("plan", flat=True)
+    passing = Counter(item["criterion"] for plan in plans if plan for item in plan["items"])
+    held = [HeldBack(one, passing[one.key]) for one in reading.catalog.criteria if passing[one.key]]
+    return sorted(held, key=lambda one: -one.teams)[:MOST_HELD_BACK]

@@ -1,0 +1,81 @@
+"""What a reader asks of the dashboard: round, unit, order and page, read from the address."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from organizations.access import Right, Scope, rights_of
+from organizations.models import Membership, Team
+
+BY_UNIT, BY_NAME, LOWEST, HIGHEST = "unit", "name", "lowest", "highest"
+ORDERS = (BY_UNIT, BY_NAME, LOWEST, HIGHEST)
+ALL_PAGES = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """The parameters as they came, trimmed; what they name is looked up later.
+
+    `order` is one of ORDERS or the key of a dimension; `page` a number or "all".
+    """
+
+    round: str = ""
+    unit: str = ""
+    order: str = ""
+    page: str = ""
+
+    @classmethod
+    def read(cls, sent: Mapping[str, str]) -> "Wish":
+        """From the parameters of an address."""
+        return cls(*(str(sent.get(name, "")).strip()[:100] for name in ("round", "unit", "sort", "page")))
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of the tree that can be chosen; `below` holds its own id and those of all units under it."""
+
+    pk: int
+    name: str
+    slug: str
+    depth: int
+    below: frozenset[int]
+
+
+def units_of(member: Membership) -> list[Unit]:
+    """The units that `member` sees, as the tree lists them (one query)."""
+    seen = Team.objects.visible_to(member).active().filter(kind=Team.Kind.UNIT)
+    rows = list(seen.order_by("name", "pk").values_list("pk", "parent_id", "name", "slug"))
+    known = {pk for pk, *_ in rows}
+    children: dict[int | None, list[tuple[int, str, str]]] = {}
+    for pk, parent, name, slug in rows:
+        children.setdefault(parent if parent in known else None, []).append((pk, name, slug))
+    return _branch(children, None, 0)
+
+
+def _branch(
+    children: Mapping[int | None, Sequence[tuple[int, str, str]]], parent: int | None, depth: int
+) -> list[Unit]:
+    found: list[Unit] = []
+    for pk, name, slug in children.get(parent, ()):
+        under = _branch(children, pk, depth + 1)
+        found.append(Unit(pk, name, slug, depth, frozenset({pk, *(unit.pk for unit in under)})))
+        found.extend(under)
+    return found
+
+
+def unit_named(units: Iterable[Unit], slug: str) -> Unit | None:
+    """The unit of this slug among `units`."""
+    return next((unit for unit in units if unit.slug == slug), None)
+
+
+def only_team_of(member: Membership) -> Team | None:
+    """The one team of somebody whose rights reach no further, for whom a list would be idle (one query)."""
+    teams: set[int | None] = set()
+    for grant in member.roles_now():
+        reach = rights_of(grant.role, everywhere=grant.team_id is None).get(Right.SEE_RESULTS)
+        if reach is not None and reach != Scope.TEAM:
+            return None
+        if reach is not None:
+            teams.add(grant.team_id)
+    if len(teams) != 1:
+        return None
+    return Team.objects.where_may(member, Right.SEE_RESULTS).teams().filter(pk=teams.pop()).first()

@@ -1,0 +1,107 @@
+"""Which rounds a member can read results of, and how they follow each other."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.text import TranslatedText
+from organizations.models import Membership
+from surveys.models import Round, TeamResult
+
+FIELDS = (
+    "pk",
+    "name",
+    "state",
+    "mode",
+    "min_group_size",
+    "opens_at",
+    "closes_at",
+    "closed_at",
+    "void_reason",
+    "version_id",
+    "version__number",
+    "version__name",
+    "version__model_id",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RoundFacts:
+    """A round as results speak of it; `pk` stands in addresses."""
+
+    pk: int
+    name: str
+    state: str
+    mode: str
+    min_group_size: int
+    opens_at: datetime
+    closes_at: datetime
+    closed_at: datetime | None
+    void_reason: str
+    version_id: int
+    version_number: int
+    model_name: TranslatedText
+    model_id: int
+
+    @property
+    def is_open(self) -> bool:
+        """Whether answers still come in."""
+        return self.state == Round.State.OPEN
+
+    @property
+    def is_void(self) -> bool:
+        """Whether the round was declared void: it can be read, and nothing is compared with it."""
+        return bool(self.void_reason)
+
+    @property
+    def by_lead(self) -> bool:
+        """Whether one person answered for each team."""
+        return self.mode == Round.Mode.LEAD
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether nobody may be recognized."""
+        return self.mode == Round.Mode.ANONYMOUS
+
+
+def rounds_of(member: Membership) -> list[RoundFacts]:
+    """The rounds that have or may get results for `member`, the newest first; drafts are none (one query)."""
+    begun = Round.objects.visible_to(member).exclude(state=Round.State.DRAFT)
+    # The ordering is spelled out, for a distinct query must name what it orders by.
+    return [RoundFacts(*row) for row in begun.order_by("-opens_at", "-pk").values_list(*FIELDS)]
+
+
+def newest_with_answers(member: Membership, rounds: Sequence[RoundFacts]) -> RoundFacts | None:
+    """Where reading starts: the newest round in which a team visible to `member` has answered.
+
+    One query; without any answer it is the newest round that is not void, else the newest.
+    """
+    answered = (
+        TeamResult.objects.visible_to(member)
+        .filter(responses__gt=0, round__void_reason="")
+        .exclude(round__state=Round.State.DRAFT)
+        .order_by("-round__opens_at", "-round_id")
+        .values_list("round_id", flat=True)
+        .first()
+    )
+    found = by_id(rounds, answered)
+    return found or next((one for one in rounds if not one.is_void), None) or next(iter(rounds), None)
+
+
+def by_id(rounds: Iterable[RoundFacts], pk: int | None) -> RoundFacts | None:
+    """The round of this id among `rounds`."""
+    return next((one for one in rounds if one.pk == pk), None)
+
+
+def earlier_than(chosen: RoundFacts, rounds: Sequence[RoundFacts]) -> list[RoundFacts]:
+    """The closed rounds of the same model before `chosen`, the newest first; void ones are left out.
+
+    Args:
+        rounds: the newest first.
+    """
+    after = rounds.index(chosen) + 1
+    return [
+        one
+        for one in rounds[after:]
+        if one.model_id == chosen.model_id and not one.is_open and not one.is_void
+    ]
