@@ -27,7 +27,7 @@ class DomainError(Exception):
         super().__init__(self.code)
 
     def __str__(self) -> str:
-        return str(self.message) % self.details if self.details else str(self.message)
+        return str(self.message % self.details) if self.details else str(self.message)
 
 
 def wants_json(request: HttpRequest) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -19,11 +20,13 @@ from core.text import TranslatedText, as_canonical_json
 from maturity.documents import read_document
 from maturity.models import Criterion, Dimension, Level, MaturityModel, ModelVersion, VersionPart
 from maturity.problems import FORMAT, Problem, VersionHasProblems, problems_in
-from organizations.models import Organization
+from organizations.audit import record
+from organizations.models import Membership, Organization
 
 __all__ = [
     "KeyIsTaken",
     "Problem",
+    "Rows",
     "VersionExists",
     "VersionHasProblems",
     "as_document",
@@ -31,6 +34,7 @@ __all__ = [
     "load_version",
     "problems_in",
     "read_document",
+    "rows_of",
 ]
 
 
@@ -48,9 +52,50 @@ class KeyIsTaken(DomainError):
     message = _("The key “%(key)s” belongs to a built-in model. Choose another one.")
 
 
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows that a document describes, linked with each other and not saved."""
+
+    version: ModelVersion
+    levels: list[Level]
+    dimensions: list[Dimension]
+    criteria: list[Criterion]
+
+
+def rows_of(document: Mapping[str, Any], *, published_at: datetime) -> Rows:
+    """The rows of a published version, built in, as `document` describes them.
+
+    Raises:
+        VersionHasProblems: the document breaks rules of the format.
+    """
+    problems = problems_in(document)
+    if problems:
+        raise VersionHasProblems(problems)
+    version = _version(document["model"], document["references"])
+    levels = [_level(version, row) for row in document["levels"]]
+    dimensions = [_dimension(version, row, place) for place, row in enumerate(document["dimensions"], 1)]
+    by_number = {level.number: level for level in levels}
+    by_key = {dimension.key: dimension for dimension in dimensions}
+    criteria = [
+        _criterion(version, row, by_key[row["dimension"]], by_number[row["level"]], place)
+        for place, row in enumerate(document["criteria"], 1)
+    ]
+    version.base_level = levels[0].number
+    version.level_count, version.dimension_count = len(levels), len(dimensions)
+    version.criterion_count = len(criteria)
+    version.state = ModelVersion.State.PUBLISHED
+    version.published_at = published_at
+    version.checksum = checksum_of(document)
+    return Rows(version, levels, dimensions, criteria)
+
+
 @transaction.atomic
 def load_version(
-    document: Mapping[str, Any], *, owner: Organization | None = None, published_at: datetime | None = None
+    document: Mapping[str, Any],
+    *,
+    owner: Organization | None = None,
+    published_at: datetime | None = None,
+    by: Membership | None = None,
 ) -> ModelVersion:
     """Make a published version of a catalog document, and its model where there is none yet.
 
@@ -63,27 +108,18 @@ def load_version(
         VersionExists: the model has this version already.
         KeyIsTaken: an owner's model would bear the key of a built-in one.
     """
-    problems = problems_in(document)
-    if problems:
-        raise VersionHasProblems(problems)
-    version = _start_version(document["model"], document["references"], owner=owner)
-    levels = Level.objects.bulk_create(_level(version, row) for row in document["levels"])
-    dimensions = Dimension.objects.bulk_create(
-        _dimension(version, row, position) for position, row in enumerate(document["dimensions"], 1)
-    )
-    by_number = {level.number: level for level in levels}
-    by_key = {dimension.key: dimension for dimension in dimensions}
-    criteria = Criterion.objects.bulk_create(
-        _criterion(version, row, by_key[row["dimension"]], by_number[row["level"]], position)
-        for position, row in enumerate(document["criteria"], 1)
-    )
-    version.base_level = levels[0].number
-    version.level_count, version.dimension_count = len(levels), len(dimensions)
-    version.criterion_count = len(criteria)
-    version.state = ModelVersion.State.PUBLISHED
-    version.published_at = published_at or now()
-    version.checksum = checksum_of(document)
+    rows = rows_of(document, published_at=published_at or now())
+    version = rows.version
+    version.model = _model(version.model.key, version.number, owner=owner)
+    version.state, version.published_by = ModelVersion.State.DRAFT, by
     version.save()
+    Level.objects.bulk_create(rows.levels)
+    Dimension.objects.bulk_create(rows.dimensions)
+    Criterion.objects.bulk_create(rows.criteria)
+    version.state = ModelVersion.State.PUBLISHED
+    version.save(update_fields=["state"])
+    if owner is not None:
+        record("version.published", version, by=by, organization=owner, number=version.number)
     return version
 
 
@@ -117,18 +153,20 @@ def checksum_of(document: Mapping[str, Any]) -> str:
     return hashlib.sha256(as_canonical_json(document).encode()).hexdigest()
 
 
-def _start_version(
-    model: Mapping[str, Any], references: Mapping[str, str], *, owner: Organization | None
-) -> ModelVersion:
-    key, number = model["key"], model["version"]
+def _model(key: str, number: int, *, owner: Organization | None) -> MaturityModel:
+    """The owner's model of this key, made if need be, which has no version `number` yet."""
     if owner is not None and MaturityModel.objects.filter(owner=None, key=key).exists():
         raise KeyIsTaken(key=key)
-    parent, _made = MaturityModel.objects.get_or_create(owner=owner, key=key)
-    if parent.versions.filter(number=number).exists():
+    model, _made = MaturityModel.objects.get_or_create(owner=owner, key=key)
+    if model.versions.filter(number=number).exists():
         raise VersionExists(key=key, number=number)
-    return ModelVersion.objects.create(
-        model=parent,
-        number=number,
+    return model
+
+
+def _version(model: Mapping[str, Any], references: Mapping[str, str]) -> ModelVersion:
+    return ModelVersion(
+        model=MaturityModel(key=model["key"]),
+        number=model["version"],
         languages=model["languages"],
         name=TranslatedText(model["name"]),
         description=TranslatedText(model["description"]),

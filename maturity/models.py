@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Collection, Iterable
 from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core.errors import DomainError
 from core.text import SortedJSONField, TranslatedField
 from organizations.models import Organization
+
+
+class VersionIsPublished(DomainError):
+    """Somebody tried to change a published version or a part of one; triggers refuse the same below."""
+
+    code = "version_is_published"
+    message = _("A published version never changes. A correction is a new version.")
 
 
 class MaturityModelQuerySet(models.QuerySet["MaturityModel"]):
@@ -64,6 +72,38 @@ class ModelVersionQuerySet(models.QuerySet["ModelVersion"]):
         """What everybody may read: published and retired, no drafts."""
         return self.exclude(state=ModelVersion.State.DRAFT)
 
+    def update(self, **values: Any) -> int:
+        """As usual for drafts; of published versions only the state may move on.
+
+        Raises:
+            VersionIsPublished: anything else of a published version would change.
+        """
+        if not values.keys() <= {"state", "purging"} or values.get("state") == ModelVersion.State.DRAFT:
+            self._refuse_published()
+        return super().update(**values)
+
+    def bulk_update(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> int:
+        """As usual for drafts; `VersionIsPublished` when one of the versions is published."""
+        rows = list(objs)
+        _refuse_published([row.pk for row in rows])
+        return super().bulk_update(rows, *args, **kwargs)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """As usual for drafts.
+
+        Raises:
+            VersionIsPublished: one of the versions is published, and its organization is not deleted.
+        """
+        self.exclude(purging=True)._refuse_published()
+        return super().delete()
+
+    delete.alters_data = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]
+
+    def _refuse_published(self) -> None:
+        if self.exclude(state=ModelVersion.State.DRAFT).exists():
+            raise VersionIsPublished
+
 
 class ModelVersionManager(models.Manager.from_queryset(ModelVersionQuerySet)):  # type: ignore[misc]
     def get_by_natural_key(self, model: str, number: int) -> ModelVersion:
@@ -113,6 +153,17 @@ class ModelVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.name} {self.number}"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """As usual while the stored row is a draft, publishing included; else `VersionIsPublished`."""
+        if self.pk:
+            _refuse_published({self.pk})
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """As usual for a draft; else `VersionIsPublished`, unless its organization is being deleted."""
+        _refuse_published({self.pk}, unless_purging=True)
+        return super().delete(*args, **kwargs)
+
     def natural_key(self) -> tuple[str, int]:
         return (*self.model.natural_key(), self.number)
 
@@ -123,22 +174,78 @@ class ModelVersion(models.Model):
         """The highest level of this version."""
         return self.base_level + self.level_count - 1
 
-    @cached_property
+    @property
     def is_published(self) -> bool:
         """Whether it is past the draft, and so unchangeable."""
         return self.state != self.State.DRAFT
 
 
-class VersionPart(models.Model):
-    """A row of a version: level, dimension or criterion."""
+def _refuse_published(versions: Collection[int], *, unless_purging: bool = False) -> None:
+    """Raise `VersionIsPublished` when one of these ids is of a published version."""
+    published = ModelVersion.objects.filter(pk__in=versions).read_by_all()
+    if unless_purging:
+        published = published.exclude(purging=True)
+    if published.exists():
+        raise VersionIsPublished
 
+
+class VersionPartQuerySet(models.QuerySet[Any]):
+    """Rows of versions: as usual for drafts, `VersionIsPublished` for whatever would change another."""
+
+    def update(self, **values: Any) -> int:
+        target = values.get("version", values.get("version_id"))
+        moved_to = set() if target is None else {getattr(target, "pk", target)}
+        _refuse_published(self._versions() | moved_to)
+        return super().update(**values)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        _refuse_published(self._versions(), unless_purging=True)
+        return super().delete()
+
+    delete.alters_data = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]
+
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
+        rows = list(objs)
+        _refuse_published({row.version_id or row.version.pk for row in rows})
+        return super().bulk_create(rows, *args, **kwargs)
+
+    def bulk_update(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> int:
+        rows = list(objs)
+        stored = self.model._base_manager.filter(pk__in=[row.pk for row in rows])
+        _refuse_published({row.version_id for row in rows} | set(stored.values_list("version", flat=True)))
+        return super().bulk_update(rows, *args, **kwargs)
+
+    def _versions(self) -> set[int]:
+        return set(self.order_by().values_list("version", flat=True).distinct())
+
+
+class VersionPart(models.Model):
+    """A row of a version: level, dimension or criterion. It changes only while its version is a draft."""
+
+    version: Any
+    version_id: int
     extra = SortedJSONField(default=dict, blank=True)
 
     class Meta:
         abstract = True
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """As usual in a draft; else `VersionIsPublished`, whether the row is new or not."""
+        _refuse_published({self.version_id or self.version.pk} | self._stored_version())
+        super().save(*args, **kwargs)
 
-class LevelManager(models.Manager["Level"]):
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """As usual in a draft; else `VersionIsPublished`, unless the organization is being deleted."""
+        _refuse_published(self._stored_version(), unless_purging=True)
+        return super().delete(*args, **kwargs)
+
+    def _stored_version(self) -> set[int]:
+        stored: models.QuerySet[Any] = type(self)._base_manager.filter(pk=self.pk)
+        return set(stored.values_list("version", flat=True)) if self.pk else set()
+
+
+class LevelManager(models.Manager.from_queryset(VersionPartQuerySet)):  # type: ignore[misc]
     def get_by_natural_key(self, model: str, version: int, number: int) -> Level:
         return self.get(
             version__model__owner=None, version__model__key=model, version__number=version, number=number
@@ -171,7 +278,7 @@ class Level(VersionPart):
     natural_key.dependencies = ["maturity.modelversion"]  # type: ignore[attr-defined]
 
 
-class DimensionManager(models.Manager["Dimension"]):
+class DimensionManager(models.Manager.from_queryset(VersionPartQuerySet)):  # type: ignore[misc]
     def get_by_natural_key(self, model: str, version: int, key: str) -> Dimension:
         return self.get(
             version__model__owner=None, version__model__key=model, version__number=version, key=key
@@ -206,7 +313,7 @@ class Dimension(VersionPart):
     natural_key.dependencies = ["maturity.modelversion"]  # type: ignore[attr-defined]
 
 
-class CriterionManager(models.Manager["Criterion"]):
+class CriterionManager(models.Manager.from_queryset(VersionPartQuerySet)):  # type: ignore[misc]
     def get_by_natural_key(self, model: str, version: int, key: str) -> Criterion:
         return self.get(
             version__model__owner=None, version__model__key=model, version__number=version, key=key

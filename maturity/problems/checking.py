@@ -202,6 +202,10 @@ def listed(value: object) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
+def mappings(value: object) -> list[Mapping[str, Any]]:
+    return [row for row in listed(value) if isinstance(row, Mapping)]
+
+
 def is_whole(value: object, allowed: Collection[int]) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value in allowed
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from maturity.problems.checking import Check, Item, is_whole, listed, path, shortened, strings
+from maturity.problems.checking import Check, Item, is_whole, listed, mappings, path, shortened, strings
 
 LIMITS = {"statement": 160, "anchor": 140}
 CRITERION_FIELDS = frozenset(
@@ -137,7 +137,7 @@ def check_cells(check: Check, cells: Counter[tuple[str, int]]) -> None:
 
 
 def check_items_are_used(check: Check, criteria: object) -> None:
-    rows = [row for row in listed(criteria) if isinstance(row, Mapping)]
+    rows = mappings(criteria)
     evidenced = {str(key) for row in rows for key in listed(row.get("evidences"))}
     contrasted = {str(key) for row in rows for key in listed(row.get("contrast"))}
     for key, item in check.items.items():

@@ -122,6 +122,8 @@ def check_references(check: Check, references: object) -> None:
 def check_levels(check: Check, levels: object) -> None:
     keys: set[str] = set()
     item_keys: set[str] = set()
+    numbers = [row.get("number") for row in mappings(levels)]
+    check.levels = [number for number in numbers if is_whole(number, range(1000))]
     for here, level in check.rows("levels", levels, LEVEL_FIELDS):
         check.key(here, level["key"], keys)
         check.text(path(here, "name"), level["name"])
@@ -129,7 +131,6 @@ def check_levels(check: Check, levels: object) -> None:
         if not is_whole(level["number"], range(1000)):
             check.add(path(here, "number"), _("must be a whole number from 0"))
             continue
-        check.levels.append(level["number"])
         for column in ("highlights", "technology"):
             _check_items(check, path(here, column), level[column], level["number"], item_keys)
     if len(check.levels) < 2:
@@ -154,12 +155,12 @@ def _check_items(check: Check, where: str, items: object, level: int, seen: set[
 
 def check_dimensions(check: Check, dimensions: object) -> None:
     keys: set[str] = set()
+    check.dimensions = [row["key"] for row in mappings(dimensions) if isinstance(row.get("key"), str)]
     used: dict[str, Counter[tuple[str, str]]] = {
         name: Counter() for name in ("name", "short", "abbreviation")
     }
     for here, dimension in check.rows("dimensions", dimensions, DIMENSION_FIELDS, EXTRA | {"group"}):
         check.key(here, dimension["key"], keys)
-        check.dimensions.append(str(dimension["key"]))
         for name in ("name", "description", "why", "short", "abbreviation"):
             check.text(path(here, name), dimension[name], LIMITS.get(name))
         if "group" in dimension:
