@@ -18,6 +18,7 @@ from maturity.problems.checking import (
     Item,
     as_fraction,
     is_whole,
+    mappings,
     path,
     shortened,
     strings,
