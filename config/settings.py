@@ -243,6 +243,7 @@ ACCOUNT_FORMS = {
     "reauthenticate": "organizations.signing_in.ReauthenticateForm",
 }
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Patamar: "
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password is told to its owner
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]

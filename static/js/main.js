@@ -1,6 +1,6 @@
 // Finds data-module="name" in the page and in what htmx brings, and lets js/modules/name.js take care of that element.
 // Each module exports start(element). To add one, write its name and a literal import here: hashed file names reach
-// into import() only where the path is written out.
+// an import only where its path is written out.
 const MODULES = {
   chart: () => import("./modules/chart.js"),
 };

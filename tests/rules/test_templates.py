@@ -1,0 +1,150 @@
+"""Templates and static files keep the strict policy, the languages and the look."""
+
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from django.contrib.staticfiles import finders
+
+HOUSE = Path(__file__).parents[2]
+APPS = ("core", "organizations", "maturity", "surveys", "reports")
+TEMPLATES = sorted((HOUSE / "templates").rglob("*.html"))
+SCRIPTS = sorted((HOUSE / "static" / "js").rglob("*.js"))
+STYLES = sorted((HOUSE / "static" / "css").glob("*.css"))
+VENDORED = sorted(path for path in (HOUSE / "static" / "vendor").rglob("*") if path.is_file())
+PYTHON = sorted(path for app in APPS for path in (HOUSE / app).rglob("*.py"))
+
+COMMENT = re.compile(r"\{% comment %\}.*?\{% endcomment %\}|\{#.*?#\}", re.S)
+TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.S)
+HANDLED = re.compile(r"""\sstyle\s*=|<style\b|\son[a-z]+\s*=\s*["']|javascript:""")
+SCRIPT = re.compile(r"<script\b[^>]*>")
+HOST = re.compile(r"(?:https?:)?//[\w-]+\.[\w.-]+")
+LOADED = re.compile(r"\{%\s*load\s+([^%]*)%\}")
+CLASSES = re.compile(r"""\bclass(?:Name)?=\\?["']([^"'>]*)""")
+STATIC = re.compile(r"""\{%\s*static\s+["']([^"']+)["']|\bstatic\(["']([^"'{}]+)["']\)""")
+DRAWN = re.compile(
+    r"""\{%\s*(?:icon|glyph)\s+["']([^"']+)["']"""
+    r"""|_(?:icon|glyph)\.html["']\s+with\s+name=["']([^"']+)["']"""
+    r"""|sprite_url\(["']([^"'{}]+)["']\)"""
+)
+RAW_COLOUR = re.compile(r":[^;{}]*(#[0-9A-Fa-f]{3,8}\b|rgba?\(|hsla?\()")
+UNSAFE = re.compile(r"""\bimport\(\s*[^"'\s]|\beval\(|new Function\(|\.innerHTML\s*=""")
+FORWARDED = re.compile(r"^\s*export\s+(?:\*|\{[^}]*\})\s+from\b", re.M)
+
+
+def content(path: Path) -> str:
+    """The text of a file, of a template without its comments."""
+    text = path.read_text(encoding="utf-8")
+    return COMMENT.sub("", text) if path.suffix == ".html" else text
+
+
+def offences(paths: Iterable[Path], find: Callable[[str], Iterable[str]]) -> dict[str, list[str]]:
+    """What `find` finds in each file, where it finds anything."""
+    found = {str(path.relative_to(HOUSE)): sorted(find(content(path))) for path in paths}
+    return {name: what for name, what in found.items() if what}
+
+
+def words(pattern: re.Pattern[str], text: str) -> set[str]:
+    """What the groups of a pattern caught."""
+    return {group for match in pattern.finditer(text) for group in match.groups() if group}
+
+
+def test_no_template_holds_a_style_or_a_script() -> None:
+    def find(text: str) -> list[str]:
+        inline = [tag for tag in SCRIPT.findall(text) if "src=" not in tag and "application/json" not in tag]
+        return HANDLED.findall(text) + inline
+
+    assert offences(TEMPLATES, find) == {}
+
+
+def test_nothing_comes_from_another_host() -> None:
+    def find(text: str) -> list[str]:
+        without_notices = re.sub(r"/\*!.*?\*/", "", text, flags=re.S)
+        return [host for host in HOST.findall(without_notices) if not host.endswith("//www.w3.org")]
+
+    assert offences([*TEMPLATES, *SCRIPTS, *STYLES], find) == {}
+
+
+def test_no_template_loads_a_library_that_all_know() -> None:
+    def find(text: str) -> set[str]:
+        return {"i18n", "static", "look"} & set(" ".join(LOADED.findall(text)).split())
+
+    assert offences(TEMPLATES, find) == {}
+
+
+def test_every_part_says_first_what_it_takes() -> None:
+    parts = [path for path in TEMPLATES if path.name.startswith("_")]
+
+    silent = [
+        str(path.relative_to(HOUSE))
+        for path in parts
+        if not path.read_text(encoding="utf-8").lstrip().startswith(("{% comment %}", "{#"))
+    ]
+
+    assert parts
+    assert silent == []
+
+
+def test_every_static_file_that_is_named_exists() -> None:
+    def find(text: str) -> list[str]:
+        return [name for name in words(STATIC, text) if finders.find(name) is None]
+
+    assert offences([*TEMPLATES, *PYTHON], find) == {}
+
+
+def test_every_icon_that_is_named_is_in_the_sprite() -> None:
+    """`make assets` adds a new one."""
+    sprite = (HOUSE / "static" / "icons.svg").read_text(encoding="utf-8")
+    known = set(re.findall(r'<symbol id="([^"]+)"', sprite))
+
+    assert offences([*TEMPLATES, *PYTHON], lambda text: words(DRAWN, text) - known) == {}
+
+
+def test_no_class_of_bootstrap_that_is_used_was_cut() -> None:
+    """`make assets` brings it back."""
+    cut = set((HOUSE / "tests" / "vendor" / "bootstrap-cut.txt").read_text(encoding="utf-8").split())
+
+    def find(text: str) -> set[str]:
+        return {word for value in CLASSES.findall(TAG.sub(" ", text)) for word in value.split()} & cut
+
+    assert "carousel" in cut
+    assert offences([*TEMPLATES, *PYTHON, *SCRIPTS], find) == {}
+
+
+def test_the_stylesheet_under_all_others_ends_with_the_tokens() -> None:
+    """`make assets` writes it anew."""
+    foundation = (HOUSE / "static" / "css" / "foundation.css").read_text(encoding="utf-8")
+    tokens = (HOUSE / "static" / "css" / "tokens.css").read_text(encoding="utf-8")
+
+    assert foundation.endswith(tokens)
+
+
+def test_raw_colours_stand_in_the_tokens_alone() -> None:
+    own = [path for path in STYLES if path.name not in ("tokens.css", "foundation.css")]
+
+    assert offences(own, lambda text: RAW_COLOUR.findall(re.sub(r"/\*.*?\*/", "", text, flags=re.S))) == {}
+
+
+def test_no_script_does_what_the_policy_or_hashed_names_forbid() -> None:
+    assert offences(SCRIPTS, lambda text: UNSAFE.findall(text) + FORWARDED.findall(text)) == {}
+
+
+def test_scripts_stay_short() -> None:
+    long = [path.name for path in SCRIPTS if len(path.read_text(encoding="utf-8").splitlines()) > 150]
+
+    assert long == []
+
+
+def test_what_others_wrote_comes_with_its_licence_and_without_a_missing_map() -> None:
+    def find(text: str) -> list[str]:
+        return re.findall("sourceMappingURL=[^ ]*", text)
+
+    assert [path.parent.name for path in VENDORED if not (path.parent / "LICENSE").exists()] == []
+    assert offences([path for path in VENDORED if path.suffix in (".js", ".css")], find) == {}
+
+
+def test_the_lock_of_the_assets_names_no_host() -> None:
+    lock = (HOUSE / "assets" / "package-lock.json").read_text(encoding="utf-8")
+
+    assert '"resolved"' not in lock
+    assert lock.count('"integrity"') > 5

@@ -1,0 +1,163 @@
+"""Error pages: in style, in the reader's language, with nothing of the inside in them; JSON for programs."""
+
+import json
+import logging
+
+import pytest
+from django.core.exceptions import SuspiciousOperation
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+from django.urls import path
+
+from config.urls import handler400, handler403, handler404, handler500
+from config.urls import urlpatterns as the_product
+from core.errors import DomainError
+from organizations.access import Right, requires
+
+__all__ = ["handler400", "handler403", "handler404", "handler500"]
+
+
+class RoundNotOpen(DomainError):
+    code = "round_not_open"
+    message = "This round is not open."
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    raise RuntimeError("a secret of the inside")
+
+
+def suspicious(request: HttpRequest) -> HttpResponse:
+    raise SuspiciousOperation("a secret of the inside")
+
+
+def refused(request: HttpRequest) -> HttpResponse:
+    raise RoundNotOpen
+
+
+@requires(Right.RUN_ROUND)
+def run(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("running")
+
+
+urlpatterns = [
+    path("broken/", broken),
+    path("suspicious/", suspicious),
+    path("refused/", refused),
+    path("o/<slug:organization>/run/", run),
+    *the_product,
+]
+pytestmark = pytest.mark.urls("tests.web.test_errors")
+
+
+@pytest.fixture
+def visitor(db) -> Client:
+    return Client(raise_request_exception=False)
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "words"),
+    [
+        ("/nothing/", 404, "This step does not exist"),
+        ("/suspicious/", 400, "This request could not be read"),
+        ("/broken/", 500, "A step broke on our side"),
+        ("/refused/", 409, "This round is not open."),
+    ],
+)
+def test_an_error_has_a_page_in_style(visitor, address, status, words):
+    answer = visitor.get(address)
+
+    page = answer.content.decode()
+    assert answer.status_code == status
+    assert words in page
+    assert "css/foundation.css" in page
+    assert "Traceback" not in page
+    assert "secret of the inside" not in page
+
+
+def test_an_error_speaks_the_readers_language(visitor):
+    page = visitor.get("/nothing/", headers={"accept-language": "pt-BR"}).content.decode()
+
+    assert '<html lang="pt-BR"' in page
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "code"),
+    [
+        ("/nothing/", 404, "not_found"),
+        ("/suspicious/", 400, "bad_request"),
+        ("/broken/", 500, "defect"),
+        ("/refused/", 409, "round_not_open"),
+    ],
+)
+def test_a_program_gets_json(visitor, address, status, code):
+    answer = visitor.get(address, headers={"accept": "application/json"})
+
+    assert answer.status_code == status
+    assert json.loads(answer.content)["code"] == code
+
+
+def test_who_lacks_a_right_is_told_who_they_are_and_whom_to_ask(cast, enter):
+    answer = enter(cast.mauro).get("/o/aurora/run/")
+
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "You cannot open this page" in page
+    assert "You are signed in as Mauro Reis." in page
+    assert "Aurora Seguros" in page
+
+
+def test_a_stranger_learns_nothing_about_the_organization(cast, enter):
+    answer = enter(cast.otto).get("/o/aurora/run/")
+
+    assert answer.status_code == 404
+    assert "Aurora" not in answer.content.decode()
+
+
+def test_a_refusal_for_htmx_is_a_part_that_is_read_out(visitor):
+    page = visitor.get("/refused/", headers={"hx-request": "true"}).content.decode()
+
+    assert "<html" not in page
+    assert 'role="alert"' in page
+    assert "This round is not open." in page
+
+
+def test_a_form_without_its_token_is_explained():
+    strict = Client(enforce_csrf_checks=True)
+
+    answer = strict.post("/accounts/login/", {"login": "lia@aurora.example", "password": "wrong"})
+
+    assert answer.status_code == 403
+    assert "This form is no longer valid" in answer.content.decode()
+
+
+def test_a_defect_names_a_reference_that_the_log_has_too(visitor, caplog):
+    with caplog.at_level(logging.ERROR, logger="core.views"):
+        answer = visitor.get("/broken/")
+
+    reference = answer.headers["X-Request-Id"]
+    assert reference in answer.content.decode()
+    assert f"Request {reference} failed: GET /broken/" in caplog.messages
+
+
+def test_the_page_of_a_defect_needs_no_database(visitor):
+    from core.views import server_error
+
+    def no_database(*_):
+        raise AssertionError("the page of a defect asked the database")
+
+    with connection.execute_wrapper(no_database):
+        answer = server_error(RequestFactory().get("/broken/"))
+
+    assert answer.status_code == 500
+    assert "A step broke on our side" in answer.content.decode()
+
+
+def test_a_host_that_is_not_ours_is_refused_even_in_a_form(visitor):
+    answer = visitor.post(
+        "/accounts/login/", {}, headers={"host": "evil.example", "referer": "https://evil.example/"}
+    )
+
+    assert answer.status_code == 400
+    assert "This request could not be read" in answer.content.decode()
+    assert "evil.example" not in answer.content.decode()
