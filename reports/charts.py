@@ -1,7 +1,7 @@
 """Charts to explore, as plain dicts in Plotly's form; the page's own script draws them.
 
-Colours are names of tokens, `var(--pt-...)`, which the script looks up, so a chart follows the theme.
-Every chart stands beside its data as a table.
+A colour is the name of a token ("lv-2", "muted"), which the script looks up, so a chart follows the theme;
+the script also adds what all charts share. Every chart stands beside its data as a table.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,6 +19,8 @@ from reports.figures import percent
 
 Figure = dict[str, Any]
 
+HEIGHT = 216
+ROW = 36
 SERIES = 4
 LABEL_GAP = 9.0
 """The least distance of two labels at the end of lines, in per cent of the axis."""
@@ -31,11 +33,6 @@ class Line:
     level: int
     shares: Sequence[Fraction]
     counts: Sequence[int]
-
-
-def token(name: str) -> str:
-    """A colour by the name of its token."""
-    return f"var(--pt-{name})"
 
 
 def level_name(level: int) -> str:
@@ -78,8 +75,8 @@ def distribution(
         "text": [str(now[level]) for level in levels],
         "textposition": "outside",
         "cliponaxis": False,
-        "textfont": {"color": token("ink"), "size": 13},
-        "marker": {"color": colours, "line": {"color": token("lv-edge"), "width": 1}},
+        "textfont": {"color": "ink", "size": 13},
+        "marker": {"color": colours, "line": {"color": "lv-edge", "width": 1}},
         "customdata": [f"{level_name(level)}: {_teams(now[level])}" for level in levels],
         "hovertemplate": "%{customdata}<extra></extra>",
     }
@@ -95,18 +92,18 @@ def distribution(
                 "marker": {
                     "symbol": "line-ew",
                     "size": 40,
-                    "color": token("muted"),
-                    "line": {"color": token("muted"), "width": 2},
+                    "color": "muted",
+                    "line": {"color": "muted", "width": 2},
                 },
                 "customdata": told,
                 "hovertemplate": "%{customdata}<extra></extra>",
             }
         )
     highest = max([*now.values(), *(before or {}).values(), 1])
-    layout = _layout()
+    layout = _layout(HEIGHT)
     layout["xaxis"] |= {"tickvals": levels, "ticktext": [level_name(level) for level in levels]}
     layout["yaxis"] |= {"range": [0, highest * 1.15], "visible": False}
-    layout["margin"]["l"] = 8
+    layout["margin"] |= {"l": 8, "r": 8}
     return {"data": data, "layout": layout}
 
 
@@ -120,10 +117,10 @@ def trend(rounds: Sequence[str], lines: Sequence[Line], *, breaks: Sequence[int]
     last = len(rounds) - 1
     labels = spread([float(line.shares[last]) * 100 for line in lines])
     data: list[Figure] = []
-    layout = _layout()
+    layout = _layout(HEIGHT)
     layout["annotations"] = []
     for number, (line, label) in enumerate(zip(lines, labels, strict=True)):
-        colour = token(f"series-{number % SERIES + 1}")
+        colour = f"series-{number % SERIES + 1}"
         data.extend(_segments(line, rounds, colour, number, breaks))
         layout["annotations"].append(
             {
@@ -173,7 +170,7 @@ def by_dimension(
                 "textfont": {"color": _tone(version, level, "on-"), "size": 12},
                 "marker": {
                     "color": _tone(version, level),
-                    "line": {"color": token("lv-edge"), "width": 1},
+                    "line": {"color": "lv-edge", "width": 1},
                 },
                 "customdata": [
                     f"{_plain(names[number])}, {level_name(level)}: {_teams(count)}"
@@ -182,7 +179,7 @@ def by_dimension(
                 "hovertemplate": "%{customdata}<extra></extra>",
             }
         )
-    layout = _layout()
+    layout = _layout(72 + ROW * len(names))
     layout["barmode"] = "stack"
     layout["yaxis"] |= {"automargin": True, "showgrid": False, "ticks": ""}
     layout["xaxis"] |= {"title": {"text": _("Teams")}, "rangemode": "tozero", "tickformat": "d"}
@@ -209,7 +206,7 @@ def _segments(
                 "line": {"color": colour, "width": 2.5, "dash": dash},
                 "marker": {
                     "size": 8,
-                    "color": token("surface"),
+                    "color": "surface",
                     "line": {"color": colour, "width": 2},
                 },
                 "customdata": [
@@ -223,37 +220,12 @@ def _segments(
     return traces
 
 
-def _layout() -> Figure:
-    """What all charts share: no title, for the page has it, and nothing that is drawn without need."""
-    return {
-        "autosize": True,
-        "font": {"family": "Figtree, system-ui, sans-serif", "size": 12, "color": token("muted")},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "xaxis": {
-            "showgrid": False,
-            "linecolor": token("edge"),
-            "ticks": "outside",
-            "ticklen": 4,
-            "tickcolor": token("edge"),
-            "zeroline": False,
-            "fixedrange": True,
-        },
-        "yaxis": {"gridcolor": token("line"), "zeroline": False, "fixedrange": True},
-        "margin": {"l": 32, "r": 16, "t": 8, "b": 32},
-        "hoverlabel": {
-            "bgcolor": token("ink"),
-            "bordercolor": token("ink"),
-            "font": {"color": token("surface")},
-        },
-        "hovermode": "closest",
-        "showlegend": False,
-        "bargap": 0.35,
-    }
+def _layout(height: int) -> Figure:
+    return {"height": height, "xaxis": {}, "yaxis": {}, "margin": {}, "hovermode": "closest"}
 
 
 def _tone(version: Steps, level: int, ground: str = "") -> str:
-    return token(f"{ground}lv-{tone_number(level, version.base_level, version.level_count)}")
+    return f"{ground}lv-{tone_number(level, version.base_level, version.level_count)}"
 
 
 def _teams(count: int) -> str:

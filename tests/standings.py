@@ -33,7 +33,7 @@ class At:
 
 
 NOBODY = At(None, State.NO_DATA, responses=0)
-HIDDEN = At(None, State.SUPPRESSED, responses=3)
+HIDDEN = At(None, State.SUPPRESSED, responses=0)
 
 
 def hold(
