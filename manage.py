@@ -6,6 +6,10 @@ import sys
 
 
 def main() -> None:
+    if sys.argv[1:] == ["score"]:  # needs neither settings nor Django: it runs on any machine as it stands
+        from maturity.scoring_cases import main as score
+
+        sys.exit(score(sys.stdin.buffer, sys.stdout, sys.stderr))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     from django.core.management import execute_from_command_line
 

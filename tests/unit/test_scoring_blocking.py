@@ -61,3 +61,12 @@ def test_at_the_highest_level_nothing_blocks() -> None:
     score = result(DEMO, " ".join(f"{criterion.key} L" for criterion in DEMO.criteria))
 
     assert (score.level, score.next_level, score.conditions, score.blocking) == (3, None, (), ())
+
+
+def test_equally_weak_dimensions_stay_in_catalog_order() -> None:
+    model = model_of({"z": {1: "z1"}, "a": {1: "a1"}})
+
+    score = result(model, "z1 P a1 P")
+
+    assert score.blocking == ("z1", "a1")
+    assert [condition.dimension for condition in score.unmet] == [None, "z", "a"]

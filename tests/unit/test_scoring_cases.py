@@ -53,6 +53,13 @@ def run(case: Mapping[str, Any] | bytes) -> tuple[int, str, str]:
     return main(io.BytesIO(source), output, errors), output.getvalue(), errors.getvalue()
 
 
+def run_program(command: list[str], source: str) -> subprocess.CompletedProcess[str]:
+    """Run it without a setting in the environment."""
+    return subprocess.run(
+        command, cwd=ROOT, env={}, input=source, capture_output=True, text=True, check=False, timeout=60
+    )
+
+
 def test_a_case_carries_its_own_model() -> None:
     status, output, errors = run(CASE)
 
@@ -332,13 +339,12 @@ def test_with_problems_nothing_is_printed() -> None:
     assert errors == 'The case, team 1, response 1: "x9" is no criterion of the model.\n'
 
 
-def test_it_runs_with_nothing_but_python() -> None:
-    command = [sys.executable, "-S", "-m", "maturity.scoring_cases"]  # -S: no installed package is found
+@pytest.mark.parametrize("program", [["-m", "maturity.scoring_cases"], ["manage.py", "score"]], ids=" ".join)
+def test_it_runs_with_nothing_but_python(program: list[str]) -> None:
+    command = [sys.executable, "-S", *program]  # -S: no installed package is found
 
-    done = subprocess.run(
-        command, cwd=ROOT, input=json.dumps(CASE), capture_output=True, text=True, check=False
-    )
-    refused = subprocess.run(command, cwd=ROOT, input="{", capture_output=True, text=True, check=False)
+    done = run_program(command, json.dumps(CASE))
+    refused = run_program(command, "{")
 
     assert (done.returncode, done.stderr) == (0, "")
     assert json.loads(done.stdout) == recompute(json.dumps(CASE).encode())

@@ -1,6 +1,7 @@
 """Every worked example of the rule, as it stands in the data file."""
 
 import json
+import re
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -63,3 +64,10 @@ def test_a_wrong_figure_would_be_noticed() -> None:
     wrong["teams"][0]["dimensions"]["b"]["score"] = "1/4"
 
     assert differences(found, wrong) == ["/teams/0/dimensions/b/score: '1/3', expected '1/4'"]
+
+
+def test_the_case_in_the_documentation_gives_what_stands_there() -> None:
+    page = (FILE.parents[2] / "docs" / "scoring.md").read_text(encoding="utf-8")
+    case, printed = re.findall(r"```json\n(.*?)```", page, flags=re.DOTALL)
+
+    assert differences(recompute(case.encode()), json.loads(printed)) == []
