@@ -2,7 +2,10 @@
 import { readFile } from "node:fs/promises";
 
 // Named by data (for example icon="sun" passed on, or chosen in Python), so the search cannot see them.
-const ALWAYS = ["circle", "circle-half", "check-circle-fill", "check2", "wifi-off", "exclamation-circle", "exclamation-triangle", "info-circle", "check-circle"];
+const ALWAYS = [
+  "arrow-down", "arrow-left", "arrow-right", "check-circle", "check-circle-fill", "check2", "circle", "circle-half",
+  "exclamation-circle", "exclamation-triangle", "eye-slash", "info-circle", "wifi-off",
+];
 
 const NAMED = [
   /icons\.svg["']?\s*%\}#([a-z0-9-]+)/g, // {% static "icons.svg" %}#name

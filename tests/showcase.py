@@ -111,10 +111,19 @@ def blocks() -> dict[str, Any]:
                     "type": "bar",
                     "x": ["Level 0", "Level 1", "Level 2"],
                     "y": [2, 4, 2],
-                    "marker": {"color": ["lv-0", "lv-1", "lv-2"], "line": {"color": "lv-edge", "width": 1}},
+                    "marker": {
+                        "color": ["var(--pt-lv-0)", "var(--pt-lv-1)", "var(--pt-lv-2)"],
+                        "line": {"color": "var(--pt-lv-edge)", "width": 1},
+                    },
                 }
             ],
-            "layout": {"height": 240},
+            "layout": {
+                "height": 240,
+                "font": {"family": "Figtree, sans-serif", "size": 12, "color": "var(--pt-muted)"},
+                "paper_bgcolor": "rgba(0,0,0,0)",
+                "plot_bgcolor": "rgba(0,0,0,0)",
+                "margin": {"l": 32, "r": 16, "t": 8, "b": 32},
+            },
         },
         "page_obj": Paginator(range(60), 20).page(2),
     }
