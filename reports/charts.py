@@ -1,7 +1,7 @@
 """Charts to explore, as plain dicts in Plotly's form; the page's own script draws them.
 
-A colour is the name of a token ("lv-2", "muted"), which the script looks up, so a chart follows the theme;
-the script also adds what all charts share. Every chart stands beside its data as a table.
+Colours are tokens, `var(--pt-...)`, which the script looks up, so a chart follows the theme.
+Every chart stands beside its data as a table.
 """
 
 from collections.abc import Mapping, Sequence
@@ -33,6 +33,11 @@ class Line:
     level: int
     shares: Sequence[Fraction]
     counts: Sequence[int]
+
+
+def token(name: str) -> str:
+    """A colour by the name of its token."""
+    return f"var(--pt-{name})"
 
 
 def level_name(level: int) -> str:
@@ -75,8 +80,8 @@ def distribution(
         "text": [str(now[level]) for level in levels],
         "textposition": "outside",
         "cliponaxis": False,
-        "textfont": {"color": "ink", "size": 13},
-        "marker": {"color": colours, "line": {"color": "lv-edge", "width": 1}},
+        "textfont": {"color": token("ink"), "size": 13},
+        "marker": {"color": colours, "line": {"color": token("lv-edge"), "width": 1}},
         "customdata": [f"{level_name(level)}: {_teams(now[level])}" for level in levels],
         "hovertemplate": "%{customdata}<extra></extra>",
     }
@@ -92,8 +97,8 @@ def distribution(
                 "marker": {
                     "symbol": "line-ew",
                     "size": 40,
-                    "color": "muted",
-                    "line": {"color": "muted", "width": 2},
+                    "color": token("muted"),
+                    "line": {"color": token("muted"), "width": 2},
                 },
                 "customdata": told,
                 "hovertemplate": "%{customdata}<extra></extra>",
@@ -120,7 +125,7 @@ def trend(rounds: Sequence[str], lines: Sequence[Line], *, breaks: Sequence[int]
     layout = _layout(HEIGHT)
     layout["annotations"] = []
     for number, (line, label) in enumerate(zip(lines, labels, strict=True)):
-        colour = f"series-{number % SERIES + 1}"
+        colour = token(f"series-{number % SERIES + 1}")
         data.extend(_segments(line, rounds, colour, number, breaks))
         layout["annotations"].append(
             {
@@ -170,7 +175,7 @@ def by_dimension(
                 "textfont": {"color": _tone(version, level, "on-"), "size": 12},
                 "marker": {
                     "color": _tone(version, level),
-                    "line": {"color": "lv-edge", "width": 1},
+                    "line": {"color": token("lv-edge"), "width": 1},
                 },
                 "customdata": [
                     f"{_plain(names[number])}, {level_name(level)}: {_teams(count)}"
@@ -206,7 +211,7 @@ def _segments(
                 "line": {"color": colour, "width": 2.5, "dash": dash},
                 "marker": {
                     "size": 8,
-                    "color": "surface",
+                    "color": token("surface"),
                     "line": {"color": colour, "width": 2},
                 },
                 "customdata": [
@@ -221,11 +226,38 @@ def _segments(
 
 
 def _layout(height: int) -> Figure:
-    return {"height": height, "xaxis": {}, "yaxis": {}, "margin": {}, "hovermode": "closest"}
+    """What all charts share: no title, for the page has it, and nothing that is drawn without need."""
+    return {
+        "autosize": True,
+        "height": height,
+        "font": {"family": "Figtree, system-ui, sans-serif", "size": 12, "color": token("muted")},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "xaxis": {
+            "showgrid": False,
+            "linecolor": token("edge"),
+            "ticks": "outside",
+            "ticklen": 4,
+            "tickcolor": token("edge"),
+            "zeroline": False,
+            "fixedrange": True,
+        },
+        "yaxis": {"gridcolor": token("line"), "zeroline": False, "fixedrange": True},
+        "margin": {"l": 32, "r": 16, "t": 8, "b": 32},
+        "hoverlabel": {
+            "bgcolor": token("ink"),
+            "bordercolor": token("ink"),
+            "font": {"color": token("surface")},
+        },
+        "hovermode": "closest",
+        "showlegend": False,
+        "bargap": 0.35,
+        "dragmode": False,
+    }
 
 
 def _tone(version: Steps, level: int, ground: str = "") -> str:
-    return f"{ground}lv-{tone_number(level, version.base_level, version.level_count)}"
+    return token(f"{ground}lv-{tone_number(level, version.base_level, version.level_count)}")
 
 
 def _teams(count: int) -> str:

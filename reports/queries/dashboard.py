@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
 
-from django.db.models import Count
+from django.db.models import Count, F, Q
 
 from maturity.models import Criterion, Dimension
 from maturity.reading import Catalog
@@ -18,9 +18,9 @@ from organizations.models import Membership
 from reports.queries.filters import BY_UNIT, Unit
 from reports.queries.lines import Page, page_of
 from reports.queries.rounds import RoundFacts
-from reports.queries.standings import Reading, read_round
-from reports.queries.trends import Trend, trend_of
-from surveys.models import DimensionResult
+from reports.queries.standings import Reading, Standing, read_round
+from reports.queries.trends import MOST_ROUNDS, Trend, trend_of
+from surveys.models import DimensionResult, TeamResult
 
 MOST_HELD_BACK = 5
 
@@ -42,6 +42,15 @@ class HeldBack:
 
 
 @dataclass(frozen=True, slots=True)
+class Turnout:
+    """How many of the teams asked in a round have answered."""
+
+    round: RoundFacts
+    asked: int
+    answered: int
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """All that the dashboard says of one round."""
 
@@ -53,8 +62,9 @@ class Overview:
     before: Summary
     climbed: int
     fell: int
-    answered: int
     people: tuple[int, int]
+    turnout: Sequence[Turnout]
+    uncounted: Sequence[Standing]
     dimensions: Sequence[DimensionSummary]
     trend: Trend
     held_back: Sequence[HeldBack]
@@ -80,11 +90,11 @@ def overview(
     order: str = BY_UNIT,
     page: int | None = 1,
 ) -> Overview:
-    """The dashboard of one round (seven queries once the version is known to the process).
+    """The dashboard of one round (eight queries once the version is known to the process).
 
     Args:
         earlier: the rounds to compare with, the newest first.
-        order: one of `filters.ORDERS`, or the key of a dimension of the round's version.
+        order: one of `filters.ORDERS`, or `filters.IN_DIMENSION` and a key of the round's version.
         page: None for all teams on one page.
     """
     reading = read_round(member, chosen, unit)
@@ -94,7 +104,7 @@ def overview(
     previous = earlier[0] if earlier else None
     before = history.levels_in(previous.pk) if previous else {}
     both = now.keys() & before.keys()
-    shown = [one for one in reading.teams if not one.hidden]
+    counted = [one for one in reading.teams if one.counted]
     return Overview(
         round=chosen,
         earlier=previous,
@@ -104,13 +114,31 @@ def overview(
         before=summarize([Stand(State.COMPLETE, before[team]) for team in both], levels=levels),
         climbed=sum(now[team] > before[team] for team in both),
         fell=sum(now[team] < before[team] for team in both),
-        answered=sum(one.responses > 0 for one in reading.teams),
-        people=(sum(one.responses for one in shown), sum(one.expected for one in shown)),
+        people=(sum(one.responses for one in counted), sum(one.expected for one in counted)),
+        turnout=_turnout(member, [*reversed(earlier[:MOST_ROUNDS]), chosen], unit),
+        uncounted=[one for one in reading.teams if not one.counted],
         dimensions=_by_dimension(reading, levels),
         trend=history.trend,
         held_back=_held_back(reading),
         page=page_of(reading, order=order, number=page, previous=previous, before=before),
     )
+
+
+def _turnout(member: Membership, rounds: Sequence[RoundFacts], unit: Unit | None) -> list[Turnout]:
+    """How many teams answered, round by round (one query); a hidden team is no answer that could be seen."""
+    results = TeamResult.objects.visible_to(member).filter(
+        round_id__in=[one.pk for one in rounds], version_id=F("round__version_id")
+    )
+    if unit is not None:
+        results = results.filter(participation__team__parent_id__in=unit.below)
+    rows = results.order_by().values_list("round_id")
+    counts = {
+        pk: (asked, answered)
+        for pk, asked, answered in rows.annotate(
+            asked=Count("pk"), answered=Count("pk", filter=Q(responses__gt=0))
+        )
+    }
+    return [Turnout(one, *counts[one.pk]) for one in rounds if one.pk in counts]
 
 
 def _by_dimension(reading: Reading, levels: Sequence[int]) -> list[DimensionSummary]:

@@ -8,6 +8,7 @@ from organizations.models import Membership, Team
 
 BY_UNIT, BY_NAME, LOWEST, HIGHEST = "unit", "name", "lowest", "highest"
 ORDERS = (BY_UNIT, BY_NAME, LOWEST, HIGHEST)
+IN_DIMENSION = "dimension-"
 ALL_PAGES = "all"
 
 
@@ -15,7 +16,7 @@ ALL_PAGES = "all"
 class Wish:
     """The parameters as they came, trimmed; what they name is looked up later.
 
-    `order` is one of ORDERS or the key of a dimension; `page` a number or "all".
+    `order` is one of ORDERS, or IN_DIMENSION and the key of a dimension; `page` a number or "all".
     """
 
     round: str = ""

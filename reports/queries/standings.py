@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from maturity.reading import Catalog, catalog
 from maturity.scoring import COUNTED, State
 from organizations.models import Membership
-from reports.queries.filters import BY_NAME, BY_UNIT, HIGHEST, LOWEST, Unit
+from reports.queries.filters import BY_NAME, BY_UNIT, HIGHEST, IN_DIMENSION, LOWEST, Unit
 from reports.queries.rounds import RoundFacts
 from surveys.models import DimensionResult, TeamResult
 from surveys.models.results import TeamResultQuerySet
@@ -77,7 +77,7 @@ class Reading:
         return {one.team: one.level for one in self.teams if one.level is not None and one.counted}
 
     def in_order(self, order: str) -> list[Standing]:
-        """The teams in one of `filters.ORDERS`, or by their level in a dimension, lowest first (one query).
+        """The teams in an order of `filters`; by a dimension the lowest level comes first (one query).
 
         Teams without a certain level come last; where levels are equal, names decide.
         """
@@ -90,8 +90,9 @@ class Reading:
         if order in (LOWEST, HIGHEST):
             levels = {one.result: one.level for one in self.teams}
         else:
+            key = order.removeprefix(IN_DIMENSION)
             rows = DimensionResult.objects.filter(
-                team_result__in=self.results.values("pk"), dimension_id=self.catalog.dimension(order).pk
+                team_result__in=self.results.values("pk"), dimension_id=self.catalog.dimension(key).pk
             )
             levels = dict(rows.values_list("team_result_id", "level"))
         sign = -1 if order == HIGHEST else 1

@@ -1,0 +1,1 @@
+"""What the pages show: figures turned into words, tables and charts. No query is made here."""

@@ -1,0 +1,176 @@
+"""The charts of the dashboard, each with its data as a table."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from reports import charts, drawings
+from reports.charts import Figure, Line, level_name, or_above
+from reports.figures import percent
+from reports.queries.dashboard import Overview
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The data of a chart: the first cell of each row is its heading."""
+
+    caption: str
+    head: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+def distribution(seen: Overview) -> Mapping[str, Any] | None:
+    """The teams on each level, with the same teams in the round before; None where no team is counted."""
+    if not seen.summary.counted:
+        return None
+    version, now = seen.catalog.version, seen.summary.distribution
+    before = seen.before.distribution if seen.earlier and seen.compared else None
+    name = seen.earlier.name if seen.earlier else ""
+    head = [_("Level"), _("Teams")] + ([name] if before is not None else [])
+    rows = [
+        [level_name(level), str(count), *([str(before.get(level, 0))] if before is not None else [])]
+        for level, count in now.items()
+    ]
+    return {
+        "bars": drawings.bars(version, now, before),
+        "figure": charts.distribution(version, now, before, name),
+        "title": _("Teams per level, %(first)s to %(last)s: %(counts)s")
+        % {
+            "first": min(now),
+            "last": max(now),
+            "counts": ", ".join(str(count) for count in now.values()),
+        },
+        "caption": _before(name, seen.compared) if before is not None else "",
+        "table": Table(_("Number of teams on each level"), head, rows),
+    }
+
+
+def _before(name: str, teams: int) -> str:
+    return ngettext(
+        "Dashed line: round %(round)s, the %(count)s team counted in both",
+        "Dashed line: round %(round)s, the %(count)s teams counted in both",
+        teams,
+    ) % {"round": name, "count": teams}
+
+
+def trend(seen: Overview) -> Mapping[str, Any] | None:
+    """The share of the same teams at or above each level; None where there is no earlier round of them."""
+    told = seen.trend
+    if not told.tells:
+        return None
+    rounds = [point.round.name for point in told.rounds]
+    lines = [
+        Line(
+            level,
+            [point.shares.get(level, Fraction(0)) for point in told.rounds],
+            [point.counts.get(level, 0) for point in told.rounds],
+        )
+        for level in told.levels
+    ]
+    breaks = [place for place, point in enumerate(told.rounds) if point.breaks]
+    table = Table(
+        _("Share of the same teams at or above each level"),
+        [_("Round"), *(or_above(level) for level in told.levels)],
+        [
+            [point.round.name, *(percent(point.shares.get(level, Fraction(0))) for level in told.levels)]
+            for point in told.rounds
+        ],
+    )
+    return {
+        "paths": drawings.paths(rounds, lines, breaks=breaks),
+        "figure": charts.trend(rounds, lines, breaks=breaks),
+        "title": _trend_title(lines, rounds),
+        "captions": _trend_captions(seen, breaks),
+        "table": table,
+    }
+
+
+def _trend_title(lines: Sequence[Line], rounds: Sequence[str]) -> str:
+    said = [
+        _("%(level)s from %(first)s to %(last)s")
+        % {
+            "level": or_above(line.level),
+            "first": percent(line.shares[0]),
+            "last": percent(line.shares[-1]),
+        }
+        for line in lines
+    ]
+    values = {"first": rounds[0], "last": rounds[-1], "changes": "; ".join(said)}
+    return _("Share of the same teams from %(first)s to %(last)s: %(changes)s") % values
+
+
+def _trend_captions(seen: Overview, breaks: Sequence[int]) -> list[str]:
+    told = seen.trend
+    captions = [
+        ngettext(
+            "Share of teams; the same %(count)s team in each round",
+            "Share of teams; the same %(count)s teams in each round",
+            told.teams,
+        )
+        % {"count": told.teams}
+    ]
+    if told.left_out:
+        captions.append(
+            ngettext(
+                "%(count)s round is left out: fewer than half of these teams were counted in it",
+                "%(count)s rounds are left out: fewer than half of these teams were counted in them",
+                told.left_out,
+            )
+            % {"count": told.left_out}
+        )
+    if breaks:
+        captions.append(_("A line breaks where another version of the model was used"))
+    return captions
+
+
+def by_dimension(seen: Overview) -> Mapping[str, Any] | None:
+    """The counted teams on each level in each dimension; None where no team is counted."""
+    if not seen.summary.counted:
+        return None
+    version = seen.catalog.version
+    levels = [level.number for level in seen.catalog.levels]
+    names = [str(one.dimension.short) for one in seen.dimensions]
+    counts = [one.summary.distribution for one in seen.dimensions]
+    figure: Figure = charts.by_dimension(version, names, counts, levels)
+    head = [_("Dimension"), *(level_name(level) for level in levels), _("Median")]
+    rows = [
+        [
+            name,
+            *(str(one.summary.distribution[level]) for level in levels),
+            "–" if one.summary.median is None else str(one.summary.median),
+        ]
+        for name, one in zip(names, seen.dimensions, strict=True)
+    ]
+    return {
+        "figure": figure,
+        "table": Table(
+            _("Number of teams on each level in each dimension, and the median level"), head, rows
+        ),
+    }
+
+
+def turnout(seen: Overview) -> Mapping[str, Any] | None:
+    """How many teams answered, round by round; None where no team was asked."""
+    if not seen.turnout:
+        return None
+    last = seen.turnout[-1]
+    rows = [
+        [one.round.name, str(one.asked), str(one.answered), percent(Fraction(one.answered, one.asked))]
+        for one in reversed(seen.turnout)
+    ]
+    return {
+        "share": Fraction(last.answered, last.asked),
+        "words": ngettext(
+            "%(answered)s of %(asked)s team answered", "%(answered)s of %(asked)s teams answered", last.asked
+        )
+        % {"answered": last.answered, "asked": last.asked},
+        "table": Table(
+            _("Teams that answered, round by round"),
+            [_("Round"), _("Asked"), _("Answered"), _("Share")],
+            rows,
+        ),
+    }

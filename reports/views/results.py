@@ -1,0 +1,62 @@
+"""The dashboard of an organization, and its download."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from organizations.access import Right, may, requires
+from organizations.requests import MemberRequest
+from reports import explain
+from reports.pages import dashboard, dashboard_charts
+from reports.pages.words import round_line
+from reports.queries.choices import Choice, choose
+from reports.queries.dashboard import overview as read_overview
+from reports.queries.filters import Wish, only_team_of
+
+
+@require_GET
+def index(request: MemberRequest) -> HttpResponse:
+    """An organization's address alone leads to the first page that the member may read."""
+    page = "reports:overview" if may(request.member, Right.SEE_RESULTS) else "maturity:index"
+    return redirect(page, request.member.organization.slug)
+
+
+@require_GET
+@requires(Right.SEE_RESULTS)
+def overview(request: MemberRequest) -> HttpResponse:
+    """How the teams stand that the member sees; who has one team only is taken to it."""
+    slug = request.member.organization.slug
+    own = only_team_of(request.member)
+    if own is not None:
+        return redirect("reports:team", slug, own.slug)
+    choice = _chosen(request)
+    if choice.round is None:
+        return render(request, "reports/nothing_yet.html")
+    seen = read_overview(
+        request.member, choice.round, choice.earlier, unit=choice.unit, order=choice.order, page=choice.page
+    )
+    context = {
+        "seen": seen,
+        "choice": choice,
+        "lead": round_line(choice.round),
+        "rule": explain.rule(seen.catalog.spec.bounds),
+        "filters": dashboard.filters(choice, seen),
+        "notices": dashboard.notices(choice, seen),
+        "facts": dashboard.facts(seen),
+        "heat": dashboard.heat(slug, choice, seen),
+        "not_counted": dashboard.not_counted(slug, seen),
+        "distribution": dashboard_charts.distribution(seen),
+        "trend": dashboard_charts.trend(seen),
+        "by_dimension": dashboard_charts.by_dimension(seen),
+        "turnout": dashboard_charts.turnout(seen),
+        "export": dashboard.address(choice),
+        "everything": dashboard.address(choice, unit=None),
+    }
+    return render(request, "reports/overview.html", context)
+
+
+def _chosen(request: MemberRequest) -> Choice:
+    choice = choose(request.member, Wish.read(request.GET))
+    if choice is None:
+        raise Http404
+    return choice
