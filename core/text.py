@@ -76,6 +76,11 @@ def is_translated(value: object) -> bool:
     )
 
 
+def one_line(text: str) -> str:
+    """A name as it is stored: without line breaks, and single spaces between its words."""
+    return " ".join(text.split())
+
+
 def as_canonical_json(document: object) -> str:
     """One text for one document: sorted keys, no spaces, no ASCII escapes; what checksums are taken of."""
     return json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

@@ -31,18 +31,29 @@ class Role(models.TextChoices):
     AUDITOR = "auditor", _("Auditor")
 
 
-class Right(StrEnum):
-    """What can be permitted."""
+MEANING: Mapping[Role, Any] = {
+    Role.OWNER: _("Runs everything, and alone makes other owners."),
+    Role.ADMIN: _("Runs everything, but makes no owners."),
+    Role.CATALOG_EDITOR: _("Reads and edits the catalog."),
+    Role.MANAGER: _("Sees a unit and all below it; without a unit, sees all and runs rounds."),
+    Role.LEAD: _("Answers for the team and sees its result."),
+    Role.MEMBER: _("Sees the team’s result."),
+    Role.AUDITOR: _("Reads everything, changes nothing."),
+}
 
-    SEE_CATALOG = "see_catalog"
-    EDIT_CATALOG = "edit_catalog"
-    SEE_TEAM = "see_team"
-    MANAGE_TEAMS = "manage_teams"
-    MANAGE_PEOPLE = "manage_people"
-    SEE_RESULTS = "see_results"
-    SEE_ROUNDS = "see_rounds"
-    RUN_ROUND = "run_round"
-    ANSWER = "answer"
+
+class Right(models.TextChoices):
+    """What can be permitted; the label completes "may ..."."""
+
+    SEE_CATALOG = "see_catalog", _("read the catalog")
+    EDIT_CATALOG = "edit_catalog", _("edit the catalog")
+    SEE_TEAM = "see_team", _("see teams and their people")
+    MANAGE_TEAMS = "manage_teams", _("change units and teams")
+    MANAGE_PEOPLE = "manage_people", _("add people and give roles")
+    SEE_RESULTS = "see_results", _("see results")
+    SEE_ROUNDS = "see_rounds", _("see rounds")
+    RUN_ROUND = "run_round", _("run rounds")
+    ANSWER = "answer", _("answer for a team")
 
 
 class Scope(StrEnum):
@@ -117,12 +128,28 @@ def may_grant(member: "Membership", role: Role) -> bool:
     return may(member, Right.MANAGE_PEOPLE) and highest >= RANK[role]
 
 
-class RightLacking(PermissionDenied):
-    """The member may be here, but not do this; the page names the right."""
+def roles_with(right: Right) -> list[Role]:
+    """The roles whose row of the table has `right`."""
+    return [role for role in Role if right in GRANTS[role]]
 
-    def __init__(self, right: Right) -> None:
+
+def grantable_by(member: "Membership") -> list[Role]:
+    """The roles that `member` may give and take, from the widest to the narrowest."""
+    return [role for role in Role if may_grant(member, role)]
+
+
+class RightLacking(PermissionDenied):
+    """The member may be here, but not do this. The page names the right and who can give it."""
+
+    def __init__(self, right: Right, member: "Membership") -> None:
         self.right = right
+        self.member = member
         super().__init__(right.value)
+
+    @property
+    def grantors(self) -> "list[Membership]":
+        """Who can give the right: the owners and admins of the organization."""
+        return self.member.who_manage_people()
 
 
 def requires(right: Right) -> Callable[[Callable[..., "HttpResponse"]], Callable[..., "HttpResponse"]]:
@@ -135,7 +162,7 @@ def requires(right: Right) -> Callable[[Callable[..., "HttpResponse"]], Callable
         @wraps(view)
         def guarded(request: Any, *args: Any, **kwargs: Any) -> "HttpResponse":
             if not may(request.member, right):
-                raise RightLacking(right)
+                raise RightLacking(right, request.member)
             return view(request, *args, **kwargs)
 
         guarded.required_right = right  # type: ignore[attr-defined]

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
 from core.outbox import emit
+from core.text import one_line
 from organizations.access import Role
 from organizations.audit import record
 from organizations.joining import join
@@ -41,7 +42,7 @@ def found_organization(
         OrganizationNameMissing: the name is empty.
         AddressTaken: the given slug belongs to another organization.
     """
-    name = name.strip()
+    name = one_line(name)
     if not name:
         raise OrganizationNameMissing
     with transaction.atomic():

@@ -5,14 +5,17 @@ the organization's row first, so that two owners who remove each other at once l
 """
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from core.clock import now
 from core.errors import DomainError
+from core.outbox import emit
 from organizations.access import Role, may_grant
 from organizations.audit import record
 from organizations.models import Membership, Organization, RoleGrant, Team, User
 from organizations.models.roles import TEAM_ROLES, WHOLE_ORGANIZATION_ROLES
+from organizations.people import add_person, person_with
 from organizations.scoping import scopes_disabled
 
 
@@ -51,6 +54,11 @@ class LeadNeedsTeam(DomainError):
     status = 422
 
 
+class AlreadyMember(DomainError):
+    code = "already_member"
+    message = _("%(name)s is a member already.")
+
+
 class MembershipNotActive(DomainError):
     code = "membership_not_active"
     message = _("%(name)s is no member of this organization now.")
@@ -60,7 +68,12 @@ def membership_in(slug: str, *, user: User) -> Membership | None:
     """The active membership of `user` in the organization of that slug, with its grants; else None."""
     with scopes_disabled():
         found = Membership.objects.active().with_grants().select_related("organization", "user")
-        return found.filter(user=user, organization__slug=slug, organization__archived_at=None).first()
+        others = Membership.objects.active().filter(user=user, organization__archived_at=None)
+        return (
+            found.filter(user=user, organization__slug=slug, organization__archived_at=None)
+            .annotate(has_others=Exists(others.exclude(pk=OuterRef("pk"))))
+            .first()
+        )
 
 
 def memberships_of(user: User) -> list[Membership]:
@@ -91,6 +104,46 @@ def join(
         return member
 
 
+def add_member(
+    organization: Organization,
+    *,
+    email: str,
+    name: str,
+    role: Role,
+    team: Team | None = None,
+    by: Membership | None,
+) -> Membership:
+    """Make the person with that address a member, and write them how to come in.
+
+    An address without an account gets one, under the given name and without a password: the mail leads
+    to a page where the person chooses it. Who has an account keeps its name.
+
+    Raises:
+        AlreadyMember: the person is a member now.
+        The errors of `add_person` and `grant_role`; nothing is stored then.
+    """
+    with transaction.atomic():
+        person = person_with(email) or add_person(email=email, name=name)
+        if Membership.objects.filter(organization=organization, user=person).active().exists():
+            raise AlreadyMember(name=str(person))
+        member = join(organization, user=person, role=role, team=team, by=by)
+        emit("member.added", {"organization": organization.pk, "membership": member.pk})
+        return member
+
+
+def write_again(member: Membership, *, by: Membership | None) -> None:
+    """Send the mail of `add_member` once more, with a fresh link.
+
+    Raises:
+        MembershipNotActive: the member has left or is suspended.
+    """
+    if not member.active:
+        raise MembershipNotActive(name=str(member))
+    with transaction.atomic():
+        record("member.written", member, by=by, organization=member.organization)
+        emit("member.added", {"organization": member.organization_id, "membership": member.pk})
+
+
 def grant_role(
     member: Membership, role: Role, *, team: Team | None = None, by: Membership | None
 ) -> RoleGrant:
@@ -105,7 +158,7 @@ def grant_role(
     _check_rank(by, role)
     if not member.active:
         raise MembershipNotActive(name=str(member))
-    _check_reach(member, role, team)
+    check_reach(member.organization, role, team)
     with transaction.atomic():
         today = now().date()
         grant, is_new = RoleGrant.objects.get_or_create(
@@ -118,6 +171,25 @@ def grant_role(
             grant.save(update_fields=["ends_on"])
             record("role.prolonged", member, by=by, organization=member.organization, **_facts(grant))
         return grant
+
+
+def check_reach(organization: Organization, role: Role, team: Team | None) -> None:
+    """Whether `role` can be held in `team`, or in the whole organization when that is None.
+
+    Raises:
+        RoleNeedsTeam, RoleHasNoTeam, LeadNeedsTeam: the role does not fit the team given.
+        TeamNotHere: the team is of another organization, or archived.
+    """
+    if role in TEAM_ROLES and team is None:
+        raise RoleNeedsTeam
+    if role in WHOLE_ORGANIZATION_ROLES and team is not None:
+        raise RoleHasNoTeam
+    if team is None:
+        return
+    if team.organization_id != organization.pk or team.archived_at is not None:
+        raise TeamNotHere
+    if role in TEAM_ROLES and team.kind != Team.Kind.TEAM:
+        raise LeadNeedsTeam
 
 
 def revoke_role(grant: RoleGrant, *, by: Membership | None) -> None:
@@ -161,19 +233,6 @@ def end_membership(member: Membership, *, by: Membership | None) -> None:
 def _check_rank(by: Membership | None, role: Role) -> None:
     if by is not None and not may_grant(by, role):
         raise AboveOwnRank
-
-
-def _check_reach(member: Membership, role: Role, team: Team | None) -> None:
-    if role in TEAM_ROLES and team is None:
-        raise RoleNeedsTeam
-    if role in WHOLE_ORGANIZATION_ROLES and team is not None:
-        raise RoleHasNoTeam
-    if team is None:
-        return
-    if team.organization_id != member.organization_id or team.archived_at is not None:
-        raise TeamNotHere
-    if role in TEAM_ROLES and team.kind != Team.Kind.TEAM:
-        raise LeadNeedsTeam
 
 
 def _check_other_owner(member: Membership) -> None:

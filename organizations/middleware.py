@@ -5,14 +5,41 @@ from contextlib import ExitStack
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation.trans_real import parse_accept_lang_header
+from django_htmx.http import HttpResponseClientRedirect
 
+from organizations.first_run import nobody_is_here
 from organizations.joining import membership_in
+from organizations.requests import to_sign_in
 from organizations.scoping import scope
+from organizations.zones import zone_named
 
 Handler = Callable[[HttpRequest], HttpResponse]
+
+
+def speaks_for_itself(request: HttpRequest) -> bool:
+    """Whether a cookie or the browser asks for a language that the product has."""
+    ours = dict(settings.LANGUAGES)
+    if request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) in ours:
+        return True
+    asked = request.headers.get("Accept-Language", "")
+    return any(_language_of(code) for code, _weight in parse_accept_lang_header(asked))
+
+
+def _language_of(code: str) -> str | None:
+    try:
+        return translation.get_supported_language_variant(code)
+    except LookupError:
+        return None
+
+
+def _speak(request: HttpRequest, language: str) -> None:
+    if language in dict(settings.LANGUAGES):
+        translation.activate(language)
+        request.LANGUAGE_CODE = language
 
 
 class PreferenceMiddleware:
@@ -23,17 +50,37 @@ class PreferenceMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user: Any = request.user if request.user.is_authenticated else None
-        if user and user.language:
-            translation.activate(user.language)
-            request.LANGUAGE_CODE = user.language
-        if user and user.time_zone:
-            timezone.activate(user.time_zone)
+        if user:
+            _speak(request, user.language)
+            timezone.activate(zone_named(user.time_zone) or settings.TIME_ZONE)
         theme = user.theme if user else request.COOKIES.get(settings.THEME_COOKIE_NAME, "auto")
         request.theme = theme if theme in ("light", "dark") else "auto"  # type: ignore[attr-defined]
         try:
             return self.get_response(request)
         finally:
             timezone.deactivate()
+
+
+class FirstRunMiddleware:
+    """While nobody is here, every page leads to the first-run page."""
+
+    OPEN = (
+        *("/setup/", "/language/", "/theme/", "/help/", "/accessibility/", "/privacy/"),
+        *("/healthz", "/readyz"),
+    )
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+        self.somebody_is_here = False  # people are never deleted, so once true it stays true
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not (self.somebody_is_here or request.path_info.startswith(self.OPEN)):
+            self.somebody_is_here = request.user.is_authenticated or not nobody_is_here()
+            if not self.somebody_is_here:
+                by_htmx = request.headers.get("HX-Request")
+                answer = HttpResponseClientRedirect if by_htmx else HttpResponseRedirect
+                return answer(reverse("organizations:setup"))
+        return self.get_response(request)
 
 
 class MemberMiddleware:
@@ -54,12 +101,14 @@ class MemberMiddleware:
         if slug is None:
             return None
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return to_sign_in(request)
         member = membership_in(slug, user=request.user)
         if member is None:
             raise Http404
         request.member = member  # type: ignore[attr-defined]
         request.scopes.enter_context(scope(organization=member.organization))  # type: ignore[attr-defined]
-        if not request.user.time_zone:
-            timezone.activate(member.organization.time_zone)
+        if not member.user.language and not speaks_for_itself(request):
+            _speak(request, member.organization.language)
+        if zone_named(member.user.time_zone) is None:
+            timezone.activate(zone_named(member.organization.time_zone) or settings.TIME_ZONE)
         return None

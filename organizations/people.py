@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
+from core.text import one_line
 from organizations.models import User
 
 
@@ -39,7 +40,7 @@ def add_person(
         PersonNameMissing: the name is empty.
         PersonExists: the address has an account, however it is spelled.
     """
-    email, name = email.strip().lower(), name.strip()
+    email, name = email.strip().lower(), one_line(name)
     try:
         validate_email(email)
     except ValidationError as error:
@@ -53,6 +54,21 @@ def add_person(
             )
     except IntegrityError as error:
         raise PersonExists from error
+
+
+def change_account(person: User, *, name: str, time_zone: str) -> None:
+    """Change what a person decides about their own account.
+
+    Args:
+        time_zone: empty to follow each organization.
+
+    Raises:
+        PersonNameMissing: the name is empty.
+    """
+    person.name, person.time_zone = one_line(name), time_zone
+    if not person.name:
+        raise PersonNameMissing
+    person.save(update_fields=["name", "time_zone"])
 
 
 def person_with(email: str) -> User | None:

@@ -1,7 +1,17 @@
-"""The request as views of an organization see it."""
+"""The request as views of an organization see it, and the way to sign in for whoever is nobody yet."""
 
-from django.http import HttpRequest
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlsplit
 
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRedirect
+
+from core.errors import wants_json
 from organizations.models import Membership, User
 
 
@@ -10,3 +20,37 @@ class MemberRequest(HttpRequest):
 
     user: User
     member: Membership
+
+
+class PersonRequest(HttpRequest):
+    """A signed-in person's request outside any organization."""
+
+    user: User
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Lead to the sign-in page and back: a redirect, for htmx one of the whole page, for a program 401."""
+    if wants_json(request):
+        return JsonResponse({"code": "sign_in", "message": _("Sign in to go on.")}, status=401)
+    if getattr(request, "htmx", False):
+        return HttpResponseClientRedirect(redirect_to_login(_page_of(request)).url)
+    return redirect_to_login(request.get_full_path())
+
+
+def _page_of(request: HttpRequest) -> str:
+    """The path of the page that htmx asks from; "/" when it is not ours."""
+    shown = request.headers.get("HX-Current-URL", "")
+    if not url_has_allowed_host_and_scheme(shown, allowed_hosts={request.get_host()}):
+        return "/"
+    parts = urlsplit(shown)
+    return parts.path + (f"?{parts.query}" if parts.query else "")
+
+
+def signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let a view outside any organization answer only those who are signed in."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return view(request, *args, **kwargs) if request.user.is_authenticated else to_sign_in(request)
+
+    return guarded

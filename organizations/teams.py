@@ -9,7 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from core.clock import now
 from core.errors import DomainError
+from core.text import one_line
+from organizations.access import Role
 from organizations.audit import record
+from organizations.joining import grant_role
 from organizations.models import Membership, Organization, Team
 from organizations.slugs import free_slug
 
@@ -49,11 +52,16 @@ def add_team(
     name: str,
     kind: Team.Kind = Team.Kind.TEAM,
     parent: Team | None = None,
+    led_by: Membership | None = None,
     by: Membership | None,
 ) -> Team:
     """Add a team, or a unit that holds teams, below `parent` or at the top.
 
+    Args:
+        led_by: becomes the lead of the team, or the manager of the unit.
+
     Raises:
+        The errors of `grant_role`, and nothing is stored then.
         TeamNameMissing: the name is empty.
         NotAUnit: the parent is a team, archived, or of another organization.
     """
@@ -65,6 +73,8 @@ def add_team(
         slug = free_slug(name, taken=taken, otherwise=kind, length=SLUG_LENGTH)
         team = Team.objects.create(organization=organization, parent=parent, kind=kind, name=name, slug=slug)
         record("team.added", team, by=by, kind=str(kind), parent=parent.name if parent else "")
+        if led_by is not None:
+            grant_role(led_by, Role.LEAD if kind == Team.Kind.TEAM else Role.MANAGER, team=team, by=by)
         return team
 
 
@@ -101,6 +111,17 @@ def move_team(team: Team, *, parent: Team | None, by: Membership | None) -> None
     team.parent = parent
 
 
+def change_team(team: Team, *, name: str, parent: Team | None, by: Membership | None) -> None:
+    """Rename and move in one go; both or neither.
+
+    Raises:
+        The errors of `rename_team` and `move_team`.
+    """
+    with transaction.atomic():
+        rename_team(team, name, by=by)
+        move_team(team, parent=parent, by=by)
+
+
 def archive_team(team: Team, *, by: Membership | None) -> None:
     """Take a team or an empty unit out of use; all its history stays.
 
@@ -132,7 +153,7 @@ def restore_team(team: Team, *, by: Membership | None) -> None:
 
 
 def _clean_name(name: str) -> str:
-    cleaned = " ".join(name.split())[:120]
+    cleaned = one_line(name)
     if not cleaned:
         raise TeamNameMissing
     return cleaned

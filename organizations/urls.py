@@ -1,6 +1,31 @@
-"""Addresses of people, organizations and teams."""
+"""Addresses of people, organizations and teams.
 
-from django.urls import URLPattern
+What changes a team stands under settings/: a team's own address is /teams/<slug>/, and no word may
+stand in the place of its slug.
+"""
+
+from django.urls import path
+from django.views.generic import RedirectView
+
+from organizations.views import people, start, teams
 
 app_name = "organizations"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", start.home, name="home"),
+    path("setup/", start.setup, name="setup"),
+    path("account/", start.account, name="account"),
+    # A second address would let in whoever can read its mail; the one that an admin named stays.
+    path("accounts/email/", RedirectView.as_view(pattern_name="organizations:account"), name="email"),
+    path("o/<slug:organization>/teams/", teams.tree, name="teams"),
+    path("o/<slug:organization>/settings/teams/add-unit/", teams.add, {"kind": "unit"}, name="add_unit"),
+    path("o/<slug:organization>/settings/teams/add-team/", teams.add, {"kind": "team"}, name="add_team"),
+    path("o/<slug:organization>/settings/team/<slug:team>/", teams.change, name="change_team"),
+    path("o/<slug:organization>/settings/team/<slug:team>/people/", teams.add_person, name="add_person"),
+    path("o/<slug:organization>/settings/team/<slug:team>/archive/", teams.archive, name="archive_team"),
+    path("o/<slug:organization>/settings/team/<slug:team>/restore/", teams.restore, name="restore_team"),
+    path("o/<slug:organization>/people/", people.index, name="people"),
+    path("o/<slug:organization>/people/<int:pk>/", people.person, name="person"),
+    path("o/<slug:organization>/people/<int:pk>/roles/<int:grant>/revoke/", people.revoke, name="revoke"),
+    path("o/<slug:organization>/people/<int:pk>/write/", people.write_again, name="write_again"),
+    path("o/<slug:organization>/people/<int:pk>/end/", people.end, name="end"),
+]

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.clock import now
-from organizations.access import Role
+from organizations.access import Right, Role, roles_with
 from organizations.scoping import scoped
 
 WHOLE_ORGANIZATION_ROLES = [Role.OWNER, Role.ADMIN, Role.CATALOG_EDITOR, Role.AUDITOR]
@@ -21,6 +21,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Memberships that count now, of people who may sign in."""
         return self.filter(state=Membership.State.ACTIVE, user__is_active=True)
 
+    def holding(self, *roles: Role) -> Self:
+        """Those who hold one of these roles today, wherever."""
+        return self.filter(pk__in=RoleGrant.objects.in_force().filter(role__in=roles).values("membership"))
+
     def with_grants(self) -> Self:
         """With the grants in force today at hand, so that asking for a right costs no query."""
         in_force = RoleGrant.objects.in_force().select_related("team")
@@ -29,6 +33,8 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
 class Membership(models.Model):
     """One person's place in one organization. Every rule takes a membership, not a user."""
+
+    has_others: bool  # whether the person is in more organizations; `membership_in` sets it
 
     class State(models.TextChoices):
         ACTIVE = "active", _("Active")
@@ -55,6 +61,12 @@ class Membership(models.Model):
         """Whether this membership gives anything at all."""
         return self.state == self.State.ACTIVE
 
+    def who_manage_people(self) -> "list[Membership]":
+        """The colleagues who can give roles, by name."""
+        colleagues = Membership.objects.filter(organization=self.organization_id).active()
+        managing = colleagues.holding(*roles_with(Right.MANAGE_PEOPLE))
+        return list(managing.select_related("user").order_by("user__name", "pk"))
+
     def roles_now(self) -> "list[RoleGrant]":
         """The grants that hold today; no query when they are at hand (`with_grants`)."""
         today = now().date()
@@ -67,14 +79,13 @@ class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
         today = now().date()
         return self.filter(starts_on__lte=today).filter(Q(ends_on=None) | Q(ends_on__gte=today))
 
+    def of_active(self) -> Self:
+        """Grants of active memberships, of people who may sign in."""
+        return self.filter(membership__state=Membership.State.ACTIVE, membership__user__is_active=True)
+
     def lasting_owners(self) -> Self:
-        """Owner roles that hold today and have no end, of people who may sign in."""
-        return self.in_force().filter(
-            role=Role.OWNER,
-            ends_on=None,
-            membership__state=Membership.State.ACTIVE,
-            membership__user__is_active=True,
-        )
+        """Owner roles that hold today and have no end."""
+        return self.in_force().of_active().filter(role=Role.OWNER, ends_on=None)
 
 
 class RoleGrant(models.Model):

@@ -3,6 +3,7 @@
 // an import only where its path is written out.
 const MODULES = {
   chart: () => import("./modules/chart.js"),
+  zone: () => import("./modules/zone.js"),
 };
 
 /** Start the modules of `root` and below; an element is started once. */

@@ -1,0 +1,248 @@
+"""Forms of the first run, the account, teams and people. Their choices are already the permitted ones."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from core.context import languages
+from core.errors import DomainError
+from core.text import one_line
+from organizations.access import Role, grantable_by
+from organizations.first_run import code_is_right, needs_code
+from organizations.joining import check_reach
+from organizations.models import Membership, Team, User
+from organizations.people import person_with
+from organizations.queries import labels_with_path
+from organizations.signing_in import HOW_TO_WRITE_AN_ADDRESS
+from organizations.zones import by_region
+
+BUILT_IN, EMPTY = "built_in", "empty"
+
+
+def own_names() -> list[tuple[str, str]]:
+    """The languages of the interface, each in its own words."""
+    return [(language.code, language.name) for language in languages(active="")]
+
+
+class Form(forms.Form):
+    fields: dict[str, Any]  # each field is what the class body says, not the plain Field of the stubs
+
+
+class NameField(forms.CharField):
+    """A name in one line."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("max_length", 120)
+        super().__init__(**options)
+
+    def to_python(self, value: Any) -> Any:
+        return one_line(super().to_python(value) or "")
+
+
+class AddressField(forms.EmailField):
+    """An e-mail address, in the one spelling that is stored."""
+
+    default_error_messages = {"invalid": HOW_TO_WRITE_AN_ADDRESS}
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("max_length", 254)
+        options.setdefault("label", _("E-mail"))
+        super().__init__(**options)
+
+    def to_python(self, value: Any) -> Any:
+        return (super().to_python(value) or "").lower()
+
+
+class PlaceField(forms.ModelChoiceField):
+    """A unit or team, named with the units above it: "Retail / Pricing"."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(Team.objects.none(), **options)
+        self.labels: dict[int, str] = {}
+
+    def offer(self, teams: Any) -> None:
+        """Let one of these teams be chosen."""
+        self.queryset = teams
+        self.labels = labels_with_path(Team.objects.filter(organization__in=teams.values("organization")))
+        named = sorted(
+            ((team.pk, self.labels[team.pk]) for team in teams), key=lambda choice: choice[1].casefold()
+        )
+        first = [] if self.empty_label is None else [("", self.empty_label)]
+        self.choices = [*first, *named]
+
+
+class MemberField(forms.ModelChoiceField):
+    """A member of the organization."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(Membership.objects.none(), **options)
+
+    def offer(self, member: Membership) -> None:
+        """Let a colleague of `member`, or `member`, be chosen."""
+        colleagues = Membership.objects.filter(organization=member.organization_id).active()
+        self.queryset = colleagues.select_related("user").order_by("user__name", "pk")
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.user.name} ({obj.user.email})"
+
+
+class SetupForm(Form):
+    """The first person, and the organization that she owns."""
+
+    code = forms.CharField(
+        label=_("One-time code"),
+        max_length=40,
+        help_text=_("Run “manage.py setup_code” on the server; it prints the code."),
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "spellcheck": "false"}),
+    )
+    organization = NameField(
+        label=_("Organization"), widget=forms.TextInput(attrs={"autocomplete": "organization"})
+    )
+    language = forms.ChoiceField(label=_("Main language"), choices=own_names)
+    name = NameField(label=_("Your name"), widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    email = AddressField(label=_("Your e-mail"), widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+    # It comes back with the errors, to the person who typed it and on a page that is never stored.
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        max_length=200,
+        help_text=_("12 characters or more. A passphrase of four words works well."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}, render_value=True),
+    )
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=by_region)
+    start = forms.ChoiceField(
+        label=_("Start with"),
+        choices=[(BUILT_IN, _("The MLOps maturity model")), (EMPTY, _("An empty catalog"))],
+        initial=BUILT_IN,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("language", get_language())
+        self.initial.setdefault("time_zone", settings.TIME_ZONE)
+        if not needs_code():
+            del self.fields["code"]
+
+    def clean_code(self) -> str:
+        if not code_is_right(self.cleaned_data["code"]):
+            raise forms.ValidationError(_("This code is wrong or too old. Print a new one."))
+        return str(self.cleaned_data["code"])
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        person = User(email=given.get("email", ""), name=given.get("name", ""))
+        if "password" in given:
+            try:
+                validate_password(given["password"], person)
+            except forms.ValidationError as error:
+                self.add_error("password", error)
+        return given
+
+
+class AccountForm(Form):
+    """What a person decides about their own account, besides language and theme."""
+
+    name = NameField(label=_("Name"), widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"),
+        required=False,
+        choices=lambda: [("", _("As the organization")), *by_region()],
+    )
+
+
+class TeamForm(Form):
+    """Add a team or a unit."""
+
+    name = NameField(label=_("Name"))
+    parent = PlaceField(label=_("Unit"), required=False, empty_label=_("At the top"))
+    led_by = MemberField(label=_("Lead"), required=False, empty_label=_("Nobody yet"))
+
+    def __init__(self, *args: Any, member: Membership, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["parent"].offer(units_of(member))
+        self.fields["led_by"].offer(member)
+        if kind == Team.Kind.UNIT:
+            self.fields["led_by"].label = _("Manager")
+            self.fields["parent"].label = _("Above it")
+
+
+class ChangeTeamForm(Form):
+    """Rename a team or unit, or place it elsewhere."""
+
+    name = NameField(label=_("Name"))
+    parent = PlaceField(label=_("Unit"), required=False, empty_label=_("At the top"))
+
+    def __init__(self, *args: Any, member: Membership, team: Team, **kwargs: Any) -> None:
+        super().__init__(*args, **(kwargs | {"initial": {"name": team.name, "parent": team.parent_id}}))
+        below = Team.objects.descendants(team, include_self=True).values("pk")
+        self.fields["parent"].offer(units_of(member).exclude(pk__in=below))
+
+
+class TeamPersonForm(Form):
+    """Give a member a role in one team or unit."""
+
+    person = MemberField(label=_("Person"), empty_label=_("Choose somebody"))
+    role = forms.ChoiceField(label=_("Role"))
+
+    def __init__(self, *args: Any, member: Membership, team: Team, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].offer(member)
+        held_here = [Role.LEAD, Role.MEMBER, Role.MANAGER] if team.kind == Team.Kind.TEAM else [Role.MANAGER]
+        mine = grantable_by(member)
+        self.fields["role"].choices = [(role.value, role.label) for role in held_here if role in mine]
+
+
+class RoleForm(Form):
+    """A role, and where it is held."""
+
+    role = forms.ChoiceField(label=_("Role"))
+    team = PlaceField(
+        label=_("Team or unit"),
+        required=False,
+        empty_label=_("The whole organization"),
+        help_text=_("Leads and members belong to a team; a manager may have a unit."),
+    )
+
+    def __init__(self, *args: Any, member: Membership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.member = member
+        self.fields["team"].offer(Team.objects.filter(organization=member.organization_id).active())
+        mine = grantable_by(member)
+        self.fields["role"].choices = [(role.value, role.label) for role in reversed(Role) if role in mine]
+        self.fields["role"].initial = Role.MEMBER
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if "role" in given and "team" in given:
+            try:
+                check_reach(self.member.organization, Role(given["role"]), given["team"])
+            except DomainError as error:
+                self.add_error("team", str(error))
+        return given
+
+
+class PersonForm(RoleForm):
+    """Add a person with a first role."""
+
+    name = NameField(label=_("Name"))
+    email = AddressField()
+
+    field_order = ["name", "email", "role", "team"]
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"]
+        person = person_with(email)
+        here = Membership.objects.filter(organization=self.member.organization_id).active()
+        if person is not None and here.filter(user=person).exists():
+            raise forms.ValidationError(_("This person is a member already."))
+        return email
+
+
+def units_of(member: Membership) -> Any:
+    """The units of the organization in use."""
+    return Team.objects.filter(organization=member.organization_id, kind=Team.Kind.UNIT).active()

@@ -1,0 +1,327 @@
+"""The read side of the pages about teams and people: frozen rows, so that templates cause no queries."""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from organizations.access import Right, Role, rights_of
+from organizations.models import Membership, RoleGrant, Team, User
+
+OPEN_AT_FIRST = 40  # up to so many teams the whole tree is open; beyond, only its top
+
+Children = Mapping[int | None, list[Team]]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A name in three parts; the middle is what the search found."""
+
+    before: str
+    found: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One step of writing the tree: a team, a unit that begins, or (`ends`) a unit that is over."""
+
+    slug: str = ""
+    words: Words = Words("")
+    is_unit: bool = False
+    is_open: bool = False
+    is_current: bool = False
+    is_archived: bool = False
+    teams: int = 0
+    leads: str = ""
+    hidden: int = 0
+    ends: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The units and teams that a member sees."""
+
+    lines: list[Line]
+    teams: int
+    units: int
+    matches: int | None  # None: nothing was searched
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody's role in a team; `source` names the unit or organization that it comes from."""
+
+    member: int
+    name: str
+    initials: str
+    role: str
+    source: str
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A unit or team opened beside the tree."""
+
+    team: Team
+    path: list[Team]
+    visible: frozenset[int]
+    people: list[Person]
+    teams: int
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """One line of the list of people."""
+
+    pk: int
+    name: str
+    email: str
+    initials: str
+    roles: list[str]
+    last_sign_in: datetime | None
+
+
+def plain(text: str) -> str:
+    """`text` for comparing: without accents and capitals."""
+    split = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in split if not unicodedata.combining(letter)).casefold()
+
+
+def marked(name: str, search: str) -> Words | None:
+    """`name` with the part that matches `search` set apart; None when nothing does."""
+    if not search:
+        return None
+    # Each letter is compared alone, so that places in the plain text are places in the name.
+    letters = [plain(letter) for letter in name]
+    wanted = plain(search)
+    start = "".join(letters).find(wanted)
+    if start < 0:
+        return None
+    places = [index for index, letter in enumerate(letters) for _part in letter]
+    first, last = places[start], places[start + len(wanted) - 1]
+    return Words(name[:first], name[first : last + 1], name[last + 1 :])
+
+
+def tree(member: Membership, *, search: str = "", archived: bool = False, current: str = "") -> Tree:
+    """The tree as `member` sees it; two queries, however many teams."""
+    visible = Team.objects.visible_to(member).order_by("name", "pk")
+    teams = list(visible if archived else visible.active())
+    return TreeWriter(teams, leads=_leads(teams), search=search.strip(), current=current).write()
+
+
+class TreeWriter:
+    """Writes the lines of one tree; keeps what each step needs to know."""
+
+    def __init__(
+        self, teams: list[Team], *, leads: Mapping[int, list[str]], search: str, current: str
+    ) -> None:
+        self.teams = teams
+        self.leads = leads
+        self.current = current
+        self.children = _by_parent(teams)
+        self.all_open = sum(team.kind == Team.Kind.TEAM for team in teams) <= OPEN_AT_FIRST
+        self.words = {team.pk: marked(team.name, search) for team in teams}
+        self.found = {team.pk for team in teams if self.words[team.pk] or self._led_by(team, search)}
+        self.searching = bool(search)
+        self.shown = _with_ancestors(teams, self.found)
+        self.to_current = _with_ancestors(teams, {team.pk for team in teams if team.slug == current})
+
+    def write(self) -> Tree:
+        """The whole tree from the top."""
+        kinds = [team.kind for team in self.teams]
+        return Tree(
+            lines=list(self._level(None)),
+            teams=kinds.count(Team.Kind.TEAM),
+            units=kinds.count(Team.Kind.UNIT),
+            matches=len(self.found) if self.searching else None,
+        )
+
+    def _led_by(self, team: Team, search: str) -> bool:
+        return any(marked(name, search) for name in self.leads.get(team.pk, []))
+
+    def _level(self, parent: int | None) -> Iterator[Line]:
+        for team in self.children[parent]:
+            if self.searching and team.pk not in self.shown:
+                continue
+            yield self._line(team)
+            if team.kind == Team.Kind.UNIT:
+                yield from self._level(team.pk)
+                yield Line(ends=True, slug=team.slug, hidden=self._left_out(team))
+
+    def _line(self, team: Team) -> Line:
+        is_unit = team.kind == Team.Kind.UNIT
+        return Line(
+            slug=team.slug,
+            words=self.words[team.pk] or Words(team.name),
+            is_unit=is_unit,
+            is_open=self.all_open or self.searching or team.pk in self.to_current,
+            is_current=team.slug == self.current,
+            is_archived=team.archived_at is not None,
+            teams=self._teams_below(team.pk) if is_unit else 0,
+            leads=", ".join(self.leads.get(team.pk, [])),
+        )
+
+    def _left_out(self, unit: Team) -> int:
+        below = self.children[unit.pk]
+        return sum(child.pk not in self.shown for child in below) if self.searching else 0
+
+    def _teams_below(self, pk: int) -> int:
+        return sum(
+            1 if child.kind == Team.Kind.TEAM else self._teams_below(child.pk) for child in self.children[pk]
+        )
+
+
+def place(member: Membership, slug: str) -> Place | None:
+    """The unit or team of that address with its people; None when the member can't see it."""
+    visible = Team.objects.visible_to(member)
+    team = visible.filter(slug=slug).first()
+    if team is None:
+        return None
+    path = _in_order(list(Team.objects.ancestors(team)), team)
+    above = [unit.pk for unit in path]
+    return Place(
+        team=team,
+        path=path,
+        visible=frozenset(visible.filter(pk__in=above).values_list("pk", flat=True)),
+        people=_people(team, above),
+        teams=Team.objects.descendants(team).filter(kind=Team.Kind.TEAM, archived_at=None).count(),
+    )
+
+
+def members(member: Membership, *, search: str = "", role: str = "") -> "QuerySet[Membership]":
+    """The active members of the organization by name, with their roles at hand."""
+    found = Membership.objects.filter(organization=member.organization_id).active().with_grants()
+    if search:
+        found = found.filter(Q(user__name__icontains=search) | Q(user__email__icontains=search))
+    if role in Role.values:
+        found = found.holding(Role(role))
+    return found.select_related("user", "organization").order_by("user__name", "pk")
+
+
+def member_row(member: Membership) -> MemberRow:
+    """One member as the list shows them; the roles must be at hand."""
+    user: User = member.user
+    return MemberRow(
+        pk=member.pk,
+        name=str(user),
+        email=user.email,
+        initials=user.initials,
+        roles=[role_words(grant) for grant in member.roles_now()],
+        last_sign_in=user.last_login,
+    )
+
+
+def role_words(grant: RoleGrant) -> str:
+    """A role and where it is held: "Lead of Pricing", "Manager, whole organization", "Owner"."""
+    role = grant.get_role_display()
+    if grant.team is not None:
+        return _("%(role)s of %(team)s") % {"role": role, "team": grant.team.name}
+    if grant.role == Role.MANAGER:
+        return _("%(role)s, whole organization") % {"role": role}
+    return role
+
+
+def labels_with_path(teams: Iterable[Team]) -> dict[int, str]:
+    """Each team's name after the names of the units above it: "Retail / Pricing"."""
+    by_pk = {team.pk: team for team in teams}
+    labels: dict[int, str] = {}
+
+    def label(team: Team) -> str:
+        if team.pk not in labels:
+            above = by_pk.get(team.parent_id or 0)
+            labels[team.pk] = f"{label(above)} / {team.name}" if above else team.name
+        return labels[team.pk]
+
+    for team in by_pk.values():
+        label(team)
+    return labels
+
+
+def _by_parent(teams: list[Team]) -> Children:
+    """The teams below each unit; what hangs below something unseen stands at the top."""
+    seen = {team.pk for team in teams}
+    children: defaultdict[int | None, list[Team]] = defaultdict(list)
+    for team in teams:
+        children[team.parent_id if team.parent_id in seen else None].append(team)
+    return children
+
+
+def _with_ancestors(teams: list[Team], some: set[int]) -> set[int]:
+    parents = {team.pk: team.parent_id for team in teams}
+    reached: set[int] = set()
+    for pk in some:
+        step: int | None = pk
+        while step in parents and step not in reached:
+            reached.add(step)
+            step = parents[step]
+    return reached
+
+
+def _in_order(ancestors: list[Team], team: Team) -> list[Team]:
+    by_pk = {unit.pk: unit for unit in ancestors}
+    path: list[Team] = []
+    step = by_pk.get(team.parent_id or 0)
+    while step is not None:
+        path.insert(0, step)
+        step = by_pk.get(step.parent_id or 0)
+    return path
+
+
+def _leads(teams: list[Team]) -> Mapping[int, list[str]]:
+    """The names of each team's leads and each unit's managers."""
+    names: defaultdict[int, list[str]] = defaultdict(list)
+    grants = (
+        RoleGrant.objects.in_force()
+        .of_active()
+        .filter(role__in=[Role.LEAD, Role.MANAGER], team__in=[team.pk for team in teams])
+        .order_by("membership__user__name")
+        .values_list("team", "membership__user__name")
+    )
+    for team, name in grants:
+        names[team].append(name)
+    return names
+
+
+def _people(team: Team, above: list[int]) -> list[Person]:
+    """Who has a role here: in the team itself, in a unit above it, or everywhere."""
+    here = Q(team=team) | Q(team__in=above, role=Role.MANAGER) | Q(team=None, role__in=_seeing_everywhere())
+    grants = (
+        RoleGrant.objects.in_force()
+        .of_active()
+        .filter(here)
+        .select_related("membership__user", "membership__organization", "team")
+    )
+    rows = sorted(grants, key=lambda grant: _nearest_first(grant, team, above))
+    return [_person(grant, team) for grant in rows]
+
+
+def _seeing_everywhere() -> list[Role]:
+    return [role for role in Role if Right.SEE_TEAM in rights_of(role, everywhere=True)]
+
+
+def _nearest_first(grant: RoleGrant, team: Team, above: list[int]) -> tuple[int, int, str]:
+    if grant.team_id == team.pk:
+        distance = 0
+    elif grant.team_id is not None:
+        distance = len(above) - above.index(grant.team_id)
+    else:
+        distance = len(above) + 1
+    return distance, Role.values.index(grant.role), str(grant.membership.user)
+
+
+def _person(grant: RoleGrant, team: Team) -> Person:
+    source = "" if grant.team_id == team.pk else str(grant.team or grant.membership.organization)
+    return Person(
+        member=grant.membership_id,
+        name=str(grant.membership.user),
+        initials=grant.membership.user.initials,
+        role=grant.get_role_display(),
+        source=source,
+        since=grant.starts_on,
+    )

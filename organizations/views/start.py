@@ -1,0 +1,80 @@
+"""Where a person arrives: the start, the first run, the account."""
+
+from django.contrib import messages
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods
+
+from core.look import example_stair
+from organizations import first_run, people
+from organizations.access import Right, may
+from organizations.forms import BUILT_IN, AccountForm, SetupForm
+from organizations.joining import memberships_of
+from organizations.models import Membership
+from organizations.requests import PersonRequest, signed_in
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """The front page; for whoever is signed in, the way into an organization."""
+    if not request.user.is_authenticated:
+        if first_run.nobody_is_here():
+            return redirect("organizations:setup")
+        return render(request, "core/landing.html", {"example": example_stair()})
+    memberships = memberships_of(request.user)
+    if len(memberships) == 1:
+        return redirect(first_page(memberships[0]))
+    places = [(member, first_page(member)) for member in memberships]
+    return render(request, "organizations/home.html", {"places": places})
+
+
+def first_page(member: Membership) -> str:
+    """The address where a member's work begins: the results, or the catalog for who sees none."""
+    slug = member.organization.slug
+    return f"/o/{slug}/" if may(member, Right.SEE_RESULTS) else f"/o/{slug}/catalog/"
+
+
+@sensitive_post_parameters("password", "code")
+@require_http_methods(["GET", "POST"])
+def setup(request: HttpRequest) -> HttpResponse:
+    """The first run: the first person and organization; closed for good afterwards."""
+    if not first_run.nobody_is_here():
+        return redirect("organizations:home")
+    form = SetupForm(request.POST or None)
+    if not form.is_valid():
+        return render(
+            request, "organizations/setup.html", {"form": form}, status=422 if form.is_bound else 200
+        )
+    given = form.cleaned_data
+    member = first_run.set_up(
+        organization=given["organization"],
+        language=given["language"],
+        time_zone=given["time_zone"],
+        name=given["name"],
+        email=given["email"],
+        password=given["password"],
+        with_built_in_model=given["start"] == BUILT_IN,
+    )
+    login(request, member.user, backend=BACKEND)
+    messages.success(request, _("Patamar is set up. Add your teams next, then open a round."))
+    return redirect("organizations:teams", member.organization.slug)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def account(request: PersonRequest) -> HttpResponse:
+    """A person's own account."""
+    user = request.user
+    form = AccountForm(request.POST or None, initial={"name": user.name, "time_zone": user.time_zone})
+    if not form.is_valid():
+        return render(
+            request, "organizations/account.html", {"form": form}, status=422 if form.is_bound else 200
+        )
+    people.change_account(user, **form.cleaned_data)
+    messages.success(request, _("Your account is saved."))
+    return redirect("organizations:account")
