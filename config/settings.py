@@ -236,7 +236,6 @@ LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "organizations.adapters.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "organizations.signing_in.LoginForm",
-    "add_email": "organizations.signing_in.AddEmailForm",
     "change_password": "organizations.signing_in.ChangePasswordForm",
     "set_password": "organizations.signing_in.SetPasswordForm",
     "reset_password": "organizations.signing_in.ResetPasswordForm",

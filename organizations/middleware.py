@@ -68,10 +68,10 @@ class FirstRunMiddleware:
         *("/setup/", "/language/", "/theme/", "/help/", "/accessibility/", "/privacy/"),
         *("/healthz", "/readyz"),
     )
+    somebody_is_here = False  # people are never deleted, so once true it stays true in this process
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
-        self.somebody_is_here = False  # people are never deleted, so once true it stays true
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not (self.somebody_is_here or request.path_info.startswith(self.OPEN)):

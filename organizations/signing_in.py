@@ -39,10 +39,6 @@ class LoginForm(InOurWords, theirs.LoginForm):
     """Sign in by e-mail and password."""
 
 
-class AddEmailForm(InOurWords, theirs.AddEmailForm):
-    """One more address of the same person."""
-
-
 class ChangePasswordForm(InOurWords, theirs.ChangePasswordForm):
     """A new password for who knows the old one."""
 

@@ -56,6 +56,16 @@ def cast(request: pytest.FixtureRequest) -> Iterator[Cast]:
         yield made
 
 
+@pytest.fixture(autouse=True)
+def set_up_already(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server has seen somebody, so that a visitor needs no person in the database to get a page.
+
+    A test of the first run says so with the mark `first_run`.
+    """
+    if not request.node.get_closest_marker("first_run"):
+        monkeypatch.setattr("organizations.middleware.FirstRunMiddleware.somebody_is_here", True)
+
+
 @pytest.fixture
 def enter(client: Client):
     """Sign a member in: `enter(cast.lia)` gives the client back."""

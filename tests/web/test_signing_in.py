@@ -129,7 +129,7 @@ def test_every_page_around_an_account_is_ours(visitor, address, words):
     assert "css/foundation.css" in page
 
 
-@pytest.mark.parametrize("address", ["/accounts/email/", "/accounts/password/change/", "/accounts/logout/"])
+@pytest.mark.parametrize("address", ["/accounts/password/change/", "/accounts/logout/"])
 def test_every_page_of_an_account_is_ours(cast: Cast, enter, address):
     page = enter(cast.lia).get(address).content.decode()
 
