@@ -86,6 +86,7 @@ class NaReason(models.TextChoices):
     """Why a criterion makes no sense for a team."""
 
     OUTSIDE = "outside", _("Outside this team’s work")
+    ANOTHER_TEAM = "another_team", _("Another team does it for us")
     NOTHING_TO_APPLY = "nothing", _("We have nothing that it could apply to")
     OTHER = "other", _("Other, see comment")
 

@@ -26,6 +26,15 @@ class RoundQuerySet(models.QuerySet["Round"]):
         theirs = Team.objects.where_may(member, Right.SEE_ROUNDS)
         return begun.filter(participations__team__in=theirs.values("pk")).distinct()
 
+    def due_to_open(self, moment: datetime) -> Self:
+        """Drafts that are to open by themselves, and whose time has come and is not over."""
+        draft = self.filter(state=Round.State.DRAFT, opens_by_itself=True)
+        return draft.filter(opens_at__lte=moment, closes_at__gt=moment)
+
+    def due_to_close(self, moment: datetime) -> Self:
+        """Open rounds whose time is over."""
+        return self.filter(state=Round.State.OPEN, closes_at__lte=moment)
+
     def where_may(self, member: Membership, right: Right) -> Self:
         """The rounds that `member` may change by `right`, which reaches the whole organization or nothing."""
         ours = self.filter(organization_id=member.organization_id)
@@ -53,6 +62,7 @@ class Round(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     min_group_size = models.PositiveSmallIntegerField(_("minimum group"), default=5)
     opens_at = models.DateTimeField(_("opens"))
+    opens_by_itself = models.BooleanField(default=False)  # else a person opens it, and sets opens_at by that
     closes_at = models.DateTimeField(_("closes"))
     time_zone = models.CharField(max_length=64)
     opened_at = models.DateTimeField(null=True, blank=True)

@@ -1,0 +1,287 @@
+"""Answering: the one writer of `Response` and `Answer`.
+
+The gate: a response's own row decides whether an answer still counts. Every deed here locks that row
+and then reads and writes in peace; closing a round changes the same row, so it waits for saves under
+way, and a save that comes after it is refused.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from core.clock import now
+from core.outbox import emit
+from maturity.models import Criterion
+from organizations.access import Right
+from organizations.audit import record
+from organizations.models import Membership, Team
+from surveys import results
+from surveys.given import Given, checked, checked_revision
+from surveys.models import Answer, Invitation, Response, Round
+from surveys.refusals import (
+    AlreadySent,
+    CriterionUnknown,
+    KeyMissing,
+    MayNotAnswer,
+    NewerAnswerStored,
+    NothingAnswered,
+    NotSent,
+    RoundClosed,
+    RoundNotYetOpen,
+)
+
+KEY_LIMIT = 64
+
+__all__ = ["Given", "end_drafts", "reopen", "save_answer", "save_answers", "start", "submit"]
+
+
+def start(invitation: Invitation) -> Response:
+    """The response that the invited person fills in; begun now, or by whoever was first for the team.
+
+    Raises:
+        RoundNotYetOpen, RoundClosed: the round takes no answers, and no response was begun.
+    """
+    seat = Response.TEAM_SEAT  # one set of answers for the team, whichever of its leads writes
+    begun = Response.objects.filter(participation=invitation.participation_id, seat=seat).first()
+    if begun is not None:
+        return begun
+    with transaction.atomic():
+        _check_open(Round.objects.select_for_update().get(pk=invitation.participation.round_id))
+        response, _ = Response.objects.get_or_create(
+            participation=invitation.participation, seat=seat, defaults={"invitation": invitation}
+        )
+        Invitation.objects.filter(pk=invitation.pk, state=Invitation.State.ISSUED).update(
+            state=Invitation.State.OPENED
+        )
+        return response
+
+
+def save_answer(
+    response: Response,
+    criterion: Criterion,
+    given: Given,
+    *,
+    revision: int,
+    seen: int | None = None,
+    by: Membership | None = None,
+) -> Answer:
+    """Store one answer; a repeated or late request changes nothing.
+
+    Args:
+        revision: counts up with each change on the device; the highest one wins.
+        seen: the revision that the device last knew to be stored. What is newer than that comes from
+            elsewhere, and is not overwritten whatever `revision` says.
+
+    Raises:
+        RoundNotYetOpen, RoundClosed, AlreadySent: the response takes no answers now.
+        MayNotAnswer: `by` does not answer for this team any more.
+        AnswerProblem: what was given is no answer to this criterion.
+        NewerAnswerStored: another answer came from elsewhere; both are in its details.
+    """
+    given = checked(given, criterion)
+    revision = checked_revision(revision)
+    with transaction.atomic():
+        locked = _take(response, by=by)
+        _check_asked(locked, criterion)
+        stored = Answer.objects.filter(response=locked, criterion=criterion).first()
+        if stored is None:
+            return Answer.objects.create(
+                response=locked, criterion=criterion, revision=revision, **given.fields()
+            )
+        newer_there = stored.revision >= revision or (seen is not None and stored.revision > seen)
+        if not newer_there:
+            _overwrite(stored, given, revision)
+            stored.save(update_fields=[*given.fields(), "revision"])
+        elif Given.of(stored) != given:
+            raise NewerAnswerStored(conflicts=[_conflict(criterion, stored, given)])
+        return stored
+
+
+def save_answers(
+    response: Response,
+    answers: Mapping[Criterion, Given],
+    *,
+    seen: Mapping[Criterion, int] | None = None,
+    by: Membership | None = None,
+) -> list[Answer]:
+    """Store a page of answers, all or none; what is stored alike already stays as it is.
+
+    Args:
+        seen: the revision of each answer as the page showed it, 0 for none; without it the page wins.
+
+    Returns:
+        The answers that were stored or changed.
+
+    Raises:
+        The errors of `save_answer`; NewerAnswerStored tells all conflicts of the page at once.
+    """
+    wanted = {criterion: checked(given, criterion) for criterion, given in answers.items()}
+    with transaction.atomic():
+        locked = _take(response, by=by)
+        for criterion in wanted:
+            _check_asked(locked, criterion)
+        found = Answer.objects.filter(response=locked, criterion__in=list(wanted))
+        stored = {answer.criterion_id: answer for answer in found}
+        new, changed, conflicts = [], [], []
+        for criterion, given in wanted.items():
+            answer = stored.get(criterion.pk)
+            if answer is None:
+                if given != Given():
+                    new.append(Answer(response=locked, criterion=criterion, revision=1, **given.fields()))
+            elif Given.of(answer) == given:
+                continue
+            elif seen is not None and answer.revision > seen.get(criterion, 0):
+                conflicts.append(_conflict(criterion, answer, given))
+            else:
+                _overwrite(answer, given, answer.revision + 1)
+                changed.append(answer)
+        if conflicts:
+            raise NewerAnswerStored(conflicts=conflicts)
+        Answer.objects.bulk_create(new)
+        Answer.objects.bulk_update(changed, [*Given().fields(), "revision"])
+        return new + changed
+
+
+def submit(response: Response, *, key: str, by: Membership | None) -> Response:
+    """Send a response: it is frozen, and the team's result is there when this returns.
+
+    Args:
+        key: made with the page that offers to send. The same key again changes nothing and gives the
+            same receipt, however often it comes.
+
+    Raises:
+        RoundNotYetOpen, RoundClosed, MayNotAnswer: it can't be sent now.
+        AlreadySent: somebody sent it with another key.
+        NothingAnswered: it holds no answer.
+        KeyMissing: the key is empty or too long.
+    """
+    if not 0 < len(key) <= KEY_LIMIT or not key.isascii() or not key.isprintable():
+        raise KeyMissing
+    with transaction.atomic():
+        locked = _lock(response)
+        if locked.submission_key == key:
+            return locked
+        _check_takes_answers(locked)
+        _check_permitted(locked, by)
+        if not locked.answers.exclude(rating="").exists():
+            raise NothingAnswered
+        _send(locked, at=now(), key=key, by=by)
+        Invitation.objects.filter(participation=locked.participation_id, membership=by).update(
+            state=Invitation.State.USED
+        )
+        results.refresh(locked.participation)
+        round = locked.participation.round
+        record("response.submitted", locked.participation, by=by, organization=round.organization)
+        emit("response.submitted", {"organization": round.organization_id, "response": locked.pk})
+        return locked
+
+
+def reopen(response: Response, *, by: Membership | None) -> Response:
+    """Take a sent response back to change it, until the round closes; its result waits for the next sending.
+
+    Raises:
+        NotSent: it is open already.
+        RoundNotYetOpen, RoundClosed, MayNotAnswer: it can't be changed now.
+    """
+    with transaction.atomic():
+        # The round's row first: else closing could look for drafts before this one is a draft again.
+        _check_open(Round.objects.select_for_update().get(participations__responses=response.pk))
+        locked = _lock(response)
+        if locked.state != Response.State.SUBMITTED:
+            raise NotSent
+        _check_permitted(locked, by)
+        locked.state = Response.State.DRAFT
+        locked.submitted_at = locked.submitted_by = None
+        locked.save(update_fields=["state", "submitted_at", "submitted_by"])
+        results.refresh(locked.participation)
+        round = locked.participation.round
+        record("response.reopened", locked.participation, by=by, organization=round.organization)
+        return locked
+
+
+def end_drafts(round: Round, *, at: datetime) -> None:
+    """As a round closes: send each lead's draft that holds an answer, let the others lapse.
+
+    Takes the locks of all drafts first, which waits for saves under way; only then are answers counted.
+    """
+    drafts = Response.objects.select_for_update().filter(
+        participation__in=list(round.participations.values_list("pk", flat=True)),
+        state=Response.State.DRAFT,
+    )
+    held = [draft.pk for draft in drafts.order_by("pk")]
+    answered = Answer.objects.filter(response__in=held).exclude(rating="").values_list("response", flat=True)
+    begun = set(answered) if round.mode == Round.Mode.LEAD else set()
+    Response.objects.filter(pk__in=begun).update(state=Response.State.SUBMITTED, submitted_at=at)
+    Response.objects.filter(pk__in=set(held) - begun).update(state=Response.State.LAPSED)
+
+
+def _lock(response: Response) -> Response:
+    """The row of a response, held until the transaction ends, as it is now."""
+    found = Response.objects.select_for_update(of=("self",)).select_related("participation__round")
+    return found.get(pk=response.pk)
+
+
+def _take(response: Response, *, by: Membership | None) -> Response:
+    """Lock a response that takes answers of `by` now; the usual way costs one query."""
+    locked = Response.objects.select_for_update(of=("self",)).select_related("participation__round")
+    if by is not None:
+        locked = locked.filter(participation__team__in=_teams_of(by))
+    found = locked.filter(pk=response.pk).first()  # not exists(): that would take no lock
+    if found is None:
+        raise MayNotAnswer
+    _check_takes_answers(found)
+    return found
+
+
+def _teams_of(by: Membership) -> Any:
+    """The teams that `by` answers for, as a subquery; none when the membership has ended."""
+    return Team.objects.where_may(by, Right.ANSWER).values("pk")
+
+
+def _check_permitted(response: Response, by: Membership | None) -> None:
+    if by is not None and not _teams_of(by).filter(pk=response.participation.team_id).exists():
+        raise MayNotAnswer
+
+
+def _check_open(round: Round) -> None:
+    """A draft takes no answers yet; one whose time is over none any more, even if the clock is late."""
+    if round.state == Round.State.DRAFT:
+        raise RoundNotYetOpen
+    if not round.is_open_at(now()):
+        raise RoundClosed
+
+
+def _check_takes_answers(response: Response) -> None:
+    _check_open(response.participation.round)
+    if response.state == Response.State.SUBMITTED:
+        raise AlreadySent
+    if response.state != Response.State.DRAFT:
+        raise RoundClosed
+
+
+def _check_asked(response: Response, criterion: Criterion) -> None:
+    if criterion.version_id != response.participation.round.version_id:
+        raise CriterionUnknown
+
+
+def _overwrite(answer: Answer, given: Given, revision: int) -> None:
+    for name, value in given.fields().items():
+        setattr(answer, name, value)
+    answer.revision = revision
+
+
+def _conflict(criterion: Criterion, stored: Answer, given: Given) -> dict[str, Any]:
+    return {
+        "criterion": criterion.key,
+        "revision": stored.revision,
+        "stored": Given.of(stored).fields(),
+        "given": given.fields(),
+    }
+
+
+def _send(response: Response, *, at: datetime, key: str, by: Membership | None) -> None:
+    response.state = Response.State.SUBMITTED
+    response.submitted_at, response.submitted_by, response.submission_key = at, by, key
+    response.save(update_fields=["state", "submitted_at", "submitted_by", "submission_key"])

@@ -1,0 +1,106 @@
+"""What a person gives to one criterion, and whether that is an answer to it."""
+
+from dataclasses import asdict, dataclass, replace
+from urllib.parse import urlsplit
+
+from maturity.models import Criterion
+from maturity.reading import catalog
+from maturity.scoring import DK, NA
+from surveys.models import Answer, NaReason
+from surveys.models.responses import COMMENT_LIMIT
+from surveys.refusals import (
+    CharacterRefused,
+    CommentTooLong,
+    LinkNotSafe,
+    NaReasonMissing,
+    NotApplicableRefused,
+    RatingUnknown,
+    RevisionWrong,
+)
+
+LINK_LIMIT = 500
+UNSAFE = "\\\"'<>` "
+REVISION_LIMIT = 2_147_483_647
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One answer as it was given. An empty rating is no answer: a comment can stand alone."""
+
+    rating: str = ""
+    na_reason: str = ""
+    comment: str = ""
+    evidence_url: str = ""
+
+    @classmethod
+    def of(cls, answer: Answer) -> "Given":
+        """What a stored answer says."""
+        return cls(answer.rating, answer.na_reason, answer.comment, answer.evidence_url)
+
+    def fields(self) -> dict[str, str]:
+        """Field names of `Answer` with their values."""
+        return asdict(self)
+
+
+def checked(given: Given, criterion: Criterion) -> Given:
+    """The answer as it is stored: tidied, a reason only with N/A.
+
+    Raises:
+        RatingUnknown, NotApplicableRefused, NaReasonMissing: the rating is none of this criterion.
+        CommentTooLong, LinkNotSafe, CharacterRefused: the note can't be stored.
+    """
+    for name, text in given.fields().items():
+        if not _storable(text):
+            raise CharacterRefused(name)
+    tidy = replace(
+        given,
+        comment=given.comment.replace("\r\n", "\n").strip(),
+        evidence_url=given.evidence_url.strip(),
+        na_reason=given.na_reason if given.rating == NA else "",
+    )
+    _check_rating(tidy, criterion)
+    if len(tidy.comment) > COMMENT_LIMIT:
+        raise CommentTooLong(length=len(tidy.comment), limit=COMMENT_LIMIT)
+    if tidy.evidence_url and not is_safe_link(tidy.evidence_url):
+        raise LinkNotSafe
+    return tidy
+
+
+def checked_revision(revision: object) -> int:
+    """A revision that the database can hold.
+
+    Raises:
+        RevisionWrong: it is no whole number from 1 up.
+    """
+    if not isinstance(revision, int) or isinstance(revision, bool) or not 1 <= revision <= REVISION_LIMIT:
+        raise RevisionWrong
+    return revision
+
+
+def is_safe_link(address: str) -> bool:
+    """Whether an address is a whole https link that a browser can follow without harm."""
+    if len(address) > LINK_LIMIT or not address.isprintable() or any(one in address for one in UNSAFE):
+        return False
+    try:
+        parts = urlsplit(address)
+        return parts.scheme == "https" and bool(parts.hostname) and "@" not in parts.netloc
+    except ValueError:
+        return False
+
+
+def _check_rating(given: Given, criterion: Criterion) -> None:
+    if given.rating == NA:
+        if not criterion.na_allowed:
+            raise NotApplicableRefused
+        if given.na_reason not in NaReason.values:
+            raise NaReasonMissing
+    elif given.rating not in ("", DK, *catalog(criterion.version_id).spec.scales[criterion.key].keys):
+        raise RatingUnknown
+
+
+def _storable(text: str) -> bool:
+    """Whether both databases can hold the text: no NUL, no half of a surrogate pair."""
+    try:
+        return "\0" not in text and bool(text.encode("utf-8") or True)
+    except UnicodeEncodeError:
+        return False

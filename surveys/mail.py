@@ -1,0 +1,84 @@
+"""Mail of the surveys, in the reader's language, as text and as HTML."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from core.context import html_tag
+from core.moments import long_day_and_time, place_of
+from organizations.models import Membership
+from surveys import invitations
+from surveys.models import Invitation, Round
+from surveys.progress import minutes_to_answer
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A team's name and the address by which one person answers for it."""
+
+    team: str
+    address: str
+
+
+def send_invitation(round: Round, member: Membership) -> bool:
+    """Send one mail with the member's unsent links of this round; False when there was none to send.
+
+    The tokens are made here and never stored. Should the process die between sending and noting it,
+    the mail goes out again with the same Message-ID and links that work.
+    """
+    asked = Invitation.objects.filter(
+        participation__round=round, membership=member, sent_at=None, revoked_at=None
+    )
+    links, sent = [], []
+    for invitation in asked.select_related("participation").order_by("participation__team_name", "pk"):
+        token = invitations.make_token(invitation)
+        if token is not None:
+            links.append(Link(invitation.participation.team_name, absolute("answer:arrive", token)))
+            sent.append(invitation)
+    if not links:
+        return False
+    _invitation(round, member, links).send()
+    invitations.mark_sent(sent)
+    return True
+
+
+def absolute(name: str, *args: Any) -> str:
+    """The full address of a page, from the configured site and never from a request."""
+    return f"{settings.SITE_URL}{reverse(name, args=args)}"
+
+
+def _invitation(round: Round, member: Membership, links: list[Link]) -> EmailMultiAlternatives:
+    language = member.user.language or round.organization.language
+    with translation.override(language):
+        context = {
+            "html_lang": html_tag(language),
+            "round": round,
+            "member": member,
+            "links": links,
+            "minutes": minutes_to_answer(round.version.criterion_count),
+            "closes": long_day_and_time(round.closes_at, round.time_zone),
+            "place": place_of(round.time_zone),
+            "site": settings.SITE_URL,
+        }
+        subject = _("%(organization)s asks: %(round)s") % {
+            "organization": round.organization.name,
+            "round": round.name,
+        }
+        message = EmailMultiAlternatives(
+            subject=" ".join(subject.split()),
+            body=render_to_string("mail/round_opened.txt", context),
+            to=[member.user.email],
+            headers={
+                "Message-ID": f"<round-{round.pk}-{member.pk}@{urlsplit(settings.SITE_URL).hostname}>",
+                "Auto-Submitted": "auto-generated",
+            },
+        )
+        message.attach_alternative(render_to_string("mail/round_opened.html", context), "text/html")
+    return message

@@ -1,0 +1,297 @@
+"""Rounds from plan to close: the one writer of `Round` and `Participation`.
+
+    draft --open--> open --close--> closed        a draft can be changed and discarded, no more once open
+
+Locks are taken in one order everywhere: Round, Response, Participation.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from core.clock import now
+from core.outbox import emit
+from maturity.models import ModelVersion
+from organizations.access import Right, RightLacking, may_everywhere
+from organizations.audit import record
+from organizations.models import Membership, Organization, Team
+from surveys import answering, invitations, results
+from surveys.models import Participation, Round
+from surveys.refusals import (
+    ClosesTooEarly,
+    ModeNotOffered,
+    NameMissing,
+    NoTeams,
+    RoundClosed,
+    RoundNotDraft,
+    RoundNotYetOpen,
+    TeamNotAllowed,
+    VersionNotAllowed,
+)
+
+NAME_LIMIT = 80
+OFFERED_MODES = (Round.Mode.LEAD,)
+
+
+def plan_round(
+    organization: Organization,
+    *,
+    name: str,
+    version: ModelVersion,
+    teams: Iterable[Team],
+    opens_at: datetime | None,
+    closes_at: datetime,
+    mode: Round.Mode = Round.Mode.LEAD,
+    by: Membership | None,
+) -> Round:
+    """Draft a round over `teams`; nobody is told yet.
+
+    Args:
+        opens_at: when it opens by itself; None to open it by hand.
+
+    Raises:
+        NameMissing, VersionNotAllowed, ModeNotOffered, ClosesTooEarly, NoTeams, TeamNotAllowed:
+            what was given can't make a round.
+    """
+    _permit(by, organization)
+    with transaction.atomic():
+        round = Round(
+            organization=organization,
+            min_group_size=organization.min_group_size,
+            time_zone=organization.time_zone,
+        )
+        _set(round, name=name, version=version, mode=mode, opens_at=opens_at, closes_at=closes_at)
+        round.save()
+        _set_teams(round, teams)
+        record("round.planned", round, by=by)
+        return round
+
+
+def change_round(
+    round: Round,
+    *,
+    name: str,
+    version: ModelVersion,
+    teams: Iterable[Team],
+    opens_at: datetime | None,
+    closes_at: datetime,
+    mode: Round.Mode = Round.Mode.LEAD,
+    by: Membership | None,
+) -> None:
+    """Change a draft; the arguments are those of `plan_round`.
+
+    Raises:
+        RoundNotDraft: it has been opened.
+        The errors of `plan_round`.
+    """
+    _permit(by, round.organization)
+    with transaction.atomic():
+        _hold_draft(round)
+        _set(round, name=name, version=version, mode=mode, opens_at=opens_at, closes_at=closes_at)
+        round.save()
+        _set_teams(round, teams)
+        record("round.changed", round, by=by)
+
+
+def open_round(round: Round, *, by: Membership | None) -> None:
+    """Begin answering now: ask the leads, and lay out the rows of the results.
+
+    Teams archived since the draft was made are left out. A team without a lead takes part; it can
+    answer as soon as somebody leads it. Of two who open at once one wins and the other is told.
+
+    Raises:
+        RoundNotDraft: it has been opened already.
+        ClosesTooEarly: its end is not in the future any more.
+        NoTeams: no active team is left.
+    """
+    _permit(by, round.organization)
+    with transaction.atomic():
+        moment = now()
+        _turn(round, Round.State.DRAFT, Round.State.OPEN, opened_at=moment)
+        if round.closes_at <= moment:
+            raise ClosesTooEarly
+        if not round.opens_by_itself or round.opens_at > moment:
+            round.opens_at = moment
+            round.save(update_fields=["opens_at"])
+        _settle_teams(round)
+        invitations.issue(round)
+        results.lay_out(round)
+        record("round.opened", round, by=by)
+        emit("round.opened", {"organization": round.organization_id, "round": round.pk})
+
+
+def extend_round(round: Round, *, closes_at: datetime, by: Membership | None) -> None:
+    """Move the end of an open round to another moment in the future.
+
+    Raises:
+        RoundNotYetOpen, RoundClosed: only an open round has an end to move.
+        ClosesTooEarly: the moment is past.
+    """
+    _permit(by, round.organization)
+    if closes_at <= now():
+        raise ClosesTooEarly
+    with transaction.atomic():
+        before = round.closes_at
+        _turn(round, Round.State.OPEN, Round.State.OPEN, closes_at=closes_at)
+        record("round.extended", round, by=by, before=before.isoformat(), after=closes_at.isoformat())
+
+
+def close_round(round: Round, *, by: Membership | None) -> None:
+    """End answering and freeze the results: a lead's saved draft is sent, empty ones lapse.
+
+    Waits for saves under way, so whatever was acknowledged counts. Of two who close at once one wins
+    and the other is told.
+
+    Raises:
+        RoundNotYetOpen, RoundClosed: it is a draft, or closed already.
+    """
+    _permit(by, round.organization)
+    _close(round, by=by)
+
+
+def close_if_due(round: Round) -> None:
+    """Close a round whose time is over; one that was extended meanwhile stays open.
+
+    Raises:
+        RoundClosed: it is not open any more, or not due any more.
+    """
+    _close(round, by=None, closes_at__lte=now())
+
+
+def discard_draft(round: Round, *, by: Membership | None) -> None:
+    """Delete a draft; nobody was asked yet, so nothing is lost but the plan.
+
+    Raises:
+        RoundNotDraft: it has been opened.
+    """
+    _permit(by, round.organization)
+    with transaction.atomic():
+        _hold_draft(round)
+        record("round.discarded", round, by=by)
+        round.delete()
+
+
+def ask_recompute(round: Round, *, by: Membership | None) -> None:
+    """Have the results of a round computed again, in the background.
+
+    Raises:
+        RoundNotYetOpen: a draft has no results.
+    """
+    _permit(by, round.organization)
+    if round.state == Round.State.DRAFT:
+        raise RoundNotYetOpen
+    with transaction.atomic():
+        record("round.recompute_asked", round, by=by)
+        emit("round.recompute", {"organization": round.organization_id, "round": round.pk})
+
+
+def unit_paths(organization: Organization) -> dict[int, str]:
+    """For each team and unit the names of the units above it, "Retail / Online"; one query."""
+    fields = ("pk", "parent_id", "name")
+    above = {pk: (parent, name) for pk, parent, name in organization.teams.values_list(*fields)}
+
+    def path(pk: int | None) -> list[str]:
+        return [] if pk is None else [*path(above[pk][0]), above[pk][1]]
+
+    return {pk: " / ".join(path(parent)) for pk, (parent, _name) in above.items()}
+
+
+def _permit(by: Membership | None, organization: Organization) -> None:
+    """A second net under the views: who runs rounds here, or the clock."""
+    if by is None:
+        return
+    if by.organization_id != organization.pk or not may_everywhere(by, Right.RUN_ROUND):
+        raise RightLacking(Right.RUN_ROUND)
+
+
+def _turn(round: Round, before: str, after: str, **changes: Any) -> None:
+    """Change the state by one conditional UPDATE, and take the row as it then is.
+
+    Names with a lookup (`closes_at__lte`) are further conditions, the others fields to set.
+    """
+    conditions = {name: value for name, value in changes.items() if "__" in name}
+    fields = {name: value for name, value in changes.items() if "__" not in name}
+    held = Round.objects.filter(pk=round.pk, state=before, **conditions)
+    if not held.update(state=after, **fields):
+        round.refresh_from_db(fields=["state"])
+        if before == Round.State.DRAFT:
+            raise RoundNotDraft
+        raise RoundNotYetOpen if round.state == Round.State.DRAFT else RoundClosed
+    round.refresh_from_db()
+
+
+def _hold_draft(round: Round) -> None:
+    """Lock the row of a draft until the transaction ends."""
+    if not Round.objects.select_for_update().filter(pk=round.pk, state=Round.State.DRAFT).first():
+        raise RoundNotDraft
+
+
+def _close(round: Round, *, by: Membership | None, **conditions: Any) -> None:
+    with transaction.atomic():
+        moment = now()
+        _turn(round, Round.State.OPEN, Round.State.CLOSED, closed_at=moment, **conditions)
+        if round.closes_at < moment:  # a late clock closes as of the time that was announced
+            round.closed_at = moment = round.closes_at
+            round.save(update_fields=["closed_at"])
+        answering.end_drafts(round, at=moment)
+        results.freeze(round)
+        record("round.closed", round, by=by)
+        emit("round.closed", {"organization": round.organization_id, "round": round.pk})
+
+
+def _set(
+    round: Round,
+    *,
+    name: str,
+    version: ModelVersion,
+    mode: str,
+    opens_at: datetime | None,
+    closes_at: datetime,
+) -> None:
+    """Check and set what a draft says."""
+    name = " ".join(name.split())
+    if not 0 < len(name) <= NAME_LIMIT:
+        raise NameMissing
+    if mode not in OFFERED_MODES:
+        raise ModeNotOffered
+    allowed = ModelVersion.objects.readable_in(round.organization).published()
+    if not allowed.filter(pk=version.pk).exists():
+        raise VersionNotAllowed
+    begin = opens_at or now()
+    if closes_at <= begin or closes_at <= now():
+        raise ClosesTooEarly
+    round.name, round.version, round.mode = name, version, mode
+    round.opens_at, round.closes_at, round.opens_by_itself = begin, closes_at, opens_at is not None
+
+
+def _set_teams(round: Round, teams: Iterable[Team]) -> None:
+    """Let exactly `teams` take part in a draft."""
+    wanted = {team.pk for team in teams}
+    if not wanted:
+        raise NoTeams
+    allowed = Team.objects.filter(organization_id=round.organization_id, pk__in=wanted).active().teams()
+    by_id = {team.pk: team for team in allowed}
+    if len(by_id) != len(wanted):
+        raise TeamNotAllowed
+    round.participations.exclude(team_id__in=wanted).delete()
+    there = set(round.participations.values_list("team_id", flat=True))
+    paths = unit_paths(round.organization)
+    Participation.objects.bulk_create(
+        Participation(round=round, team=by_id[pk], team_name=by_id[pk].name, unit_path=paths[pk])
+        for pk in sorted(wanted - there)
+    )
+
+
+def _settle_teams(round: Round) -> None:
+    """Leave out what has been archived, and copy the names that history keeps."""
+    round.participations.exclude(team__archived_at=None).delete()
+    staying = list(round.participations.select_related("team").order_by("team_id"))
+    if not staying:
+        raise NoTeams
+    paths = unit_paths(round.organization)
+    for participation in staying:
+        participation.team_name = participation.team.name
+        participation.unit_path = paths[participation.team_id]
+    Participation.objects.bulk_update(staying, ["team_name", "unit_path"], batch_size=200)
