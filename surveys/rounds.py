@@ -203,7 +203,7 @@ def _permit(by: Membership | None, organization: Organization) -> None:
     if by is None:
         return
     if by.organization_id != organization.pk or not may_everywhere(by, Right.RUN_ROUND):
-        raise RightLacking(Right.RUN_ROUND)
+        raise RightLacking(Right.RUN_ROUND, by)
 
 
 def _turn(round: Round, before: str, after: str, **changes: Any) -> None:
