@@ -13,6 +13,11 @@ WORDS = {
     "password1": _("New password"),
     "password2": _("New password, once more"),
 }
+HELP = {  # where the address of the reset is wanted, the page itself has it
+    "password": "",
+    "oldpassword": "",
+    "password1": _("12 characters or more, nothing that many people use, and not like your name or address."),
+}
 HOW_TO_WRITE_AN_ADDRESS = _("Write the full address, for example name@company.com.")
 
 
@@ -28,11 +33,8 @@ class InOurWords:
             field.widget.attrs.pop("placeholder", None)
             if name in ("login", "email"):
                 field.error_messages["invalid"] = HOW_TO_WRITE_AN_ADDRESS
-                for validator in field.validators:
-                    if getattr(validator, "code", "") == "invalid":
-                        validator.message = HOW_TO_WRITE_AN_ADDRESS
-        if "password" in self.fields:
-            self.fields["password"].help_text = ""  # the page itself links to the reset
+            if name in HELP:
+                field.help_text = HELP[name]
 
 
 class LoginForm(InOurWords, theirs.LoginForm):
