@@ -2,7 +2,7 @@
 // The box is hidden from screen readers and without a script: the same figures stand in a table beside it.
 //
 //   <figure data-module="chart" data-figure="id of the JSON" data-library="plotly.min.js" data-styles="plotly.css">
-//     <div class="plot" hidden aria-hidden="true"></div> ...
+//     <div class="still">the same as SVG, until it is drawn</div> <div class="plot" hidden aria-hidden="true"></div> ...
 //
 // In the JSON a colour is written as in a stylesheet: "var(--pt-lv-2)".
 
@@ -56,6 +56,7 @@ export async function start(element) {
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) layout.transition = { duration: 0 };
     return Plotly.react(box, data, layout, { ...CONFIG, locale: root.lang });
   };
+  element.querySelector(".still")?.remove();
   box.hidden = false;
   await draw();
   new MutationObserver(draw).observe(root, { attributeFilter: ["data-bs-theme"] });
