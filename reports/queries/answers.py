@@ -1,0 +1,126 @@
+"""What was answered to each criterion: the stored counts, and in lead mode the words of the lead."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Self
+from urllib.parse import urlsplit
+
+from django.db.models import QuerySet
+
+from maturity.reading import catalog
+from maturity.scoring import DK, NA, CriterionScore, Status, Tally, rate
+from surveys.models import Answer, CriterionResult, NaReason, Response
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionStand:
+    """One criterion as one team answered it in one round.
+
+    `score` is what the counts amount to by the scoring rule; None where they are hidden.
+    """
+
+    counts: Mapping[str, int]
+    score: CriterionScore | None
+
+    @classmethod
+    def missing(cls) -> Self:
+        """Nobody has answered."""
+        return cls({}, CriterionScore(Status.MISSING))
+
+    @property
+    def value(self) -> Fraction | None:
+        """The mean rating, where there is one."""
+        return self.score.value if self.score else None
+
+    @property
+    def hidden(self) -> bool:
+        """Whether too few answered to show it."""
+        return self.score is None
+
+    @property
+    def only_answer(self) -> str:
+        """The one answer where all who answered gave the same: an option's key, "na" or "dk"; else ""."""
+        return next(iter(self.counts)) if len(self.counts) == 1 else ""
+
+    def is_(self, status: Status) -> bool:
+        """Whether the answers amount to `status`."""
+        return self.score is not None and self.score.status is status
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the lead wrote beside one rating. `link` is the evidence where it can be opened safely."""
+
+    criterion: str
+    rating: str
+    na_reason: str
+    comment: str
+    evidence: str
+
+    @property
+    def link(self) -> str:
+        """The address of the evidence; "" unless it leads to a web page."""
+        return self.evidence if urlsplit(self.evidence).scheme in ("http", "https") else ""
+
+    @property
+    def reason(self) -> str:
+        """Why it does not apply, in the reader's language."""
+        return str(NaReason(self.na_reason).label) if self.na_reason in NaReason.values else ""
+
+    @property
+    def tells(self) -> bool:
+        """Whether there is more than the rating."""
+        return bool(self.comment or self.evidence)
+
+
+FIELDS = ("team_result__version_id", "criterion_id", "counts", "shown")
+SAID = ("criterion__key", "rating", "na_reason", "comment", "evidence_url")
+
+
+def stands_in(results: Sequence[int]) -> dict[int, dict[int, CriterionStand]]:
+    """The criteria of some results, by result and criterion id (one query)."""
+    rows = CriterionResult.objects.filter(team_result__in=results).order_by()
+    found: dict[int, dict[int, CriterionStand]] = {}
+    for result, version, criterion, counts, shown in rows.values_list("team_result_id", *FIELDS):
+        found.setdefault(result, {})[criterion] = _stand(version, criterion, counts, shown=shown)
+    return found
+
+
+def stands_of(results: Sequence[int], key: str) -> dict[int, CriterionStand]:
+    """One criterion in several results, whatever their versions, by result (one query)."""
+    rows = CriterionResult.objects.filter(team_result__in=results, criterion__key=key).order_by()
+    return {
+        result: _stand(version, criterion, counts, shown=shown)
+        for result, version, criterion, counts, shown in rows.values_list("team_result_id", *FIELDS)
+    }
+
+
+def said_in(participation: int) -> dict[str, Said]:
+    """What the lead answered and wrote in one round, by criterion (one query); only what was sent."""
+    rows = _sent([participation]).values_list(*SAID)
+    return {said.criterion: said for said in (Said(*row) for row in rows)}
+
+
+def said_of(participations: Sequence[int], key: str) -> dict[int, Said]:
+    """What the lead wrote beside one criterion, by participation (one query); only what was sent."""
+    rows = _sent(participations).filter(criterion__key=key)
+    return {row[0]: Said(*row[1:]) for row in rows.values_list("response__participation_id", *SAID)}
+
+
+def _stand(version: int, criterion_id: int, counts: Mapping[str, int], *, shown: bool) -> CriterionStand:
+    if not shown:
+        return CriterionStand({}, None)
+    read = catalog(version)
+    criterion = next(one for one in read.criteria if one.pk == criterion_id)
+    scale = read.spec.scales[criterion.key]
+    score = rate(Tally(counts), scale, na_allowed=criterion.na_allowed)
+    answers = (*scale.keys, NA, DK)
+    return CriterionStand({key: counts[key] for key in answers if counts.get(key)}, score)
+
+
+def _sent(participations: Sequence[int]) -> QuerySet[Answer]:
+    found: QuerySet[Answer] = Answer.objects.filter(
+        response__participation__in=participations, response__state=Response.State.SUBMITTED
+    )
+    return found.order_by()
