@@ -54,7 +54,8 @@ def test_no_template_holds_a_style_or_a_script() -> None:
         inline = [tag for tag in SCRIPT.findall(text) if "src=" not in tag and "application/json" not in tag]
         return HANDLED.findall(text) + inline
 
-    assert offences(TEMPLATES, find) == {}
+    pages = [path for path in TEMPLATES if "mail" not in path.parts]  # mail programs know no stylesheet
+    assert offences(pages, find) == {}
 
 
 def test_nothing_comes_from_another_host() -> None:
