@@ -113,12 +113,14 @@ class SetupForm(Form):
         help_text=_("12 characters or more. A passphrase of four words works well."),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}, render_value=True),
     )
-    time_zone = forms.ChoiceField(label=_("Time zone"), choices=by_region)
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"), choices=by_region, widget=forms.Select(attrs={"translate": "no"})
+    )
     start = forms.ChoiceField(
         label=_("Start with"),
         choices=[(BUILT_IN, _("The MLOps maturity model")), (EMPTY, _("An empty catalog"))],
         initial=BUILT_IN,
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -25,6 +25,10 @@ class Words:
     found: str = ""
     after: str = ""
 
+    @property
+    def whole(self) -> str:
+        return self.before + self.found + self.after
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
