@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeGuard
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
@@ -206,7 +206,7 @@ def mappings(value: object) -> list[Mapping[str, Any]]:
     return [row for row in listed(value) if isinstance(row, Mapping)]
 
 
-def is_whole(value: object, allowed: Collection[int]) -> bool:
+def is_whole(value: object, allowed: Collection[int]) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool) and value in allowed
 
 
