@@ -37,6 +37,15 @@ def tone(level: int, version: Steps) -> str:
     return f"lv-{tone_number(level, version.base_level, version.level_count)}"
 
 
+def disc(value: Fraction) -> str:
+    """The glyph of an answer worth `value`, from 0 to 1: an empty disc, a third, two thirds, a full one."""
+    if value <= 0:
+        return "rate-n"
+    if value >= 1:
+        return "rate-f"
+    return "rate-p" if value < Fraction(1, 2) else "rate-l"
+
+
 def sprite_url(name: str) -> str:
     """The address of an icon or glyph, for `<use href>`."""
     return f"{static('icons.svg')}#{name}"

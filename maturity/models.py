@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
 from core.text import SortedJSONField, TranslatedField
-from organizations.models import Organization
+from organizations.access import Right, may
+from organizations.models import Membership, Organization
 
 
 class VersionIsPublished(DomainError):
@@ -63,6 +64,25 @@ class ModelVersionQuerySet(models.QuerySet["ModelVersion"]):
     def readable_in(self, organization: Organization) -> Self:
         """Versions of the built-in models and of the organization's own."""
         return self.filter(Q(model__owner=None) | Q(model__owner=organization))
+
+    def visible_to(self, member: Membership) -> Self:
+        """What `member` may read; drafts of the organization's own models only who edits the catalog."""
+        readable = self.readable_in(member.organization)
+        if may(member, Right.EDIT_CATALOG):
+            return readable.exclude(state=ModelVersion.State.DRAFT, model__owner=None)
+        return readable.read_by_all() if may(member, Right.SEE_CATALOG) else self.none()
+
+    def at(self, model: str, number: int | str) -> Self:
+        """The versions at an address: by model key, and by number or "draft".
+
+        Where an organization's own model bears the key of a built-in one, its own comes first.
+        """
+        versions = self.filter(model__key=model).select_related("model")
+        if number == "draft":
+            versions = versions.filter(state=ModelVersion.State.DRAFT)
+        else:
+            versions = versions.filter(number=number).read_by_all()
+        return versions.order_by(models.F("model__owner").asc(nulls_last=True))
 
     def published(self) -> Self:
         """What a new round may ask."""
@@ -173,6 +193,11 @@ class ModelVersion(models.Model):
     def top_level(self) -> int:
         """The highest level of this version."""
         return self.base_level + self.level_count - 1
+
+    @property
+    def address(self) -> str:
+        """How an address names it: by its number, or as the draft."""
+        return "draft" if self.state == self.State.DRAFT else str(self.number)
 
     @property
     def is_published(self) -> bool:

@@ -35,6 +35,18 @@ def tone(level: int | None, version: look.Steps) -> str:
 
 
 @register.filter
+def disc(value: Fraction) -> str:
+    """`{{ option.value|disc }}`: the glyph of an answer, "rate-n", "rate-p", "rate-l" or "rate-f"."""
+    return look.disc(value)
+
+
+@register.filter
+def headline(sentence: object) -> str:
+    """A sentence as a heading or an entry of a list: without its full stop."""
+    return str(sentence).removesuffix(".")
+
+
+@register.filter
 def absolute(number: int) -> int:
     """A number without its sign."""
     return abs(number)

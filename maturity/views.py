@@ -1,0 +1,45 @@
+"""The catalog to read: the models, a version as a matrix of levels and dimensions, a criterion."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from maturity import queries
+from maturity.models import ModelVersion
+from maturity.reading import Catalog, catalog
+from organizations.access import Right, requires
+from organizations.requests import MemberRequest
+
+
+@require_GET
+@requires(Right.SEE_CATALOG)
+def index(request: MemberRequest) -> HttpResponse:
+    """The maturity models that this organization can read."""
+    return render(request, "maturity/index.html", {"models": queries.models_for(request.member)})
+
+
+@require_GET
+@requires(Right.SEE_CATALOG)
+def version(request: MemberRequest, model: str, number: int | str) -> HttpResponse:
+    """A version whole: the matrix, every level with what marks it, the dimensions, the source."""
+    row, tree = _read(request, model, number)
+    return render(request, "maturity/version.html", {"version": row, "page": queries.matrix(tree)})
+
+
+@require_GET
+@requires(Right.SEE_CATALOG)
+def criterion(request: MemberRequest, model: str, number: int | str, criterion: str) -> HttpResponse:
+    """One criterion: what each answer means, what shows it, how to improve, what it rests on."""
+    row, tree = _read(request, model, number)
+    page = queries.criterion_page(tree, criterion)
+    if page is None:
+        raise Http404
+    return render(request, "maturity/criterion.html", {"version": row, "page": page})
+
+
+def _read(request: MemberRequest, model: str, number: int | str) -> tuple[ModelVersion, Catalog]:
+    """The version of this address that the member may read, and its parts; else 404."""
+    row = ModelVersion.objects.visible_to(request.member).at(model, number).first()
+    if row is None:
+        raise Http404
+    return row, catalog(row.pk)
