@@ -25,6 +25,10 @@ if MODE not in MODES:
     raise ImproperlyConfigured(f"PATAMAR_MODE is {MODE!r}, must be one of {', '.join(MODES)}.")
 IN_PRODUCTION = MODE == "production"
 
+PORT = env.int("PORT", 8000)  # where `make demo` and `make run` serve
+if not 1 <= PORT <= 65535:
+    raise ImproperlyConfigured(f"PORT is {PORT}, must be a number from 1 to 65535.")
+
 DATA_DIR = Path(env.str("PATAMAR_DATA_DIR", str(BASE_DIR / "var"))).resolve()
 
 
@@ -44,7 +48,7 @@ def secret_key() -> str:
 SECRET_KEY = secret_key()
 SECRET_KEY_FALLBACKS: list[str] = env.list("PATAMAR_SECRET_KEY_FALLBACKS", [])
 DEBUG = env.bool("PATAMAR_DEBUG", False)
-SITE_URL = env.str("PATAMAR_SITE_URL", "" if IN_PRODUCTION else "http://127.0.0.1:8000").rstrip("/")
+SITE_URL = env.str("PATAMAR_SITE_URL", "" if IN_PRODUCTION else f"http://127.0.0.1:{PORT}").rstrip("/")
 ALLOWED_HOSTS = env.list(
     "PATAMAR_ALLOWED_HOSTS", [] if IN_PRODUCTION else ["127.0.0.1", "localhost", "[::1]"]
 )

@@ -1,0 +1,79 @@
+# Patamar's chores. `make help` lists them. Nothing here needs more than Python 3.11, git and make;
+# what a target needs besides, it says.
+PYTHON ?= python3
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+MESSAGES := $(wildcard locale/*/LC_MESSAGES/django.po)
+COMPILED := $(MESSAGES:.po=.mo)
+
+.DEFAULT_GOAL := help
+.SUFFIXES:
+.PHONY: help install demo demo-reset run test test-fast test-pg test-browser test-worker \
+	lint types migrations-check messages assets lock bench clean
+
+help: ## List all targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do \
+		printf '  make %-18s %s\n' "$$name" "$$text"; done
+
+install: .venv/run $(COMPILED) ## Prepare .venv, nothing else
+
+demo: .venv/run ## Serve the demo organizations on http://127.0.0.1:8000 (PORT=8001 for another)
+	@PATAMAR_MODE=demo exec $(MANAGE) demo
+
+demo-reset: .venv/run ## The same, with the demo's data made afresh
+	@PATAMAR_MODE=demo exec $(MANAGE) demo --reset
+
+run: .venv/run ## Serve an installation of your own, empty at first
+	@PATAMAR_MODE=local exec $(MANAGE) serve
+
+test: .venv/dev $(COMPILED) ## Prove the product: everything, on SQLite and PostgreSQL
+	@$(BIN)/python tools/prove.py all
+
+test-fast: .venv/dev $(COMPILED) ## The tests of the rules and of the house, in seconds
+	@$(BIN)/pytest -q -n 2 tests/unit tests/rules
+
+test-pg: .venv/dev $(COMPILED) ## The tests on PostgreSQL, with Redis and a worker
+	@$(BIN)/python tools/prove.py postgres
+
+test-browser: .venv/dev $(COMPILED) ## The tests in Chromium; pictures in var/screenshots
+	@PATAMAR_SCREENSHOTS=1 $(BIN)/python tools/prove.py browser
+
+test-worker: .venv/dev $(COMPILED) ## The tests with Redis and a real Celery worker
+	@$(BIN)/python tools/prove.py worker
+
+lint: .venv/dev ## Style, templates and the direction of imports
+	@$(BIN)/python tools/prove.py lint
+
+types: .venv/dev ## Types
+	@$(BIN)/mypy .
+
+migrations-check: .venv/dev ## Every model has its migration
+	@PATAMAR_MODE=test $(MANAGE) makemigrations --check --dry-run
+
+messages: .venv/dev ## Collect the texts to translate (needs gettext), and tell what is missing
+	@PATAMAR_MODE=test $(MANAGE) collect_messages
+
+assets: ## Build the vendored styles and scripts again (needs Node 20)
+	@cd assets && npm ci --no-audit --no-fund && npm run build
+
+lock: .venv/dev ## Pin the requirements again
+	@$(BIN)/python tools/lock.py
+
+bench: .venv/dev $(COMPILED) ## Measure the work of a request against its goals
+	@$(BIN)/python -m bench
+
+clean: ## Remove what can be made again; data in var/ stays
+	@rm -rf .venv staticfiles .mypy_cache .ruff_cache .pytest_cache .import_linter_cache $(COMPILED)
+
+.venv/run: requirements.txt requirements-uv.txt tools/prepare.py
+	@command -v $(PYTHON) >/dev/null || { echo "There is no $(PYTHON) here: Patamar needs Python 3.11 or newer."; exit 1; }
+	@$(PYTHON) tools/prepare.py requirements.txt
+	@touch $@
+
+.venv/dev: requirements-dev.txt requirements-uv.txt tools/prepare.py
+	@command -v $(PYTHON) >/dev/null || { echo "There is no $(PYTHON) here: Patamar needs Python 3.11 or newer."; exit 1; }
+	@$(PYTHON) tools/prepare.py requirements-dev.txt
+	@touch $@ .venv/run
+
+%.mo: %.po | .venv/run
+	@PATAMAR_MODE=local $(MANAGE) compile_messages

@@ -1,0 +1,170 @@
+"""Run what proves the product, and tell at the end how much passed: prove.py all|browser|postgres|worker|lint
+
+What this machine lacks is left out with a line that says how to get it; with CI=true it fails instead.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.etree import ElementTree
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = ROOT / ".venv" / "bin"
+IN_CI = os.environ.get("CI") == "true"
+POSTGRES = "postgres://postgres@127.0.0.1:5432/postgres"
+REDIS = "redis://127.0.0.1:6379/15"
+ENGINES = ["tests/db", "tests/web", "tests/rules"]
+
+
+@dataclass
+class Tally:
+    """What came out so far. A check that is no test counts as one."""
+
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+    broken: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        counts = f"{self.passed} passed, {self.failed} failed"
+        return f"{counts}, {self.skipped} skipped" if self.skipped else counts
+
+
+tally = Tally()
+
+
+def environment(**changes: str | None) -> dict[str, str]:
+    """This process's environment without its servers, and with `changes`."""
+    named = {**os.environ, "PATAMAR_MODE": "test", "DATABASE_URL": None, "REDIS_URL": None, **changes}
+    return {name: value for name, value in named.items() if value is not None}
+
+
+def check(title: str, *command: str) -> None:
+    """One command that must succeed."""
+    print(f"\n== {title}", flush=True)
+    done = subprocess.run([str(BIN / command[0]), *command[1:]], cwd=ROOT, env=environment(), check=False)
+    if done.returncode:
+        tally.failed += 1
+        tally.broken.append(title)
+    else:
+        tally.passed += 1
+
+
+def tests(title: str, *arguments: str, **servers: str) -> None:
+    """One run of pytest; its counts go into the tally."""
+    print(f"\n== {title}", flush=True)
+    report = ROOT / "var" / "proof.xml"
+    report.unlink(missing_ok=True)
+    command = [str(BIN / "pytest"), "-q", "--create-db", f"--junitxml={report}", *arguments]
+    started = time.monotonic()
+    code = subprocess.run(command, cwd=ROOT, env=environment(**servers), check=False).returncode
+    print(f"   {time.monotonic() - started:.0f} s", flush=True)
+    suite = ElementTree.parse(report).getroot().find("testsuite") if report.exists() else None
+    number = {name: int(suite.get(name, 0)) if suite is not None else 0 for name in ("tests", "skipped")}
+    bad = sum(int(suite.get(name, 0)) for name in ("failures", "errors")) if suite is not None else 0
+    if IN_CI:
+        bad += number["skipped"]
+    else:
+        tally.skipped += number["skipped"]
+    tally.failed += bad or bool(code)
+    tally.passed += max(0, number["tests"] - number["skipped"] - bad)
+    if code or bad:
+        tally.broken.append(title)
+
+
+def lacking(what: str, how: str) -> None:
+    """Something of the machine is not there."""
+    print(f"\n== Skipped: {what}. {how}", flush=True)
+    if IN_CI:
+        tally.failed += 1
+        tally.broken.append(what)
+    else:
+        tally.skipped += 1
+
+
+def servers() -> dict[str, str] | None:
+    """PostgreSQL and Redis, named or on this machine; None where one is lacking.
+
+    A server that is named and does not answer is no gap but a failure.
+    """
+    import psycopg
+    import redis
+
+    found = {
+        "DATABASE_URL": os.environ.get("DATABASE_URL", POSTGRES),
+        "REDIS_URL": os.environ.get("REDIS_URL", REDIS),
+    }
+    asks: dict[str, Callable[[], object]] = {
+        "DATABASE_URL": lambda: psycopg.connect(found["DATABASE_URL"], connect_timeout=3).close(),
+        "REDIS_URL": lambda: redis.Redis.from_url(found["REDIS_URL"], socket_connect_timeout=3).ping(),
+    }
+    hints = {
+        "DATABASE_URL": "apt-get install postgresql; DATABASE_URL names a role that may create databases.",
+        "REDIS_URL": "apt-get install redis-server, or name one in REDIS_URL.",
+    }
+    for name, ask in asks.items():
+        try:
+            ask()
+        except (psycopg.OperationalError, redis.RedisError, OSError):
+            if name in os.environ:
+                sys.exit(f"{name} names a server that does not answer: {found[name]}")
+            server = "PostgreSQL" if name == "DATABASE_URL" else "Redis"
+            lacking(f"the tests on PostgreSQL with Redis, for no {server} answers", hints[name])
+            return None
+    return found
+
+
+def lint() -> None:
+    check("Style", "ruff", "check", "--quiet", ".")
+    check("Format", "ruff", "format", "--check", "--quiet", ".")
+    check("Templates", "djlint", "--lint", "--quiet", "templates")
+    check("Imports", "lint-imports")
+
+
+def browser() -> None:
+    if not any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))):
+        lacking("the tests in a browser, for there is no Chromium", "apt-get install chromium.")
+        return
+    tests("In Chromium, on SQLite", "tests/browser", "-n", "2")
+
+
+def postgres() -> None:
+    found = servers()
+    if found is None:
+        return
+    tests("On PostgreSQL with Redis", *ENGINES, "-n", "2", "-m", "not worker", **found)
+    tests("With a Celery worker", "tests/worker", **found)
+    if any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))):
+        tests("The story in Chromium, on PostgreSQL", "tests/browser", "-m", "story", **found)
+
+
+def worker() -> None:
+    if found := servers():
+        tests("With a Celery worker", "tests/worker", **found)
+
+
+def everything() -> None:
+    lint()
+    check("Types", "mypy", ".")
+    check("Migrations", "python", "manage.py", "makemigrations", "--check", "--dry-run")
+    tests("On SQLite", "tests/unit", *ENGINES, "-n", "2", "-m", "not worker and not postgres")
+    browser()
+    postgres()
+
+
+if __name__ == "__main__":
+    parts = {"all": everything, "lint": lint, "browser": browser, "postgres": postgres, "worker": worker}
+    (ROOT / "var").mkdir(exist_ok=True)
+    begun = time.monotonic()
+    parts[sys.argv[1]]()
+    print(
+        f"\n{time.monotonic() - begun:.0f} s in all."
+        + "".join(f"\nFailed: {title}" for title in tally.broken)
+    )
+    print(tally)
+    sys.exit(bool(tally.failed))
