@@ -6,9 +6,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.template.defaultfilters import pluralize
 
 from maturity.models import ModelVersion
-from organizations.models import Organization, User
+from organizations.models import Organization, Team, User
 from organizations.scoping import scope
 from reports.demo import story
 from reports.demo.accounts import ACCOUNTS, PASSWORD
@@ -43,10 +44,11 @@ class Command(BaseCommand):
 
     def _tell(self, organization: Organization) -> None:
         with scope(organization=organization):
-            teams = organization.teams.teams().active().count()
+            teams = Team.objects.teams().active().count()
             people = organization.memberships.count()
             rounds = Round.objects.count()
             answers = Answer.objects.count()
         self.stdout.write(
-            f"{organization.name}: {teams} teams, {people} people, {rounds} rounds, {answers} answers."
+            f"{organization.name}: {teams} teams, {people} people, "
+            f"{rounds} round{pluralize(rounds)}, {answers} answers."
         )
