@@ -43,7 +43,7 @@ def check_criteria(check: Check, criteria: object) -> Counter[tuple[str, int]]:
         check.add("criteria", _("must be sorted by dimension, then by level"))
     for (language, text), times in statements.items():
         if times > 1:
-            told = {"text": text, "times": times, "language": language}
+            told = {"text": shortened(text), "times": times, "language": language}
             check.add("criteria", _("%(times)d criteria say “%(text)s” (%(language)s)") % told)
     return cells
 
@@ -95,14 +95,18 @@ def _check_links(check: Check, here: str, criterion: Mapping[str, Any]) -> None:
             check.add(path(here, name), _("must be a list"))
     for where, key, item in _linked(check, here, criterion, "evidences"):
         if item.polarity == "absence":
-            check.add(where, _("“%(key)s” tells what is lacking and cannot be evidenced") % {"key": key})
+            check.add(
+                where, _("“%(key)s” tells what is lacking and cannot be evidenced") % {"key": shortened(key)}
+            )
         if item.level != criterion["level"]:
-            check.add(where, _("“%(key)s” belongs to another level") % {"key": key})
+            check.add(where, _("“%(key)s” belongs to another level") % {"key": shortened(key)})
     for where, key, item in _linked(check, here, criterion, "contrast"):
         if item.polarity == "positive":
-            check.add(where, _("“%(key)s” tells nothing lacking that could be overcome") % {"key": key})
+            check.add(
+                where, _("“%(key)s” tells nothing lacking that could be overcome") % {"key": shortened(key)}
+            )
         if item.level > criterion["level"]:
-            check.add(where, _("“%(key)s” belongs to a higher level") % {"key": key})
+            check.add(where, _("“%(key)s” belongs to a higher level") % {"key": shortened(key)})
     _check_literature(check, path(here, "references"), criterion["references"])
 
 

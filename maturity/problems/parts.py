@@ -173,7 +173,7 @@ def check_dimensions(check: Check, dimensions: object) -> None:
             if times > 1:
                 check.add(
                     f"dimensions.{name}.{language}",
-                    _("“%(text)s” names %(times)d dimensions") % {"text": text, "times": times},
+                    _("“%(text)s” names %(times)d dimensions") % {"text": shortened(text), "times": times},
                 )
     if not check.dimensions:
         check.add("dimensions", _("at least one dimension is needed"))

@@ -1,0 +1,599 @@
+"""Every rule of the catalog format, broken on purpose: each problem is told with its place."""
+
+import copy
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from maturity.catalogs import built_in_names, read_built_in
+from maturity.problems import Problem, problems_in
+from maturity.problems.checking import MOST_PROBLEMS
+
+MLOPS, HEALTH = read_built_in("mlops"), read_built_in("team-health")
+GONE = object()
+
+
+def put(document: dict, way: str, value: object) -> None:
+    """Set what stands at `way` ("levels.0.name.en") to `value`, or take it away."""
+    *steps, last = [int(step) if step.isdigit() else step for step in way.split("/")]
+    place = document
+    for step in steps:
+        place = place[step]
+    if value is GONE:
+        del place[last]
+    else:
+        place[last] = value
+
+
+def told(document: object) -> list[str]:
+    return [str(problem) for problem in problems_in(document)]
+
+
+def changed(document: dict, way: str, value: object) -> dict:
+    copied = copy.deepcopy(document)
+    put(copied, way, value)
+    return copied
+
+
+@pytest.mark.parametrize("name", built_in_names())
+def test_the_built_in_catalogs_have_no_problem(name):
+    assert told(read_built_in(name)) == []
+
+
+@pytest.mark.parametrize(
+    ("way", "value", "problem"),
+    [
+        pytest.param("format", 2, "format: must be 1, the only format known here", id="another format"),
+        pytest.param("levels", GONE, "the field “levels” is missing", id="a part is missing"),
+        pytest.param("notes", [], "unknown field “notes”", id="an unknown part"),
+        pytest.param("extra", {}, "unknown field “extra”", id="extra has its places"),
+        pytest.param("model", [], "model: must be a mapping of fields to values", id="model is a list"),
+        pytest.param("model/title", "x", "model: unknown field “title”", id="an unknown field"),
+        pytest.param(
+            "model/key",
+            "Our Model",
+            "model.key: must be made of lower case letters, digits, dots and hyphens",
+            id="a key with capitals",
+        ),
+        pytest.param("model/key", "m" * 61, "model.key: 61 characters, at most 60", id="a key too long"),
+        pytest.param("model/version", 0, "model.version: must be a whole number from 1", id="version zero"),
+        pytest.param(
+            "model/version", True, "model.version: must be a whole number from 1", id="true is no number"
+        ),
+        pytest.param(
+            "model/version", "1", "model.version: must be a whole number from 1", id="a word is no number"
+        ),
+        pytest.param(
+            "model/languages",
+            ["en", "en", "pt-br"],
+            "model.languages: must name each language once",
+            id="a language twice",
+        ),
+        pytest.param(
+            "model/languages",
+            [],
+            "model.languages: must name at least one language by its code, such as en or pt-br",
+            id="no language",
+        ),
+        pytest.param(
+            "model/name/pt-br", GONE, "model.name: the text in “pt-br” is missing", id="a language is missing"
+        ),
+        pytest.param(
+            "model/name/fr",
+            "Santé",
+            "model.name.fr: this language is not among the languages of the model",
+            id="a language too many",
+        ),
+        pytest.param(
+            "model/name/en",
+            " Health ",
+            "model.name.en: stray spaces, line breaks or control characters",
+            id="stray spaces",
+        ),
+        pytest.param(
+            "model/name/en",
+            "He\x00alth",
+            "model.name.en: stray spaces, line breaks or control characters",
+            id="a character that no database keeps",
+        ),
+        pytest.param(
+            "model/name/en", "", "model.name.en: the text is empty or no text at all", id="an empty text"
+        ),
+        pytest.param(
+            "model/name/en", 7, "model.name.en: the text is empty or no text at all", id="a number as text"
+        ),
+        pytest.param(
+            "model/name", "Health", "model.name: must be a mapping of language to text", id="a bare text"
+        ),
+        pytest.param(
+            "model/source/urls/en",
+            "http://example.org",
+            "model.source.urls.en: must be an address that begins with https://",
+            id="an address without https",
+        ),
+        pytest.param(
+            "model/source/urls/en",
+            "https://example.org/\njavascript:x",
+            "model.source.urls.en: must be an address that begins with https://",
+            id="an address on two lines",
+        ),
+        pytest.param(
+            "model/source/urls/fr",
+            "https://example.org",
+            "model.source.urls.fr: this language is not among the languages of the model",
+            id="an address in another language",
+        ),
+        pytest.param(
+            "model/source/urls",
+            None,
+            "model.source.urls: must be a mapping of language to address",
+            id="no addresses",
+        ),
+        pytest.param(
+            "model/rating/overall_from",
+            "1/3",
+            "model.rating: needs 0 < dimension_from <= overall_from <= 1",
+            id="bounds",
+        ),
+        pytest.param(
+            "model/rating/dimension_from",
+            0,
+            "model.rating: needs 0 < dimension_from <= overall_from <= 1",
+            id="bound 0",
+        ),
+        pytest.param(
+            "model/rating/overall_from",
+            0.66,
+            "model.rating: the bounds must be fractions such as 2/3",
+            id="a float",
+        ),
+        pytest.param(
+            "model/rating/overall_from",
+            "1e999999999",
+            "model.rating: the bounds must be fractions such as 2/3",
+            id="a number that would never end",
+        ),
+        pytest.param(
+            "model/rating/overall_from",
+            "1/0",
+            "model.rating: the bounds must be fractions such as 2/3",
+            id="over zero",
+        ),
+        pytest.param(
+            "model/rating/min_criteria_per_cell",
+            -1,
+            "model.rating.min_criteria_per_cell: must be a whole number from 0",
+            id="a negative minimum",
+        ),
+        pytest.param(
+            "model/rating/min_criteria_per_cell",
+            2,
+            "dimensions[value]: 1 criteria at level 2, at least 2 are needed",
+            id="too few criteria in a cell",
+        ),
+        pytest.param(
+            "model/rating/scale/0/value",
+            "1/9",
+            "model.rating.scale: the values must rise from 0 to 1",
+            id="not from 0",
+        ),
+        pytest.param(
+            "model/rating/scale/2/value",
+            "1/3",
+            "model.rating.scale: the values must rise from 0 to 1",
+            id="no rise",
+        ),
+        pytest.param(
+            "model/rating/scale/1/value",
+            "one third",
+            "model.rating.scale[partially].value: must be a fraction such as 1/3",
+            id="a value in words",
+        ),
+        pytest.param(
+            "model/rating/scale/1/key",
+            "na",
+            "model.rating.scale[na].key: “na” and “dk” belong to every scale and are no options",
+            id="a key of the product's own",
+        ),
+        pytest.param(
+            "model/rating/scale/1/key",
+            "not",
+            "model.rating.scale[not].key: the key “not” is used twice",
+            id="key twice",
+        ),
+        pytest.param(
+            "model/rating/scale", [], "model.rating.scale: must be a list of 2 to 10 options", id="no scale"
+        ),
+        pytest.param(
+            "references/Bad Key",
+            "x",
+            "references.Bad Key: must be made of lower case letters, digits, dots and hyphens",
+            id="a reference key",
+        ),
+        pytest.param(
+            "references/good",
+            "",
+            "references.good: the text is empty or no text at all",
+            id="an empty citation",
+        ),
+        pytest.param(
+            "references", [], "references: must be a mapping of key to citation", id="references as a list"
+        ),
+        pytest.param(
+            "levels/1/number", 4, "levels: the numbers must begin with 0 or 1 and rise by one", id="a gap"
+        ),
+        pytest.param(
+            "levels/1/number",
+            "2",
+            "levels[steady].number: must be a whole number from 0",
+            id="a level in words",
+        ),
+        pytest.param(
+            "levels/1/key",
+            "strong",
+            "levels[strong].key: the key “strong” is used twice",
+            id="level key twice",
+        ),
+        pytest.param(
+            "levels/1/highlights", None, "levels[steady].highlights: must be a list", id="no list of items"
+        ),
+        pytest.param(
+            "levels/1/color", "red", "levels[steady]: unknown field “color”", id="an unknown field of a level"
+        ),
+        pytest.param(
+            "dimensions/0/short/en",
+            "A very long short name",
+            "dimensions[value].short.en: 22 characters, at most 16",
+            id="a long short name",
+        ),
+        pytest.param(
+            "dimensions/0/abbreviation/en",
+            "Valu",
+            "dimensions[value].abbreviation.en: 4 characters, at most 3",
+            id="a long abbreviation",
+        ),
+        pytest.param(
+            "dimensions/0/short/en",
+            "Flow",
+            "dimensions.short.en: “Flow” names 2 dimensions",
+            id="one name for two",
+        ),
+        pytest.param("dimensions/0/why", GONE, "dimensions[value]: the field “why” is missing", id="no why"),
+        pytest.param(
+            "dimensions/1/key",
+            "value",
+            "dimensions[value].key: the key “value” is used twice",
+            id="dimension twice",
+        ),
+        pytest.param(
+            "criteria/0/dimension",
+            "fun",
+            "criteria[value.known-users].dimension: there is no such dimension",
+            id="dimension",
+        ),
+        pytest.param(
+            "criteria/0/level",
+            1,
+            "criteria[value.known-users].level: must be a level above the lowest",
+            id="lowest level",
+        ),
+        pytest.param(
+            "criteria/0/level",
+            9,
+            "criteria[value.known-users].level: must be a level above the lowest",
+            id="no such level",
+        ),
+        pytest.param(
+            "criteria/0/level",
+            True,
+            "criteria[value.known-users].level: must be a level above the lowest",
+            id="true is no level",
+        ),
+        pytest.param(
+            "criteria/0/key",
+            "known-users",
+            "criteria[known-users].key: must begin with “value.”",
+            id="key of a criterion",
+        ),
+        pytest.param(
+            "criteria/1/key",
+            "value.known-users",
+            "criteria[value.known-users].key: the key “value.known-users” is used twice",
+            id="a criterion twice",
+        ),
+        pytest.param(
+            "criteria/0/statement/en",
+            "They know who uses the results.",
+            "criteria[value.known-users].statement.en: must begin with “We ”",
+            id="not from we",
+        ),
+        pytest.param(
+            "criteria/0/statement/en",
+            "We know who uses the results",
+            "criteria[value.known-users].statement.en: must end with a full stop",
+            id="no full stop",
+        ),
+        pytest.param(
+            "criteria/0/statement/en",
+            "We know users; we like them.",
+            "criteria[value.known-users].statement.en: must be one sentence without semicolon or "
+            "question mark",
+            id="two sentences",
+        ),
+        pytest.param(
+            "criteria/0/statement/en",
+            f"We {'know ' * 32}it.",
+            "criteria[value.known-users].statement.en: 166 characters, at most 160",
+            id="a long statement",
+        ),
+        pytest.param(
+            "criteria/0/statement/en",
+            HEALTH["criteria"][1]["statement"]["en"],
+            "criteria: 2 criteria say “We can show that our last results made a…” (en)",
+            id="a statement twice",
+        ),
+        pytest.param(
+            "criteria/0/guidance/fully",
+            GONE,
+            "criteria[value.known-users].guidance: the field “fully” is missing",
+            id="an answer without its text",
+        ),
+        pytest.param(
+            "criteria/0/guidance/extra",
+            {},
+            "criteria[value.known-users].guidance: unknown field “extra”",
+            id="a text without its answer",
+        ),
+        pytest.param(
+            "criteria/0/guidance/fully/en",
+            HEALTH["criteria"][0]["guidance"]["not"]["en"],
+            "criteria[value.known-users].guidance: two options share a text in “en”",
+            id="two answers, one text",
+        ),
+        pytest.param(
+            "criteria/0/guidance/fully/en",
+            "x" * 141,
+            "criteria[value.known-users].guidance.fully.en: 141 characters, at most 140",
+            id="a long anchor",
+        ),
+        pytest.param(
+            "criteria/0/improve",
+            [],
+            "criteria[value.known-users].improve: one or two next steps are needed",
+            id="no step",
+        ),
+        pytest.param(
+            "criteria/0/improve/0/pt-br",
+            GONE,
+            "criteria[value.known-users].improve[1]: the text in “pt-br” is missing",
+            id="a step in one language",
+        ),
+        pytest.param(
+            "criteria/0/na_allowed",
+            "yes",
+            "criteria[value.known-users].na_allowed: must be true or false",
+            id="yes",
+        ),
+        pytest.param(
+            "criteria/0/references",
+            ["x"],
+            "criteria[value.known-users].references: there is no reference “x”",
+            id="reference",
+        ),
+        pytest.param(
+            "criteria/0/evidences",
+            ["x"],
+            "criteria[value.known-users].evidences: there is no item “x”",
+            id="item",
+        ),
+        pytest.param(
+            "criteria/0/evidences",
+            None,
+            "criteria[value.known-users].evidences: must be a list",
+            id="no list",
+        ),
+        pytest.param(
+            "criteria/0",
+            "x",
+            "criteria[#1]: must be a mapping of fields to values",
+            id="a word as a criterion",
+        ),
+        pytest.param("criteria", {}, "criteria: must be a list", id="criteria as a mapping"),
+    ],
+)
+def test_a_broken_rule_is_told_with_its_place(way, value, problem):
+    assert problem in told(changed(HEALTH, way, value))
+
+
+@pytest.mark.parametrize(
+    ("way", "value", "problem"),
+    [
+        pytest.param(
+            "levels/2/highlights/0/key",
+            "l3.managed-training-environment",
+            "levels[automated-training].highlights[l3.managed-training-environment].key: "
+            "must begin with “l2.”",
+            id="an item of another level",
+        ),
+        pytest.param(
+            "levels/2/technology/0/key",
+            "l2.reproducible-model",
+            "levels[automated-training].technology[l2.reproducible-model].key: the "
+            "key “l2.reproducible-model” is used twice",
+            id="an item twice",
+        ),
+        pytest.param(
+            "levels/2/highlights/0/polarity",
+            "good",
+            "levels[automated-training].highlights[l2.managed-training-environment].polarity: "
+            "must be one of: absence, "
+            "mixed, positive",
+            id="an unknown polarity",
+        ),
+        pytest.param(
+            "criteria/0/evidences",
+            ["l0.black-boxes"],
+            "criteria[people.agreed-goal].evidences: “l0.black-boxes” "
+            "tells what is lacking and cannot be evidenced",
+            id="an absence is no evidence",
+        ),
+        pytest.param(
+            "criteria/0/evidences",
+            ["l2.reproducible-model"],
+            "criteria[people.agreed-goal].evidences: “l2.reproducible-model” belongs to another level",
+            id="an item of another level as evidence",
+        ),
+        pytest.param(
+            "criteria/0/contrast",
+            ["l1.automated-builds"],
+            "criteria[people.agreed-goal].contrast: “l1.automated-builds” "
+            "tells nothing lacking that could be overcome",
+            id="nothing to overcome",
+        ),
+    ],
+)
+def test_a_broken_link_to_an_item_is_told(way, value, problem):
+    assert problem in told(changed(MLOPS, way, value))
+
+
+def test_an_item_of_a_higher_level_cannot_be_overcome():
+    document = changed(MLOPS, "levels/2/highlights/0/polarity", "absence")
+    put(document, "criteria/0/contrast", ["l2.managed-training-environment"])
+
+    assert (
+        "criteria[people.agreed-goal].contrast: “l2.managed-training-environment” belongs to a higher level"
+        in told(document)
+    )
+
+
+def test_every_item_needs_a_criterion():
+    document = copy.deepcopy(MLOPS)
+    for criterion in document["criteria"]:
+        criterion["evidences"] = [key for key in criterion["evidences"] if key != "l2.reproducible-model"]
+        criterion["contrast"] = [key for key in criterion["contrast"] if key != "l0.black-boxes"]
+
+    assert told(document) == [
+        "levels[no-mlops].highlights[l0.black-boxes]: no criterion overcomes this item",
+        "levels[automated-training].highlights[l2.reproducible-model]: no criterion evidences this item",
+    ]
+
+
+def test_criteria_stand_in_the_order_of_dimensions_and_levels():
+    document = copy.deepcopy(HEALTH)
+    document["criteria"].reverse()
+
+    assert told(document) == ["criteria: must be sorted by dimension, then by level"]
+
+
+def test_one_level_is_not_enough():
+    document = changed(HEALTH, "levels", HEALTH["levels"][:1])
+
+    assert "levels: at least two levels are needed" in told(document)
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        pytest.param([], id="a list"),
+        pytest.param({"x": float("inf")}, id="an infinite number"),
+        pytest.param({"x": {1: "a number as key"}}, id="a key that is no text"),
+        pytest.param({"x": "a\x00b"}, id="a character that no database keeps"),
+        pytest.param({"x": "\ud800"}, id="half a character"),
+        pytest.param({"x": {1, 2}}, id="no plain value"),
+    ],
+)
+def test_what_is_carried_along_must_be_storable(extra):
+    (problem,) = problems_in(changed(HEALTH, "levels/0/extra", extra))
+
+    assert problem.where == "levels[needs-care].extra"
+
+
+def test_what_is_carried_along_is_not_bottomless():
+    deep: dict = {}
+    for _ in range(30):
+        deep = {"x": deep}
+
+    assert problems_in(changed(HEALTH, "model/extra", deep))
+
+
+def test_one_fault_is_told_once():
+    assert told(changed(HEALTH, "model/languages", "en")) == [
+        "model.languages: must name at least one language by its code, such as en or pt-br"
+    ]
+    assert told(changed(HEALTH, "model/rating/scale", None)) == [
+        "model.rating.scale: must be a list of 2 to 10 options"
+    ]
+
+
+def test_a_hopeless_file_ends_early():
+    document = changed(HEALTH, "criteria", [1] * 100_000)
+
+    assert len(problems_in(document)) == MOST_PROBLEMS
+
+
+@pytest.mark.parametrize("nothing", [None, [], "text", 7, {}, {"format": 1}])
+def test_what_is_no_catalog_at_all_has_a_problem(nothing):
+    assert problems_in(nothing)
+
+
+def test_a_problem_is_one_line():
+    assert (
+        str(Problem("levels", "at least two levels are needed")) == "levels: at least two levels are needed"
+    )
+    assert str(Problem("", "the field “levels” is missing")) == "the field “levels” is missing"
+
+
+JUNK = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=12),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+def ways(part: object, way: str = "") -> list[str]:
+    """The way to every value of a document."""
+    if isinstance(part, dict):
+        steps = list(part.items())
+    elif isinstance(part, list):
+        steps = list(enumerate(part))
+    else:
+        return []
+    here = [f"{way}/{step}".lstrip("/") for step, _ in steps]
+    return here + [below for step, value in steps for below in ways(value, f"{way}/{step}".lstrip("/"))]
+
+
+@settings(max_examples=300, deadline=None)
+@given(way=st.sampled_from(ways(HEALTH)), junk=JUNK | st.just(GONE))
+def test_no_junk_anywhere_makes_the_check_fail(way, junk):
+    document = changed(HEALTH, way, junk)
+
+    problems = problems_in(document)
+
+    assert all(isinstance(problem, Problem) and "\n" not in str(problem) for problem in problems)
+    if junk is GONE and not way.rsplit("/", 1)[-1].isdigit():
+        assert problems  # no field of the format can be left out
+
+
+def test_the_rules_are_told_in_the_docs():
+    told_there = Path("docs/catalog.md").read_text(encoding="utf-8")
+
+    for field in (
+        *MLOPS,
+        *MLOPS["model"],
+        *MLOPS["levels"][0],
+        *MLOPS["dimensions"][0],
+        *MLOPS["criteria"][0],
+    ):
+        assert f"`{field}`" in told_there
+
+
+def test_a_document_is_not_changed_by_the_check():
+    document = copy.deepcopy(MLOPS)
+    before = json.dumps(document)
+
+    problems_in(document)
+
+    assert json.dumps(document) == before
