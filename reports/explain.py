@@ -18,13 +18,16 @@ USUAL = Bounds()
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One condition of a next level; `name` None is the one over all dimensions together."""
+    """One condition of a next level; `name` None is the one over all dimensions together.
+
+    `key` is that of the dimension, `url` its page.
+    """
 
     name: str | None
     share: Fraction
     needed: Fraction
     met: bool
-    abbreviation: str = ""
+    key: str = ""
     url: str = ""
 
     @property

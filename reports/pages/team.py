@@ -1,0 +1,358 @@
+"""The page of one team: where it stands, why, what blocks the next level, what changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from core.look import Chip, Stair, disc, stair
+from maturity.scoring import Status
+from reports import explain, heatmap
+from reports.explain import Condition, Notice
+from reports.figures import percent, score
+from reports.heatmap import Cell, Column, Group, HeatMap, Row
+from reports.pages.criteria import (
+    CriterionLine,
+    criterion_url,
+    dimension_url,
+    line,
+    value_in_words,
+)
+from reports.queries.team import DimensionStand, OneResult, Part, TeamReading
+
+MOST_BLOCKING = 5
+
+
+@dataclass(frozen=True, slots=True)
+class WayItem:
+    """One criterion of the shortest way up, as `components/_way.html` prints it."""
+
+    statement: str
+    url: str
+    dimension: str
+    start: str
+    end: str
+    glyph: str
+    steps: int
+    find_out_first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionLine:
+    """One line of the table of dimensions."""
+
+    stand: DimensionStand
+    name: str
+    url: str
+    change: int | None
+    share: Fraction | None
+    needed: Fraction
+    blocks: bool
+    figure: str
+    told: str
+    lowest: CriterionLine | None
+
+
+@dataclass(frozen=True, slots=True)
+class Achieved:
+    """How far one level is achieved somewhere: a percentage, or a dash where nothing is asked."""
+
+    figure: str
+    told: str
+    met: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class LevelLine:
+    """One level with its achievement overall and in each dimension; `met` when all of it suffices."""
+
+    number: int
+    name: str
+    met: bool
+    here: bool
+    cells: Sequence[Achieved]
+
+
+def standing(now: OneResult, conditions: Sequence[Condition]) -> dict[str, Any]:
+    """The level and its sentence, or the words in the place of a level."""
+    result, read, round = now.result, now.catalog, now.part.round
+    top = read.levels[-1].number
+    instead = explain.without_level(result.state, minimum=round.min_group_size, is_open=round.is_open)
+    if instead is not None or result.level is None or result.score is None:
+        return {"instead": instead}
+    if result.next_level is None:
+        sentence = explain.at_the_end(result.level, top)
+    else:
+        sentence = explain.what_holds(result.next_level, conditions)
+    return {
+        "instead": None,
+        "level": result.level,
+        "name": _("Level %(level)s: %(name)s.")
+        % {"level": result.level, "name": read.level(result.level).name},
+        "score": explain.score_of(result.score, top),
+        "sentence": sentence,
+        "certainty": explain.certainty(
+            result.state,
+            level=result.level,
+            highest=result.level if result.highest_level is None else result.highest_level,
+            missing=result.missing,
+            unknown=result.unknown,
+        ),
+        "stair": stair_of(now, conditions),
+    }
+
+
+def stair_of(now: OneResult, conditions: Sequence[Condition]) -> Stair:
+    """The stair with the dimensions on the steps that they reached."""
+    low = {condition.key for condition in conditions if not condition.met}
+    levels = [(level.number, str(level.name)) for level in now.catalog.levels]
+    chips = [
+        Chip(
+            str(stand.dimension.short),
+            str(stand.dimension.abbreviation),
+            stand.level,
+            low=stand.dimension.key in low,
+        )
+        for stand in now.dimensions
+        if stand.level is not None
+    ]
+    return stair(levels, stands_on=now.result.level, chips=chips)
+
+
+def conditions_of(organization: str, reading: TeamReading, now: OneResult) -> list[Condition]:
+    """The stored conditions of the next level, the overall one first, with names and pages of dimensions."""
+    dimensions = {one.key: one for one in now.catalog.dimensions}
+    found = []
+    for each in now.result.conditions:
+        key = str(each["dimension"] or "")
+        found.append(
+            Condition(
+                name=str(dimensions[key].short) if key else None,
+                share=Fraction(str(each["mean"])),
+                needed=Fraction(str(each["required"])),
+                met=bool(each["met"]),
+                key=key,
+                url=dimension_url(organization, reading, now, key) if key else "",
+            )
+        )
+    return found
+
+
+def blocks(now: OneResult, conditions: Sequence[Condition]) -> dict[str, Any] | None:
+    """The panel of the next level: its conditions, or the words that there is none."""
+    result, bounds = now.result, now.catalog.spec.bounds
+    if result.level is None:
+        return None
+    if result.next_level is None:
+        return {"next": None, "rule": explain.rule(bounds)}
+    return {
+        "next": result.next_level,
+        "words": explain.open_conditions(conditions),
+        "overall": next((one for one in conditions if one.name is None), None),
+        "dimensions": [one for one in conditions if one.name is not None],
+        "overall_heading": explain.overall_needs(bounds),
+        "dimension_heading": explain.dimensions_need(bounds),
+        "rule": explain.rule(bounds),
+    }
+
+
+def way(organization: str, reading: TeamReading, now: OneResult) -> dict[str, Any] | None:
+    """The shortest way up as it was stored; None where there is no next level."""
+    plan: Any = now.result.plan
+    if not plan:
+        return None
+    read = now.catalog
+    labels = {option["key"]: option for option in read.options}
+    items = []
+    for item in plan["items"]:
+        criterion = read.criterion(item["criterion"])
+        end = labels[item["option"]]
+        items.append(
+            WayItem(
+                statement=str(criterion.statement).removesuffix("."),
+                url=criterion_url(organization, reading, now, criterion.key),
+                dimension=str(criterion.dimension.short),
+                start=value_in_words(read, Fraction(item["start"])),
+                end=str(end["label"]),
+                glyph=disc(end["value"]),
+                steps=item["steps"],
+                find_out_first=item["find_out_first"],
+            )
+        )
+    return {"steps": plan["cost"], "items": items}
+
+
+def dimension_lines(
+    organization: str, reading: TeamReading, now: OneResult, conditions: Sequence[Condition]
+) -> list[DimensionLine]:
+    """The table of dimensions: level, change, how far the next level is, and what is lowest there."""
+    needed = now.catalog.spec.bounds.dimension_from
+    held = {condition.key for condition in conditions if not condition.met}
+    lines = []
+    for stand in now.dimensions:
+        mean = stand.next_mean
+        lowest = now.catalog.criterion(stand.blockers[0]) if stand.blockers else None
+        lines.append(
+            DimensionLine(
+                stand=stand,
+                name=str(stand.dimension.short),
+                url=dimension_url(organization, reading, now, stand.dimension.key),
+                change=reading.change_in(stand.dimension.key),
+                share=mean,
+                needed=needed,
+                blocks=stand.dimension.key in held,
+                figure=_towards(mean, needed, stand.next_level),
+                told=_towards_told(mean, needed, stand.next_level),
+                lowest=line(organization, reading, now, lowest, steps=False) if lowest else None,
+            )
+        )
+    return lines
+
+
+def _towards(mean: Fraction | None, needed: Fraction, level: int | None) -> str:
+    if mean is None:
+        return ""
+    return _("%(figure)s of %(level)s") % {"figure": percent(mean, needed), "level": level}
+
+
+def _towards_told(mean: Fraction | None, needed: Fraction, level: int | None) -> str:
+    if mean is None:
+        return _("no higher level")
+    return _("%(figure)s of level %(level)s, %(needed)s needed") % {
+        "figure": percent(mean, needed),
+        "level": level,
+        "needed": percent(needed),
+    }
+
+
+def level_lines(now: OneResult) -> list[LevelLine]:
+    """How far every level is achieved, from the lowest that asks something up; empty where it is hidden."""
+    score_now = now.achieved
+    if score_now is None:
+        return []
+    bounds = now.catalog.spec.bounds
+    lines = []
+    for level in now.catalog.levels[1:]:
+        overall = _achieved(score_now.means.get(level.number), bounds.overall_from, vacated=False)
+        cells = [
+            _achieved(own.means.get(level.number), bounds.dimension_from, vacated=level.number in own.vacated)
+            for own in score_now.dimensions.values()
+        ]
+        met = overall.met is not False and all(cell.met is not False for cell in cells)
+        here = level.number == now.result.level
+        lines.append(LevelLine(level.number, str(level.name), met, here, [overall, *cells]))
+    return lines
+
+
+def _achieved(mean: Fraction | None, needed: Fraction, *, vacated: bool) -> Achieved:
+    told = explain.cell_told(mean, needed, vacated=vacated)
+    if mean is None:
+        return Achieved("–", told, None)
+    return Achieved(percent(mean, needed), told, mean >= needed)
+
+
+def blocking(organization: str, reading: TeamReading, now: OneResult) -> list[CriterionLine]:
+    """The criteria that come first on the way to the next level, with their next steps."""
+    score_now = now.achieved
+    if score_now is None or now.result.next_level is None:
+        return []
+    unmet = {condition.dimension for condition in score_now.unmet if condition.dimension}
+    ordered = [now.catalog.criterion(key) for key in score_now.blocking]
+    first = [one for one in ordered if one.dimension.key in unmet] if unmet else ordered
+    return [line(organization, reading, now, one) for one in (first or ordered)[:MOST_BLOCKING]]
+
+
+def set_apart(organization: str, reading: TeamReading, now: OneResult) -> dict[str, list[CriterionLine]]:
+    """The criteria that were answered otherwise than by a rating, or not at all."""
+    found: dict[str, list[CriterionLine]] = {"not_applicable": [], "unknown": [], "missing": []}
+    if now.result.level is None:
+        return found
+    for criterion in now.catalog.criteria:
+        stand = now.criteria[criterion.key]
+        for status in (Status.NOT_APPLICABLE, Status.UNKNOWN, Status.MISSING):
+            if stand.is_(status):
+                one = line(organization, reading, now, criterion, steps=False)
+                found[status.value].append(one)
+    return found
+
+
+def remarks(organization: str, reading: TeamReading, now: OneResult) -> list[CriterionLine]:
+    """The criteria beside which the lead wrote a comment or named evidence."""
+    return [
+        line(organization, reading, now, one, steps=False)
+        for one in now.catalog.criteria
+        if one.key in reading.said and reading.said[one.key].tells
+    ]
+
+
+def history(organization: str, reading: TeamReading, now: OneResult) -> Any:
+    """The rounds of this team as a heat map, the newest first; None with fewer than two."""
+    if len(reading.history) < 2:
+        return None
+    page = reverse("reports:team", args=[organization, reading.team.slug])
+    columns = now.catalog.dimensions
+    rows = [
+        Row(
+            name=one.part.round.name,
+            url=f"{page}?round={one.part.round.pk}",
+            whole=Cell(one.result.state, one.result.level, one.result.highest_level),
+            parts=[Cell(one.result.state, one.levels.get(column.key)) for column in columns],
+        )
+        for one in reading.history
+    ]
+    return heatmap.render(
+        HeatMap(
+            caption=_("Levels of the team, round by round"),
+            version=now.catalog.version,
+            columns=[Column(str(one.short), str(one.abbreviation)) for one in columns],
+            groups=[Group("", rows)],
+            line=_("Round"),
+            minimum=now.part.round.min_group_size,
+        )
+    )
+
+
+def abbreviations(now: OneResult) -> list[tuple[str, str]]:
+    """The short column heads of narrow screens with their meaning."""
+    level = (pgettext("short for level", "Lv"), _("Team level"))
+    return [level, *((str(one.abbreviation), str(one.short)) for one in now.catalog.dimensions)]
+
+
+def since_line(reading: TeamReading) -> dict[str, str]:
+    """The change since the round before: the level in a sentence, and both scores."""
+    if reading.change is None or reading.now is None or reading.before is None:
+        return {}
+    then, present = reading.before.result.score, reading.now.result.score
+    scores = ""
+    if then is not None and present is not None:
+        scores = _("Score %(before)s to %(now)s.") % {"before": score(then), "now": score(present)}
+    return {
+        "words": explain.since(reading.change, reading.before.part.round.name),
+        "scores": scores,
+    }
+
+
+def notices(reading: TeamReading, now: OneResult) -> list[Notice]:
+    """What the reader must know before reading a figure."""
+    found = []
+    round = now.part.round
+    if round.is_void:
+        words = _("This round was declared void: %(reason)s Nothing is compared with it.")
+        found.append(Notice("", words % {"reason": round.void_reason}, "warn"))
+    if reading.before is not None and reading.version_changed and reading.change is not None:
+        earlier = reading.before.part.round
+        words = explain.other_version(earlier.name, earlier.version_number, round.version_number)
+        found.append(Notice("", words))
+    if now.part.team_name != reading.team.name:
+        words = _("In this round the team was called “%(name)s”.") % {"name": now.part.team_name}
+        found.append(Notice("", words))
+    return found
+
+
+def rounds_to_choose(parts: Sequence[Part], now: OneResult) -> list[tuple[int, str, bool]]:
+    """The rounds of the team for a select: id, name, whether it is the one shown."""
+    return [(part.round.pk, part.round.name, part.round.pk == now.part.round.pk) for part in parts]
