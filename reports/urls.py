@@ -2,10 +2,14 @@
 
 from django.urls import path
 
-from reports.views import results
+from reports.views import results, teams
 
 app_name = "reports"
 urlpatterns = [
     path("", results.index, name="index"),
     path("results/", results.overview, name="overview"),
+    path("results/export/", results.export, name="export"),
+    path("teams/<slug:team>/", teams.result, name="team"),
+    path("teams/<slug:team>/dimensions/<str:dimension_key>/", teams.dimension_of_team, name="dimension"),
+    path("teams/<slug:team>/criteria/<str:criterion_key>/", teams.criterion_of_team, name="criterion"),
 ]

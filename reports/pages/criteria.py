@@ -14,6 +14,7 @@ from maturity.reading import Catalog
 from maturity.scoring import Status
 from reports.figures import percent
 from reports.queries.answers import CriterionStand, Said
+from reports.queries.history import PastAnswer
 from reports.queries.team import OneResult, TeamReading
 
 
@@ -80,6 +81,54 @@ def line(
         said=reading.said.get(criterion.key),
         steps=improvements(criterion) if steps and wanting else (),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class OptionLine:
+    """One answer of the scale, what it means for this criterion, and how many gave it."""
+
+    glyph: str
+    label: str
+    anchor: str
+    count: int
+    chosen: bool
+
+
+def options(now: OneResult, criterion: Criterion) -> list[OptionLine]:
+    """The answers offered for a criterion with those that were given."""
+    stand = now.criteria[criterion.key]
+    return [
+        OptionLine(
+            glyph=disc(option["value"]),
+            label=str(option["label"]),
+            anchor=str(TranslatedText(criterion.guidance.get(option["key"], {}))),
+            count=stand.counts.get(option["key"], 0),
+            chosen=stand.only_answer == option["key"],
+        )
+        for option in now.catalog.options_of(criterion)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class PastLine:
+    """One round in the past of a criterion; `moved` is +1, −1 or 0 against the round before it."""
+
+    answer: PastAnswer
+    rating: Rating
+    moved: int | None
+
+
+def past(answers: Sequence[PastAnswer]) -> list[PastLine]:
+    """The rounds of a criterion in words, the newest first."""
+    earlier = [*answers[1:], None]
+    return [
+        PastLine(
+            one,
+            rating(one.catalog, one.stand) if one.stand else Rating("", _("Not asked in this version")),
+            _moved(one.stand, then.stand if then else None) if one.stand else None,
+        )
+        for one, then in zip(answers, earlier, strict=True)
+    ]
 
 
 def improvements(criterion: Criterion) -> list[str]:

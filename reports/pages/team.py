@@ -229,6 +229,11 @@ def _towards_told(mean: Fraction | None, needed: Fraction, level: int | None) ->
     }
 
 
+def bar(now: OneResult) -> str:
+    """What the bars in the table of dimensions show."""
+    return explain.bar_needs(now.catalog.spec.bounds)
+
+
 def level_lines(now: OneResult) -> list[LevelLine]:
     """How far every level is achieved, from the lowest that asks something up; empty where it is hidden."""
     score_now = now.achieved

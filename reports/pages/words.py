@@ -1,12 +1,16 @@
 """Words that several pages share."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.utils.formats import date_format
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from reports.queries.rounds import RoundFacts
+from reports.queries.team import Sent
 
 
 def when(moment: datetime) -> str:
@@ -19,14 +23,35 @@ def when_exactly(moment: datetime) -> str:
     return date_format(localtime(moment), "DATETIME_FORMAT")
 
 
-def round_line(round: RoundFacts) -> str:
+def round_line(round: RoundFacts) -> SafeString:
     """Which model, version and round a page speaks of, and whether the round has ended."""
     values = {
         "model": round.model_name,
         "version": round.version_number,
-        "round": round.name,
+        "round": written(round.name),
         "day": when(round.closed_at or round.closes_at),
     }
     if round.is_open:
-        return _("%(model)s, version %(version)s · round %(round)s, open until %(day)s") % values
-    return _("%(model)s, version %(version)s · round %(round)s, closed on %(day)s") % values
+        return told(_("%(model)s, version %(version)s · round %(round)s, open until %(day)s"), values)
+    return told(_("%(model)s, version %(version)s · round %(round)s, closed on %(day)s"), values)
+
+
+def sent_line(sent: Sent | None) -> SafeString:
+    """Who answered for the team, and when; empty before anything was sent."""
+    if sent is None:
+        return SafeString("")
+    values = {"day": when(sent.at), "person": written(sent.by)}
+    if not sent.by:
+        return told(_("answered on %(day)s"), values)
+    return told(_("answered by %(person)s on %(day)s"), values)
+
+
+def told(sentence: str, values: Mapping[str, object]) -> SafeString:
+    """A translated sentence with its values, all of them escaped."""
+    safe = {name: escape(value) for name, value in values.items()}
+    return mark_safe(escape(sentence) % safe)  # noqa: S308
+
+
+def written(name: str) -> SafeString:
+    """What people wrote, which no machine may translate."""
+    return format_html('<span translate="no">{}</span>', name)

@@ -68,8 +68,8 @@ def unit_named(units: Iterable[Unit], slug: str) -> Unit | None:
     return next((unit for unit in units if unit.slug == slug), None)
 
 
-def only_team_of(member: Membership) -> Team | None:
-    """The one team of somebody whose rights reach no further, for whom a list would be idle (one query)."""
+def reaches_one_team(member: Membership) -> int | None:
+    """The id of the one team whose results `member` may see by role; None for anybody who reaches further."""
     teams: set[int | None] = set()
     for grant in member.roles_now():
         reach = rights_of(grant.role, everywhere=grant.team_id is None).get(Right.SEE_RESULTS)
@@ -77,6 +77,12 @@ def only_team_of(member: Membership) -> Team | None:
             return None
         if reach is not None:
             teams.add(grant.team_id)
-    if len(teams) != 1:
+    return teams.pop() if len(teams) == 1 else None
+
+
+def only_team_of(member: Membership) -> Team | None:
+    """The one team of somebody whose rights reach no further, for whom a list would be idle (one query)."""
+    own = reaches_one_team(member)
+    if own is None:
         return None
-    return Team.objects.where_may(member, Right.SEE_RESULTS).teams().filter(pk=teams.pop()).first()
+    return Team.objects.where_may(member, Right.SEE_RESULTS).teams().filter(pk=own).first()

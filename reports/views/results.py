@@ -2,11 +2,13 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from organizations.access import Right, may, requires
 from organizations.requests import MemberRequest
 from reports import explain
+from reports.exports.teams import teams_csv
 from reports.pages import dashboard, dashboard_charts
 from reports.pages.words import round_line
 from reports.queries.choices import Choice, choose
@@ -53,6 +55,19 @@ def overview(request: MemberRequest) -> HttpResponse:
         "everything": dashboard.address(choice, unit=None),
     }
     return render(request, "reports/overview.html", context)
+
+
+@require_GET
+@requires(Right.SEE_RESULTS)
+def export(request: MemberRequest) -> HttpResponse:
+    """The teams of the dashboard as a file: those that the member sees, as filtered and ordered there."""
+    choice = _chosen(request)
+    if choice.round is None:
+        raise Http404
+    file = teams_csv(choice, choice.round, by=request.member)
+    response = HttpResponse(file.content, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = content_disposition_header(True, file.name)
+    return response
 
 
 def _chosen(request: MemberRequest) -> Choice:

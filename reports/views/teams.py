@@ -1,0 +1,136 @@
+"""One team: its result, one of its dimensions, one of its criteria."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from organizations.access import Right, requires
+from organizations.requests import MemberRequest
+from reports.pages import changes, criteria, dimension
+from reports.pages import team as page
+from reports.pages.words import round_line, sent_line
+from reports.queries.choices import number
+from reports.queries.filters import reaches_one_team, unit_named, units_of
+from reports.queries.history import past_of
+from reports.queries.team import (
+    OneResult,
+    TeamReading,
+    criterion_of,
+    parts_of,
+    read_team,
+    team_seen_by,
+    unit_seen_by,
+)
+
+
+@require_GET
+@requires(Right.SEE_RESULTS)
+def result(request: MemberRequest, team: str) -> HttpResponse:
+    """Where a team stands and what lifts it; a unit's address leads to its teams."""
+    organization = request.member.organization.slug
+    if unit_seen_by(request.member, team):
+        return redirect(f"{reverse('reports:overview', args=[organization])}?unit={team}")
+    reading = _reading(request, team)
+    now = reading.now
+    if now is None:
+        return render(request, "reports/team_unasked.html", _place(request, reading))
+    conditions = page.conditions_of(organization, reading, now)
+    context = _place(request, reading) | {
+        "reading": reading,
+        "now": now,
+        "version": now.catalog.version,
+        "lead": round_line(now.part.round),
+        "sent": sent_line(reading.sent),
+        "rounds": page.rounds_to_choose(reading.parts, now),
+        "notices": page.notices(reading, now),
+        "standing": page.standing(now, conditions),
+        "since": page.since_line(reading),
+        "blocks": page.blocks(now, conditions),
+        "way": page.way(organization, reading, now),
+        "levels": page.level_lines(now),
+        "dimensions": page.dimension_lines(organization, reading, now, conditions),
+        "bar": page.bar(now),
+        "blocking": page.blocking(organization, reading, now),
+        "changes": changes.changes(organization, reading),
+        "apart": page.set_apart(organization, reading, now),
+        "remarks": page.remarks(organization, reading, now),
+        "history": page.history(organization, reading, now),
+        "abbreviations": page.abbreviations(now),
+    }
+    return render(request, "reports/team.html", context)
+
+
+@require_GET
+@requires(Right.SEE_RESULTS)
+def dimension_of_team(request: MemberRequest, team: str, dimension_key: str) -> HttpResponse:
+    """Every criterion of one dimension as this team answered it."""
+    reading, now = _asked(request, team)
+    stand = now.dimension(dimension_key)
+    if stand is None:
+        raise Http404
+    organization = request.member.organization.slug
+    context = _place(request, reading) | {
+        "reading": reading,
+        "now": now,
+        "version": now.catalog.version,
+        "stand": stand,
+        "lead": round_line(now.part.round),
+        "page": dimension.page(organization, reading, now, stand),
+        "rounds": page.rounds_to_choose(reading.parts, now),
+    }
+    return render(request, "reports/dimension.html", context)
+
+
+@require_GET
+@requires(Right.SEE_RESULTS)
+def criterion_of_team(request: MemberRequest, team: str, criterion_key: str) -> HttpResponse:
+    """One criterion for one team: what it means, what was answered in each round, what comes next."""
+    reading, now = _asked(request, team)
+    criterion = criterion_of(now.catalog, criterion_key)
+    if criterion is None:
+        raise Http404
+    organization = request.member.organization.slug
+    context = _place(request, reading) | {
+        "reading": reading,
+        "now": now,
+        "version": now.catalog.version,
+        "criterion": criterion,
+        "line": criteria.line(organization, reading, now, criterion),
+        "options": criteria.options(now, criterion),
+        "past": criteria.past(past_of(reading, criterion.key)),
+        "back": criteria.dimension_url(organization, reading, now, criterion.dimension.key),
+        "lead": round_line(now.part.round),
+    }
+    return render(request, "reports/criterion.html", context)
+
+
+def _reading(request: MemberRequest, team: str) -> TeamReading:
+    """The team of the address in the round asked for, or 404."""
+    seen = team_seen_by(request.member, team)
+    if seen is None:
+        raise Http404
+    parts = parts_of(request.member, seen)
+    wanted = request.GET.get("round", "").strip()
+    round_id = number(wanted)
+    if wanted and round_id not in [part.round.pk for part in parts]:
+        raise Http404
+    return read_team(request.member, seen, parts, round_id)
+
+
+def _asked(request: MemberRequest, team: str) -> tuple[TeamReading, OneResult]:
+    """The same for pages that need an answered round."""
+    reading = _reading(request, team)
+    if reading.now is None:
+        raise Http404
+    return reading, reading.now
+
+
+def _place(request: MemberRequest, reading: TeamReading) -> dict[str, Any]:
+    """Where the team stands in the tree, for the path above the heading."""
+    own = reading.team
+    if reaches_one_team(request.member) is not None or own.parent is None:
+        return {"team": own, "unit": None, "overview": reaches_one_team(request.member) is None}
+    return {"team": own, "unit": unit_named(units_of(request.member), own.parent.slug), "overview": True}
