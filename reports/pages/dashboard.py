@@ -99,8 +99,8 @@ def facts(seen: Overview) -> list[Fact]:
     if seen.earlier and seen.compared:
         since = _("Climbed since %(round)s") % {"round": seen.earlier.name}
         found.append(Fact(since, str(seen.climbed), _fallen(seen)))
-    if seen.round.by_lead:
-        turnout = seen.turnout[-1]
+    turnout = seen.own_turnout
+    if seen.round.by_lead and turnout:
         of = _("of %(count)s") % {"count": turnout.asked}
         found.append(Fact(_("Teams that answered"), str(turnout.answered), of))
     elif seen.people[1]:
@@ -226,7 +226,7 @@ def _pages(choice: Choice, seen: Overview) -> dict[str, Any] | None:
 def notices(choice: Choice, seen: Overview) -> list[explain.Notice]:
     """What the reader must know before reading a figure."""
     found = []
-    round, turnout = seen.round, seen.turnout
+    round, turnout = seen.round, seen.own_turnout
     if choice.ignored:
         words = _("There is no order “%(order)s” here; the teams stand by unit and name.")
         found.append(explain.Notice("", words % {"order": choice.ignored}, "warn"))
@@ -234,7 +234,7 @@ def notices(choice: Choice, seen: Overview) -> list[explain.Notice]:
         words = _("This round was declared void: %(reason)s Nothing is compared with it.")
         found.append(explain.Notice("", words % {"reason": round.void_reason}, "warn"))
     if round.is_open and turnout:
-        found.append(explain.Notice("", _still_open(round, turnout[-1].asked, turnout[-1].answered)))
+        found.append(explain.Notice("", _still_open(round, turnout.asked, turnout.answered)))
     if not round.is_open:
         found += [_newer(one) for one in _newer_and_silent(choice, round)]
     if seen.version_changed and seen.earlier and seen.compared:

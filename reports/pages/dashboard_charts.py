@@ -155,9 +155,9 @@ def by_dimension(seen: Overview) -> Mapping[str, Any] | None:
 
 def turnout(seen: Overview) -> Mapping[str, Any] | None:
     """How many teams answered, round by round; None where no team was asked."""
-    if not seen.turnout:
+    last = seen.own_turnout
+    if last is None:
         return None
-    last = seen.turnout[-1]
     rows = [
         [one.round.name, str(one.asked), str(one.answered), percent(Fraction(one.answered, one.asked))]
         for one in reversed(seen.turnout)

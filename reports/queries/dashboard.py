@@ -76,6 +76,11 @@ class Overview:
         return self.before.counted
 
     @property
+    def own_turnout(self) -> Turnout | None:
+        """How many teams of this round have answered; None where none was asked."""
+        return next((one for one in self.turnout if one.round.pk == self.round.pk), None)
+
+    @property
     def version_changed(self) -> bool:
         """Whether the round before was answered under another version."""
         return self.earlier is not None and self.earlier.version_id != self.round.version_id

@@ -1,0 +1,259 @@
+"""The dashboard in the browser's eyes: who sees which teams, filters, bad input, nothing to show."""
+
+import pytest
+from django.test import Client
+
+from maturity.models import ModelVersion
+from maturity.scoring import State
+from organizations.scoping import scope, scopes_disabled
+from surveys.models import Round
+from tests.cast import Cast, place
+from tests.standings import HIDDEN, NOBODY, At, hold
+
+OVERVIEW = "/o/aurora/results/"
+
+
+@pytest.fixture
+def rounds(cast: Cast, mlops: ModelVersion) -> dict[str, Round]:
+    """Two rounds of Aurora's three teams: Fraud's name must reach nobody of Retail."""
+    first = mlops.criteria.order_by("position").first()
+    assert first is not None
+    with scope(organization=cast.aurora):
+        before = {cast.pricing: At(0), cast.churn: At(1), cast.fraud: At(3)}
+        now = {cast.pricing: At(1, plan=(first.key,)), cast.churn: At(1), cast.fraud: At(2)}
+        return {
+            "before": hold(cast.aurora, mlops, "2026 Q2", "2026-04-01", before),
+            "now": hold(cast.aurora, mlops, "2026 Q4", "2026-10-01", now),
+        }
+
+
+@pytest.mark.parametrize(
+    ("person", "seen", "unseen"),
+    [
+        ("olga", {"Pricing", "Churn", "Fraud"}, set()),
+        ("ada", {"Pricing", "Churn", "Fraud"}, set()),
+        ("davi", {"Pricing", "Churn", "Fraud"}, set()),
+        ("vera", {"Pricing", "Churn", "Fraud"}, set()),
+        ("marta", {"Pricing", "Churn"}, {"Fraud", "Risk"}),
+    ],
+)
+def test_everybody_sees_the_teams_within_reach(
+    cast: Cast, rounds: dict[str, Round], enter, person: str, seen: set[str], unseen: set[str]
+) -> None:
+    page = enter(cast.people[person]).get(OVERVIEW).content.decode()
+
+    assert all(f">{name}</a>" in page for name in seen)
+    assert not any(name in page for name in unseen)
+
+
+def test_a_managers_totals_are_those_of_her_teams(cast: Cast, rounds: dict[str, Round], enter) -> None:
+    answer = enter(cast.marta).get(OVERVIEW)
+
+    facts = {fact.label: f"{fact.figure} {fact.rest}".strip() for fact in answer.context["facts"]}
+    assert facts == {
+        "Median team level": "1",
+        "Teams on level 2 or higher": "0 of 2",
+        "Climbed since 2026 Q2": "1 team",
+        "Teams that answered": "2 of 2",
+    }
+
+
+@pytest.mark.parametrize("person", ["lia", "mauro"])
+def test_who_has_one_team_is_taken_to_it(cast: Cast, rounds: dict[str, Round], enter, person: str) -> None:
+    answer = enter(cast.people[person]).get(OVERVIEW)
+
+    assert (answer.status_code, answer.url) == (302, "/o/aurora/teams/pricing/")
+
+
+def test_results_are_no_business_of_a_catalog_editor(cast: Cast, rounds: dict[str, Round], enter) -> None:
+    client = enter(cast.clara)
+
+    assert client.get(OVERVIEW).status_code == 403
+    assert client.get("/o/aurora/results/export/").status_code == 403
+    assert client.get("/o/aurora/teams/pricing/").status_code == 403
+    assert client.get("/o/aurora/").url == "/o/aurora/catalog/"
+
+
+@pytest.mark.parametrize("page", ["", "results/", "results/export/", "teams/pricing/"])
+def test_for_a_stranger_aurora_does_not_exist(cast: Cast, rounds: dict[str, Round], enter, page: str) -> None:
+    assert enter(cast.otto).get(f"/o/aurora/{page}").status_code == 404
+
+
+def test_a_visitor_is_asked_to_sign_in(cast: Cast, client: Client) -> None:
+    answer = client.get(OVERVIEW)
+
+    assert answer.status_code == 302
+    assert answer.url.startswith("/accounts/login/")
+
+
+def test_the_organizations_address_leads_to_its_overview(cast: Cast, enter) -> None:
+    assert enter(cast.davi).get("/o/aurora/").url == OVERVIEW
+
+
+def test_a_unit_and_an_order_can_be_chosen(cast: Cast, rounds: dict[str, Round], enter) -> None:
+    answer = enter(cast.davi).get(OVERVIEW, {"unit": "retail", "sort": "highest"})
+    page = answer.content.decode()
+
+    assert ">Fraud</a>" not in page
+    assert '<option value="retail" translate="no" selected>' in page
+    assert '<option value="highest" selected>' in page
+
+
+def test_an_earlier_round_can_be_read(cast: Cast, rounds: dict[str, Round], enter) -> None:
+    answer = enter(cast.davi).get(OVERVIEW, {"round": rounds["before"].pk})
+
+    assert answer.context["seen"].round.name == "2026 Q2"
+    assert "A trend needs two rounds" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        {"round": "999999"},
+        {"round": "abc"},
+        {"round": "9" * 40},
+        {"round": "²"},
+        {"unit": "nowhere"},
+        {"unit": "pricing"},
+        {"unit": "\x00"},
+    ],
+)
+def test_what_is_not_there_is_not_found(
+    cast: Cast, rounds: dict[str, Round], enter, wish: dict[str, str]
+) -> None:
+    client = enter(cast.davi)
+
+    assert client.get(OVERVIEW, wish).status_code == 404
+    assert client.get("/o/aurora/results/export/", wish).status_code == 404
+
+
+def test_a_round_or_unit_of_others_is_not_found(
+    cast: Cast, rounds: dict[str, Round], mlops: ModelVersion, enter
+) -> None:
+    with scope(organization=cast.boreal):
+        foreign = hold(cast.boreal, mlops, "Boreal", "2026-10-01", {cast.logistics: At(4)})
+    with scope(organization=cast.aurora):
+        only_risk = hold(cast.aurora, mlops, "Risk alone", "2026-09-01", {cast.fraud: At(4)})
+
+    assert enter(cast.davi).get(OVERVIEW, {"round": foreign.pk}).status_code == 404
+    assert enter(cast.marta).get(OVERVIEW, {"round": only_risk.pk}).status_code == 404
+    assert enter(cast.marta).get(OVERVIEW, {"unit": "risk"}).status_code == 404
+
+
+def test_an_order_that_there_is_not_is_told(cast: Cast, rounds: dict[str, Round], enter) -> None:
+    answer = enter(cast.davi).get(OVERVIEW, {"sort": "<shoe size>"})
+
+    assert answer.status_code == 200
+    assert "There is no order “&lt;shoe size&gt;” here" in answer.content.decode()
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "99", "x", ""])
+def test_a_page_that_there_is_not_is_the_nearest_one(
+    cast: Cast, rounds: dict[str, Round], enter, page: str
+) -> None:
+    answer = enter(cast.davi).get(OVERVIEW, {"page": page})
+
+    assert answer.status_code == 200
+    assert answer.context["seen"].page.number == 1
+
+
+def test_before_the_first_round_the_next_step_is_shown(cast: Cast, enter) -> None:
+    for_davi = enter(cast.davi).get(OVERVIEW).content.decode()
+    for_vera = enter(cast.vera).get(OVERVIEW).content.decode()
+
+    assert "No results yet" in for_davi
+    assert "Open a round" in for_davi
+    assert "No results yet" in for_vera
+    assert "Open a round" not in for_vera
+
+
+def test_an_open_round_says_that_levels_can_still_change(cast: Cast, mlops: ModelVersion, enter) -> None:
+    with scope(organization=cast.aurora):
+        stands = {cast.pricing: At(1), cast.churn: NOBODY}
+        hold(cast.aurora, mlops, "Now", "2026-10-01", stands, state=Round.State.OPEN)
+
+    page = enter(cast.davi).get(OVERVIEW).content.decode()
+
+    assert "1 of 2 teams have answered so far" in page
+    assert "No answers yet" in page
+    assert "1 team without answers" in page
+
+
+def test_where_nobody_is_counted_charts_say_why(cast: Cast, mlops: ModelVersion, enter) -> None:
+    with scope(organization=cast.aurora):
+        stands = {cast.pricing: At(1, State.PROVISIONAL, highest=3, missing=4), cast.churn: HIDDEN}
+        hold(cast.aurora, mlops, "Now", "2026-10-01", stands, mode=Round.Mode.ANONYMOUS)
+
+    answer = enter(cast.davi).get(OVERVIEW)
+    page = answer.content.decode()
+
+    assert answer.context["distribution"] is None
+    assert page.count("No team is counted yet.") == 2
+    assert "At least level 1, at most level 3" in page
+    assert "Hidden: fewer than 5 answers" in page
+    assert "1 team with too few answers to show" in page
+
+
+def test_a_unit_without_a_team_in_the_round_says_so(cast: Cast, rounds: dict[str, Round], enter) -> None:
+    with scopes_disabled():
+        place(cast.aurora, "Empty", unit=True)
+
+    page = enter(cast.davi).get(OVERVIEW, {"unit": "empty"}).content.decode()
+
+    assert "No team of “Empty” was asked in round 2026 Q4." in page
+    assert "Show all units" in page
+
+
+def test_another_version_before_is_told(cast: Cast, mlops: ModelVersion, mlops_document: dict, enter) -> None:
+    from maturity.exchange import load_version
+
+    second = load_version({**mlops_document, "model": {**mlops_document["model"], "version": 2}})
+    with scope(organization=cast.aurora):
+        hold(cast.aurora, mlops, "2026 Q2", "2026-04-01", {cast.pricing: At(1)})
+        hold(cast.aurora, second, "2026 Q4", "2026-10-01", {cast.pricing: At(2)})
+
+    answer = enter(cast.davi).get(OVERVIEW)
+
+    assert "was answered under version 1 of the model, this one under version 2" in answer.content.decode()
+    assert answer.context["trend"]["paths"].paths[0].stretches == []
+
+
+def test_a_portuguese_reader_reads_the_models_own_words(cast: Cast, rounds: dict[str, Round], enter) -> None:
+    cast.davi.user.language = "pt-br"
+    cast.davi.user.save()
+
+    page = enter(cast.davi).get(OVERVIEW).content.decode()
+
+    assert '<html lang="pt-BR"' in page
+    assert "Modelo de maturidade em MLOps" in page
+    assert "Pessoas" in page
+
+
+def test_ten_teams_and_a_thousand_cost_the_same_queries(
+    cast: Cast, mlops: ModelVersion, enter, django_assert_num_queries
+) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from organizations.models import Team
+
+    client = enter(cast.davi)
+
+    def queries(year: int, count: int) -> int:
+        with scope(organization=cast.aurora):
+            teams = Team.objects.bulk_create(
+                Team(organization=cast.aurora, parent=cast.retail, name=f"T{n}", slug=f"t{year}-{n}")
+                for n in range(count)
+            )
+            hold(cast.aurora, mlops, f"{year} a", f"{year}-01-01", dict.fromkeys(teams, At(1)))
+            round = hold(cast.aurora, mlops, f"{year} b", f"{year}-06-01", dict.fromkeys(teams, At(2)))
+        client.get(OVERVIEW)
+        with CaptureQueriesContext(connection) as captured:
+            answer = client.get(OVERVIEW, {"round": round.pk})
+        assert answer.context["seen"].summary.counted == count
+        return len(captured)
+
+    few, many = queries(2021, 10), queries(2025, 1000)
+
+    assert few == many
+    assert many <= 16
