@@ -4,6 +4,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import pytest
+from django.core.management import call_command
 from django.db import IntegrityError, connection, models, transaction
 
 from core.text import TranslatedText
@@ -293,3 +294,16 @@ def test_a_purging_version_still_does_not_change(health):
 
     with refused_by_the_database():
         execute("UPDATE maturity_criterion SET position = position + 1 WHERE version_id = %s", health.pk)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_triggers_can_be_taken_away_and_laid_again(health):
+    change = "UPDATE maturity_criterion SET position = position + 1 WHERE version_id = %s"
+    try:
+        call_command("migrate", "maturity", "0001", verbosity=0)
+        execute(change, health.pk)
+    finally:
+        call_command("migrate", "maturity", verbosity=0)
+
+    with refused_by_the_database():
+        execute(change, health.pk)
