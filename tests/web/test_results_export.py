@@ -1,0 +1,110 @@
+"""The download of the dashboard: the teams of the page, no more, in a form that programs can trust."""
+
+import csv
+import io
+
+import pytest
+
+from maturity.models import ModelVersion
+from maturity.scoring import State
+from organizations.models import AuditEvent
+from organizations.scoping import scope, scopes_disabled
+from surveys.models import Round
+from tests.cast import Cast, place
+from tests.standings import HIDDEN, At, hold
+
+EXPORT = "/o/aurora/results/export/"
+
+
+@pytest.fixture
+def round(cast: Cast, mlops: ModelVersion) -> Round:
+    with scope(organization=cast.aurora):
+        hold(cast.aurora, mlops, "2026 Q2", "2026-04-01", {cast.pricing: At(0)})
+        stands = {
+            cast.pricing: At(1, score="15/8", dimensions={"data": 3}, missing=0, unknown=2),
+            cast.churn: At(0, State.PROVISIONAL, highest=2, missing=7),
+            cast.fraud: HIDDEN,
+        }
+        return hold(cast.aurora, mlops, "2026 Q4", "2026-10-01", stands, mode=Round.Mode.ANONYMOUS)
+
+
+def rows(answer) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"), newline="")))
+
+
+def test_the_file_says_what_the_page_says(cast: Cast, round: Round, enter) -> None:
+    answer = enter(cast.davi).get(EXPORT)
+
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    assert answer["Content-Disposition"] == 'attachment; filename="aurora-2026-q4-results.csv"'
+    churn, pricing, fraud = rows(answer)
+    assert [row["team"] for row in (churn, pricing, fraud)] == ["Churn", "Pricing", "Fraud"]
+    assert (pricing["state"], pricing["level"], pricing["level_name"]) == (
+        "complete",
+        "1",
+        "DevOps but no MLOps",
+    )
+    assert (pricing["score"], pricing["score_exact"]) == ("1.87", "15/8")
+    assert (pricing["data.level"], pricing["people.level"]) == ("3", "1")
+    assert (pricing["previous_round"], pricing["previous_level"], pricing["level_change"]) == (
+        "2026 Q2",
+        "0",
+        "1",
+    )
+    assert (churn["state"], churn["level"], churn["highest_possible_level"]) == ("provisional", "0", "2")
+    assert churn["level_change"] == ""
+
+
+def test_a_hidden_team_gives_nothing_away(cast: Cast, round: Round, enter) -> None:
+    *_, fraud = rows(enter(cast.davi).get(EXPORT))
+
+    named = {"round", "closed_on", "model", "version", "unit", "team", "team_key", "criteria"}
+    told = {name for name, value in fraud.items() if value} - named
+    assert told == {"state", "state_in_words", "previous_round"}
+
+
+def test_the_file_holds_what_the_member_sees_and_chose(cast: Cast, round: Round, enter) -> None:
+    assert [row["team"] for row in rows(enter(cast.marta).get(EXPORT))] == ["Churn", "Pricing"]
+    assert [row["team"] for row in rows(enter(cast.davi).get(EXPORT, {"unit": "risk"}))] == ["Fraud"]
+    assert [row["team"] for row in rows(enter(cast.lia).get(EXPORT))] == ["Pricing"]
+    assert [row["team"] for row in rows(enter(cast.davi).get(EXPORT, {"sort": "name"}))] == [
+        "Churn",
+        "Fraud",
+        "Pricing",
+    ]
+
+
+def test_words_are_in_the_readers_language_and_column_names_are_not(cast: Cast, round: Round, enter) -> None:
+    cast.davi.user.language = "pt-br"
+    cast.davi.user.save()
+
+    _, pricing, _ = rows(enter(cast.davi).get(EXPORT))
+
+    assert pricing["level_name"] == "Com DevOps, mas sem MLOps"
+    assert pricing["score"] == "1.87"
+
+
+def test_a_name_cannot_become_a_formula(cast: Cast, mlops: ModelVersion, enter) -> None:
+    with scopes_disabled():
+        evil = place(cast.aurora, "x", cast.retail)
+        evil.name = '=HYPERLINK("https://evil.example")'
+        evil.save()
+    with scope(organization=cast.aurora):
+        hold(cast.aurora, mlops, "@R", "2026-04-01", {evil: At(1)})
+
+    answer = enter(cast.davi).get(EXPORT)
+
+    assert rows(answer)[0]["team"] == '\'=HYPERLINK("https://evil.example")'
+    assert rows(answer)[0]["round"] == "'@R"
+
+
+def test_a_download_is_recorded(cast: Cast, round: Round, enter) -> None:
+    enter(cast.davi).get(EXPORT)
+
+    with scope(organization=cast.aurora):
+        event = AuditEvent.objects.get(action="results.exported")
+    assert (event.actor, event.label, event.detail) == (cast.davi.user, "2026 Q4", {"teams": 3})
+
+
+def test_before_the_first_round_there_is_no_file(cast: Cast, enter) -> None:
+    assert enter(cast.davi).get(EXPORT).status_code == 404
