@@ -5,12 +5,24 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import Error, Tags, register
+from django.core.exceptions import ImproperlyConfigured
 
 
 @register(Tags.security)
 def production_is_safe(app_configs: Any, **kwargs: Any) -> list[Error]:
     """Errors for each unsafe value of a production setting; none in the other modes."""
     return list(_unsafe()) if settings.IN_PRODUCTION else []
+
+
+def refuse_unsafe_start() -> None:
+    """Stop web, worker or beat before the first request or job where a setting is unsafe.
+
+    Raises:
+        ImproperlyConfigured: with every unsafe value, so that one restart is enough.
+    """
+    problems = production_is_safe(None)
+    if problems:
+        raise ImproperlyConfigured(" ".join(str(problem.msg) for problem in problems))
 
 
 def _unsafe() -> Iterator[Error]:

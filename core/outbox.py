@@ -1,16 +1,21 @@
 """Effects outside the database: queued in the transaction that causes them, carried out after it."""
 
+import logging
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import F
+from kombu.exceptions import OperationalError
 
 from core.clock import now
 from core.models import OutboxMessage
 from core.tasks import deliver
+
+logger = logging.getLogger(__name__)
 
 Handler = Callable[[dict[str, Any]], None]
 
@@ -48,7 +53,15 @@ def emit(topic: str, payload: dict[str, Any]) -> None:
         raise RuntimeError(f"emit({topic!r}) needs a transaction")
     for name in _handlers[topic]:
         message = OutboxMessage.objects.create(topic=topic, handler=name, payload=payload, due_at=now())
-        deliver.delay_on_commit(message.pk)
+        transaction.on_commit(partial(_hint, message.pk))
+
+
+def _hint(message_id: int) -> None:
+    """Tell a worker of a message; where no broker answers, `sweep` finds the message in its time."""
+    try:
+        deliver.apply_async((message_id,), retry=False)
+    except OperationalError as error:
+        logger.warning("Message %s waits for the sweep, for the broker is away: %s", message_id, error)
 
 
 def carry_out(message_id: int) -> bool:

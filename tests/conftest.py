@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django_scopes import scope
 
@@ -37,20 +36,6 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if os.environ.get("CI") == "true" and reporter and reporter.stats.get("skipped"):
         reporter.write_line("\nWith CI=true nothing may be skipped.", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
-
-
-@pytest.fixture(autouse=True)
-def _purge_before_flush(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A test that commits is cleaned up by deleting rows; a published catalog refuses unless it purges."""
-    commits = {"transactional_db", "live_server"} & set(request.fixturenames)
-    marker = request.node.get_closest_marker("django_db")
-    if not commits and not (marker and marker.kwargs.get("transaction")):
-        yield
-        return
-    request.getfixturevalue("transactional_db")
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE maturity_modelversion SET purging = true")
 
 
 @pytest.fixture
