@@ -29,7 +29,7 @@ _UNITS = (
     UnitPlan(CHANNELS, (Person("Thaís Guimarães"),), parent=RETAIL),
     UnitPlan(CLAIMS, (Person("Rafael Siqueira"),)),
     UnitPlan(RISK, (Person("Helena Barros"),)),
-    UnitPlan(FRAUD, (), parent=RISK),
+    UnitPlan(FRAUD, (Person("Cecília Rocha"),), parent=RISK),
 )
 
 _RETAIL_TEAMS = (

@@ -16,9 +16,10 @@ def library(language: str) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-def about(team: TeamPlan, criterion: str, half: str) -> str:
-    """What this team says of a criterion rated in the `low` or the `high` half of the scale."""
-    return _told(team, library(team.language).get(criterion, {}).get(half, ""))
+def about(team: TeamPlan, criterion: str, place: str) -> str:
+    """What this team says of a criterion: rated lowest (`none`), in the `low` or in the `high` half."""
+    texts = library(team.language).get(criterion, {})
+    return _told(team, texts.get(place) or texts.get("low" if place == "none" else place, ""))
 
 
 def of_change(team: TeamPlan, dimension: str, direction: str, luck: random.Random) -> str:
@@ -39,7 +40,8 @@ def not_known(team: TeamPlan, luck: random.Random) -> str:
 
 def not_applicable(team: TeamPlan, criterion: str) -> str:
     """Why a criterion makes no sense for this team, in its own words."""
-    return _told(team, library(team.language)["na"].get(criterion, ""))
+    text = library(team.language)["na"].get(criterion, "")
+    return _told(team, text if isinstance(text, str) else text[len(team.name) % len(text)])
 
 
 def _told(team: TeamPlan, text: str) -> str:

@@ -53,7 +53,7 @@ NOT_APPLICABLE: dict[str, dict[str, NaReason]] = {
 HARD_TO_KNOW = {
     "monitoring.cost-in-budget": 0.3,
     "release.environments-as-code": 0.2,
-    "integration.vetted-components": 0.2,
+    "integration.vetted-components": 0.06,
     "governance.data-access": 0.12,
     "monitoring.known-use": 0.1,
     "data.recoverable-versions": 0.06,
@@ -88,21 +88,18 @@ class Respondent:
         return chance(self.seed, self.organization, self.plan.name, *about)
 
 
-def answers(who: Respondent, catalog: Catalog, share: trajectories.Share) -> list[dict[str, Given]]:
-    """One dictionary a dimension, in the order of the pages, as far as the team gets."""
-    pages: list[dict[str, Given]] = []
+def answers(who: Respondent, catalog: Catalog, share: trajectories.Share) -> dict[str, Given]:
+    """What the team says of each criterion, by key, as far as it gets; no sentence comes twice."""
+    given: dict[str, Given] = {}
     said: set[str] = set()
     for place, dimension in enumerate(catalog.dimensions):
         criteria = catalog.criteria_of(dimension.key)
         if place >= share.dimensions:
             criteria = criteria[: share.criteria] if place == share.dimensions else []
-        page: dict[str, Given] = {}
         for criterion in criteria:
-            page[criterion.key] = given = _answer(who, catalog, criterion, said)
-            said.add(given.comment)
-        if page:
-            pages.append(page)
-    return pages
+            given[criterion.key] = one = _answer(who, catalog, criterion, said)
+            said.add(one.comment)
+    return given
 
 
 def _answer(who: Respondent, catalog: Catalog, criterion: Criterion, said: set[str]) -> Given:
@@ -147,21 +144,24 @@ def _step(who: Respondent, criterion: Criterion, highest: int, luck: random.Rand
 def _comment(
     who: Respondent, criterion: Criterion, options: Sequence[str], step: int, luck: random.Random
 ) -> str:
-    """A sentence now and then: oftener where the rating moved, always where the team fell."""
+    """A sentence now and then: oftener at the ends of the scale, always where the team fell deep."""
     before = who.before.get(criterion.key)
     moved = step - options.index(before.rating) if before is not None and before.rating in options else 0
-    if who.plan.name == trajectories.FALLEN and who.round == trajectories.FALL and moved < 0:
+    achieved = 2 * step >= len(options)
+    if moved < 0 and not achieved and _is_the_fall(who):
         told = comments.of_the_fall(who.plan, criterion.key)
         if told:
             return told
-    if moved and luck.random() < 0.1:
-        direction = "up" if moved > 0 else "down"
+    direction = "up" if moved > 0 and achieved else "down" if moved < 0 and not achieved else ""
+    if direction and luck.random() < 0.14:
         return comments.of_change(who.plan, criterion.dimension.key, direction, luck)
-    half = "high" if 2 * step >= len(options) else "low"
-    certain = step in (0, len(options) - 1)
-    return (
-        comments.about(who.plan, criterion.key, half) if luck.random() < (0.12 if certain else 0.07) else ""
-    )
+    place = "high" if achieved else "low" if step else "none"
+    talks = luck.random() < (0.12 if step in (0, len(options) - 1) else 0.07)
+    return comments.about(who.plan, criterion.key, place) if talks else ""
+
+
+def _is_the_fall(who: Respondent) -> bool:
+    return who.plan.name == trajectories.FALLEN and who.round == trajectories.FALL
 
 
 def _evidence(

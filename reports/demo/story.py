@@ -232,7 +232,7 @@ def _visits(
 def _answer(
     stage: Stage, round: Round, plan: RoundPlan, team: TeamPlan, part: Share, moment: datetime
 ) -> None:
-    """A lead answers page by page, some minutes each, and sends it all unless the share says otherwise."""
+    """A lead answers in one sitting, and sends it all unless the share says otherwise."""
     who = Respondent(
         stage.seed,
         stage.plan.slug,
@@ -241,24 +241,21 @@ def _answer(
         _place(stage, plan),
         stage.given.get(team.name, {}),
     )
-    pages = answers(who, stage.catalog, part)
-    if not pages:
+    given = answers(who, stage.catalog, part)
+    if not given:
         return
     lead = stage.members[team.lead]
     luck = who.draw(plan.number, "pace")
     with at(moment):
         participation = round.participations.get(team=stage.teams[team.name])
         response = answering.start(invitation_of(lead, participation))
-    for page in pages:
-        moment += timedelta(minutes=luck.randint(2, 6))
-        with at(moment):
-            keyed = {stage.catalog.criterion(key): given for key, given in page.items()}
-            answering.save_answers(response, keyed, by=lead)
+        keyed = {stage.catalog.criterion(key): one for key, one in given.items()}
+        answering.save_answers(response, keyed, by=lead)
     if part.sent:
-        with at(moment + timedelta(minutes=2)):
+        with at(moment + timedelta(minutes=luck.randint(12, 40))):
             answering.submit(response, key=f"{luck.getrandbits(128):032x}", by=lead)
             _carry_out_what_is_due()
-    stage.given[team.name] = {key: given for page in pages for key, given in page.items()}
+    stage.given[team.name] = given
 
 
 def _carry_out_what_is_due() -> None:
