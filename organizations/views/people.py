@@ -16,7 +16,7 @@ from organizations.requests import MemberRequest
 PER_PAGE = 50
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @requires(Right.MANAGE_PEOPLE)
 def index(request: MemberRequest) -> HttpResponse:
     """All members with their roles, and the form that adds one."""
@@ -31,7 +31,7 @@ def index(request: MemberRequest) -> HttpResponse:
     return redirect("organizations:people", request.member.organization.slug)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @requires(Right.MANAGE_PEOPLE)
 def person(request: MemberRequest, pk: int) -> HttpResponse:
     """One member: the roles, each to be taken away, and one more to be given."""

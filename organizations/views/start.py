@@ -6,20 +6,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from core.look import example_stair
 from organizations import first_run, people
-from organizations.access import Right, may
 from organizations.forms import BUILT_IN, AccountForm, SetupForm
 from organizations.joining import memberships_of
-from organizations.models import Membership
 from organizations.requests import PersonRequest, signed_in
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The front page; for whoever is signed in, the way into an organization."""
     if not request.user.is_authenticated:
@@ -28,19 +26,12 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "core/landing.html", {"example": example_stair()})
     memberships = memberships_of(request.user)
     if len(memberships) == 1:
-        return redirect(first_page(memberships[0]))
-    places = [(member, first_page(member)) for member in memberships]
-    return render(request, "organizations/home.html", {"places": places})
-
-
-def first_page(member: Membership) -> str:
-    """The address where a member's work begins: the results, or the catalog for who sees none."""
-    slug = member.organization.slug
-    return f"/o/{slug}/" if may(member, Right.SEE_RESULTS) else f"/o/{slug}/catalog/"
+        return redirect("reports:index", memberships[0].organization.slug)
+    return render(request, "organizations/home.html", {"memberships": memberships})
 
 
 @sensitive_post_parameters("password", "code")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def setup(request: HttpRequest) -> HttpResponse:
     """The first run: the first person and organization; closed for good afterwards."""
     if not first_run.nobody_is_here():
@@ -65,7 +56,7 @@ def setup(request: HttpRequest) -> HttpResponse:
     return redirect("organizations:teams", member.organization.slug)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def account(request: PersonRequest) -> HttpResponse:
     """A person's own account."""

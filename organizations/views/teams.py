@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.http import render_page_or_partial
 from organizations import joining, queries
@@ -16,7 +16,7 @@ from organizations.models import Team
 from organizations.requests import MemberRequest
 
 
-@require_GET
+@require_safe
 @requires(Right.SEE_TEAM)
 def tree(request: MemberRequest) -> HttpResponse:
     """All units and teams that the member sees; beside them the one that is open."""
@@ -35,7 +35,7 @@ def tree(request: MemberRequest) -> HttpResponse:
     return render_page_or_partial(request, "organizations/teams.html", "organizations/_tree.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @requires(Right.MANAGE_TEAMS)
 def add(request: MemberRequest, kind: str) -> HttpResponse:
     """Add a team or a unit, with its lead or manager."""
@@ -51,7 +51,7 @@ def add(request: MemberRequest, kind: str) -> HttpResponse:
     return to_place(team)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @requires(Right.MANAGE_TEAMS)
 def change(request: MemberRequest, team: str) -> HttpResponse:
     """Rename a team or unit, or place it elsewhere."""

@@ -1,0 +1,202 @@
+"""Aurora and Boreal with something of each kind in both, under names that give themselves away.
+
+Every name that somebody must not read begins with "Canary": it occurs nowhere else, so one look at an
+answer's body tells whether it leaked.
+"""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.db import models
+
+from core import clock
+from core.clock import now
+from maturity.exchange import load_version
+from maturity.models import Criterion, ModelVersion
+from organizations.models import Membership, Organization, RoleGrant, Team, User
+from organizations.scoping import scope, scopes_disabled
+from surveys import answering, rounds
+from surveys.answering import Given
+from surveys.invitations import invitation_of
+from surveys.models import Answer, Invitation, Participation, Response, Round
+from tests.cast import Cast, make_cast, place
+
+
+@dataclass
+class World:
+    """The cast, and what they have made."""
+
+    cast: Cast
+    version: ModelVersion
+    abroad: Team  # a unit of Boreal
+    draft: Round  # of Pricing and Fraud; nobody is told yet
+    opened: Round  # of Pricing, Churn and Fraud
+    closed: Round  # the same teams, a year ago
+    risky: Round  # of Fraud alone, open
+    foreign: Round  # Boreal's, open
+    foreign_draft: Round
+    foreign_closed: Round
+    foreign_model: str  # the key of a model that Boreal owns
+    criterion: str  # the key of a criterion, the same in both models
+    dimension: str  # and of its dimension
+    home: list[Any] = field(default_factory=list)  # all rows of Aurora, as they are before each request
+    away: list[Any] = field(default_factory=list)  # and of Boreal
+
+    def member(self, name: str) -> Membership:
+        """One of Aurora's people, or Otto of Boreal."""
+        return getattr(self.cast, name)
+
+    def grant(self, name: str) -> RoleGrant:
+        """The role of that person."""
+        with scopes_disabled():
+            return RoleGrant.objects.get(membership=self.member(name))
+
+
+# What each person must not read, written by hand from the tree of the cast.
+BOREAL = ["CanaryBoreal", "CanaryLogistics", "CanaryAbroad", "CanaryOtto", "CanaryLena", "CanaryForeign"]
+RISK = ["CanaryFraud", "CanaryFabio", "CanaryRisky"]
+CHURN = ["CanaryChurn", "CanaryCaio"]
+DRAFT = ["CanaryDraft"]
+ANSWERS = ["CanaryComment"]
+NOT_FOR: dict[str, list[str]] = {
+    "olga": BOREAL,
+    "ada": BOREAL,
+    "davi": BOREAL,
+    "vera": [*BOREAL, *DRAFT],
+    "marta": [*BOREAL, *DRAFT, *RISK],
+    "lia": [*BOREAL, *DRAFT, *RISK, *CHURN],
+    "mauro": [*BOREAL, *DRAFT, *RISK, *CHURN],
+    "clara": [*BOREAL, *DRAFT, *RISK, *CHURN, *ANSWERS, "CanaryPricing"],
+    "otto": [*DRAFT, *RISK, *CHURN, *ANSWERS, "CanaryPricing", "Aurora", "Olga"],
+    "anonymous": [*BOREAL, *DRAFT, *RISK, *CHURN, *ANSWERS, "CanaryPricing", "Aurora", "Olga"],
+}
+
+FOREIGN_MODEL = "our-own"
+NEW_NAMES = {
+    "pricing": "CanaryPricing",
+    "churn": "CanaryChurn",
+    "fraud": "CanaryFraud",
+    "logistics": "CanaryLogistics",
+}
+
+
+def make_world(document: dict[str, Any]) -> World:
+    """Everything, in the database; `document` is the catalog of the version that is asked."""
+    with scopes_disabled():
+        cast = make_cast()
+        _rename(cast)
+        abroad = place(cast.boreal, "CanaryAbroad", unit=True)
+        version = load_version(document)
+        load_version(_canary_model(document), owner=cast.boreal)
+    first = Criterion.objects.filter(version=version).select_related("dimension")[0]
+    home = _Rounds(cast.aurora, version, {"pricing": cast.lia, **cast.leads})
+    away = _Rounds(cast.boreal, version, cast.leads)
+    three = [cast.pricing, cast.churn, cast.fraud]
+    world = World(
+        cast=cast,
+        version=version,
+        abroad=abroad,
+        closed=home.closed("Spring", three),
+        draft=home.draft("CanaryDraft", [cast.pricing, cast.fraud]),
+        opened=home.opened("Autumn", three),
+        risky=home.opened("CanaryRisky", [cast.fraud]),
+        foreign_closed=away.closed("CanaryForeign Spring", [cast.logistics]),
+        foreign=away.opened("CanaryForeign Autumn", [cast.logistics]),
+        foreign_draft=away.draft("CanaryForeign Draft", [cast.logistics]),
+        foreign_model=FOREIGN_MODEL,
+        criterion=first.key,
+        dimension=first.dimension.key,
+    )
+    world.home, world.away = footprint(cast.aurora), footprint(cast.boreal)
+    return world
+
+
+def footprint(organization: Organization) -> list[Any]:
+    """All rows of an organization that somebody could have changed, as plain values."""
+    ways: dict[type[models.Model], str] = {
+        Organization: "pk",
+        Team: "organization",
+        Membership: "organization",
+        RoleGrant: "membership__organization",
+        Round: "organization",
+        Participation: "round__organization",
+        Invitation: "participation__round__organization",
+        Response: "participation__round__organization",
+        Answer: "response__participation__round__organization",
+    }
+    with scopes_disabled():
+        rows = [
+            list(model._default_manager.filter(**{way: organization.pk}).order_by("pk").values_list())
+            for model, way in ways.items()
+        ]
+        people = User.objects.filter(memberships__organization=organization).order_by("pk")
+        return [*rows, list(people.values_list("pk", "email", "name", "password", "is_active"))]
+
+
+def _canary_model(document: dict[str, Any]) -> dict[str, Any]:
+    name = {"en": "CanaryForeign model", "pt-br": "CanaryForeign modelo"}
+    return document | {"model": document["model"] | {"key": FOREIGN_MODEL, "name": name}}
+
+
+@dataclass
+class _Rounds:
+    organization: Organization
+    version: ModelVersion
+    leads: dict[str, Membership]
+
+    def draft(self, name: str, teams: list[Team]) -> Round:
+        with scope(organization=self.organization):
+            return rounds.plan_round(
+                self.organization,
+                name=name,
+                version=self.version,
+                teams=teams,
+                opens_at=None,
+                closes_at=now() + timedelta(days=14),
+                by=None,
+            )
+
+    def opened(self, name: str, teams: list[Team]) -> Round:
+        round = self.draft(name, teams)
+        with scope(organization=self.organization):
+            rounds.open_round(round, by=None)
+            self._answer(round, teams[0], send=False)
+        return round
+
+    def closed(self, name: str, teams: list[Team]) -> Round:
+        with clock.at(now() - timedelta(days=365)), scope(organization=self.organization):
+            round = self.draft(name, teams)
+            rounds.open_round(round, by=None)
+            for team in teams:
+                self._answer(round, team, send=True)
+            rounds.close_round(round, by=None)
+        return round
+
+    def _answer(self, round: Round, team: Team, *, send: bool) -> None:
+        lead = self.leads[team.slug]
+        invitation = invitation_of(lead, Participation.objects.get(round=round, team=team))
+        response = answering.start(invitation)
+        asked = Criterion.objects.filter(version=self.version)
+        given = Given(rating="largely", comment=f"CanaryComment of {team.name}")
+        answering.save_answers(response, dict.fromkeys(asked, given), by=lead)
+        if send:
+            answering.submit(response, key=f"key-{response.pk}", by=lead)
+
+
+def _rename(cast: Cast) -> None:
+    """Names that give themselves away; addresses (slugs, e-mail) stay as they are."""
+    for slug, name in NEW_NAMES.items():
+        team: Team = getattr(cast, slug)
+        team.name = name
+        team.save(update_fields=["name"])
+    cast.boreal.name = "CanaryBoreal"
+    cast.boreal.save(update_fields=["name"])
+    for member, name in [
+        (cast.otto, "CanaryOtto Berg"),
+        (cast.leads["churn"], "CanaryCaio Lima"),
+        (cast.leads["fraud"], "CanaryFabio Alves"),
+        (cast.leads["logistics"], "CanaryLena Vogt"),
+    ]:
+        member.user.name = name
+        member.user.save(update_fields=["name"])
