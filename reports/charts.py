@@ -15,12 +15,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.look import Steps, tone_number
-from reports.figures import percent
+from reports.figures import NO_BREAK, percent
 
 Figure = dict[str, Any]
 
 HEIGHT = 216
 ROW = 36
+NAMED_LETTERS = 34
 SERIES = 4
 LABEL_GAP = 9.0
 """The least distance of two labels at the end of lines, in per cent of the axis."""
@@ -86,30 +87,47 @@ def distribution(
         "hovertemplate": "%{customdata}<extra></extra>",
     }
     data = [bars]
-    if before is not None:
-        told = [f"{_plain(before_name)}: {_teams(before.get(level, 0))}" for level in levels]
-        data.append(
-            {
-                "type": "scatter",
-                "mode": "markers",
-                "x": levels,
-                "y": [before.get(level, 0) for level in levels],
-                "marker": {
-                    "symbol": "line-ew",
-                    "size": 40,
-                    "color": token("muted"),
-                    "line": {"color": token("muted"), "width": 2},
-                },
-                "customdata": told,
-                "hovertemplate": "%{customdata}<extra></extra>",
-            }
-        )
-    highest = max([*now.values(), *(before or {}).values(), 1])
     layout = _layout(HEIGHT)
+    if before is not None:
+        data.append(_earlier(levels, before, before_name))
+        layout["shapes"] = [_dashed(level, before.get(level, 0)) for level in levels]
+    highest = max([*now.values(), *(before or {}).values(), 1])
     layout["xaxis"] |= {"tickvals": levels, "ticktext": [level_name(level) for level in levels]}
     layout["yaxis"] |= {"range": [0, highest * 1.15], "visible": False}
     layout["margin"] |= {"l": 8, "r": 8}
     return {"data": data, "layout": layout}
+
+
+def _earlier(levels: Sequence[int], before: Mapping[int, int], name: str) -> Figure:
+    """Points without a mark on the dashed lines, so that pointing there tells the count."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": list(levels),
+        "y": [before.get(level, 0) for level in levels],
+        "marker": {"size": 16, "opacity": 0, "color": token("muted")},
+        "customdata": [f"{_plain(name)}: {_teams(before.get(level, 0))}" for level in levels],
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
+
+
+def _dashed(level: int, count: int) -> Figure:
+    """A dashed line over the column of `level`, at the height of `count`."""
+    return {
+        "type": "line",
+        "x0": level - 0.42,
+        "x1": level + 0.42,
+        "y0": count,
+        "y1": count,
+        "line": {"color": token("muted"), "width": 2, "dash": "3px,3px"},
+    }
+
+
+def named_places(rounds: Sequence[str], room: int = NAMED_LETTERS) -> list[int]:
+    """Which rounds are named below the axis: the last one always, then as many as there is room for."""
+    each = max(len(name) for name in rounds) + 2
+    step = max(1, -(-each * len(rounds) // room))
+    return list(range(len(rounds) - 1, -1, -step))[::-1]
 
 
 def trend(rounds: Sequence[str], lines: Sequence[Line], *, breaks: Sequence[int] = ()) -> Figure:
@@ -140,8 +158,9 @@ def trend(rounds: Sequence[str], lines: Sequence[Line], *, breaks: Sequence[int]
         )
     ticks = [0, 25, 50, 75, 100]
     layout["xaxis"] |= {
-        "tickvals": list(range(len(rounds))),
-        "ticktext": [_plain(name) for name in rounds],
+        "tickvals": named_places(rounds),
+        "ticktext": [_plain(rounds[place]) for place in named_places(rounds)],
+        "tickangle": 0,
         "range": [-0.2, last + 0.2],
     }
     layout["yaxis"] |= {
@@ -186,7 +205,7 @@ def by_dimension(
         )
     layout = _layout(72 + ROW * len(names))
     layout["barmode"] = "stack"
-    layout["yaxis"] |= {"automargin": True, "showgrid": False, "ticks": ""}
+    layout["yaxis"] |= {"automargin": True, "showgrid": False, "ticksuffix": 2 * NO_BREAK}
     layout["xaxis"] |= {"title": {"text": _("Teams")}, "rangemode": "tozero", "tickformat": "d"}
     layout["margin"] |= {"l": 8, "b": 44}
     return {"data": data, "layout": layout}

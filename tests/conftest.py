@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from django_scopes import scope
 
 from maturity import reading
@@ -87,9 +88,10 @@ def _versions_may_be_flushed(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _nothing_kept() -> Iterator[None]:
-    """No version that a process keeps outlives the test in whose database it was."""
+    """No kept version outlives the test in whose database it was, and no language its reader."""
     yield
     reading.forget()
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,7 @@ from reports.queries.rounds import RoundFacts
 from reports.queries.standings import Standing
 
 MOST_NAMED = 8
+MOST_CONDITIONS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +200,22 @@ def note(line: TeamLine, seen: Overview) -> str:
     if one.next_level is None:
         top = seen.catalog.levels[-1].number
         return _("Highest level") if one.level == top else _("Highest level that applies")
-    names = {dimension.key: str(dimension.short) for dimension in seen.catalog.dimensions}
-    return ", ".join(_("Overall") if key is None else names[key] for key in line.open_in)
+    return _named(line.open_in, {one.key: str(one.short) for one in seen.catalog.dimensions})
+
+
+def _named(open_in: Sequence[str | None], names: Mapping[str, str]) -> str:
+    """The open conditions, as many as a line of the table has room for."""
+    said = [_("Overall") if key is None else names[key] for key in open_in]
+    if len(said) == len(names) + 1:
+        return _("Overall and every dimension")
+    if len(said) <= MOST_CONDITIONS:
+        return ", ".join(said)
+    first = said[: MOST_CONDITIONS - 1]
+    more = len(said) - len(first)
+    return ngettext("%(names)s and %(count)s more", "%(names)s and %(count)s more", more) % {
+        "names": ", ".join(first),
+        "count": more,
+    }
 
 
 def _pages(choice: Choice, seen: Overview) -> dict[str, Any] | None:

@@ -6,8 +6,9 @@ from fractions import Fraction
 from typing import Any
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from core.look import Chip, Stair, disc, stair
 from maturity.scoring import Status
@@ -22,6 +23,7 @@ from reports.pages.criteria import (
     line,
     value_in_words,
 )
+from reports.pages.words import told, when, written
 from reports.queries.team import DimensionStand, OneResult, Part, TeamReading
 
 MOST_BLOCKING = 5
@@ -55,6 +57,16 @@ class DimensionLine:
     figure: str
     told: str
     lowest: CriterionLine | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetApart:
+    """Criteria without a rating, for one reason."""
+
+    key: str
+    title: str
+    words: str
+    lines: Sequence[CriterionLine]
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,18 +283,29 @@ def blocking(organization: str, reading: TeamReading, now: OneResult) -> list[Cr
     return [line(organization, reading, now, one) for one in (first or ordered)[:MOST_BLOCKING]]
 
 
-def set_apart(organization: str, reading: TeamReading, now: OneResult) -> dict[str, list[CriterionLine]]:
-    """The criteria that were answered otherwise than by a rating, or not at all."""
-    found: dict[str, list[CriterionLine]] = {"not_applicable": [], "unknown": [], "missing": []}
+def set_apart(organization: str, reading: TeamReading, now: OneResult) -> list[SetApart]:
+    """The criteria that were answered otherwise than by a rating, or not at all; only sets that hold some."""
     if now.result.level is None:
-        return found
-    for criterion in now.catalog.criteria:
-        stand = now.criteria[criterion.key]
-        for status in (Status.NOT_APPLICABLE, Status.UNKNOWN, Status.MISSING):
-            if stand.is_(status):
-                one = line(organization, reading, now, criterion, steps=False)
-                found[status.value].append(one)
+        return []
+    found = []
+    for status in (Status.NOT_APPLICABLE, Status.UNKNOWN, Status.MISSING):
+        own = [one for one in now.catalog.criteria if now.criteria[one.key].is_(status)]
+        if own:
+            lines = [line(organization, reading, now, one, steps=False) for one in own]
+            found.append(SetApart(status.value, *_about(status, len(own)), lines))
     return found
+
+
+def _about(status: Status, count: int) -> tuple[str, str]:
+    """The heading of a set, and what it means for the level."""
+    if status is Status.NOT_APPLICABLE:
+        words = ngettext(
+            "%(count)s criterion, taken out of the count", "%(count)s criteria, taken out of the count", count
+        )
+        return _("Not applicable"), words % {"count": count}
+    if status is Status.UNKNOWN:
+        return _("Don’t know"), _("To find out: until then they count as not achieved")
+    return _("Not answered"), ngettext("%(count)s criterion", "%(count)s criteria", count) % {"count": count}
 
 
 def remarks(organization: str, reading: TeamReading, now: OneResult) -> list[CriterionLine]:
@@ -339,6 +362,15 @@ def since_line(reading: TeamReading) -> dict[str, str]:
         "words": explain.since(reading.change, reading.before.part.round.name),
         "scores": scores,
     }
+
+
+def waiting(reading: TeamReading) -> SafeString:
+    """That a newer round waits for this team's answers; empty where none does."""
+    if reading.waiting is None:
+        return SafeString("")
+    round = reading.waiting.round
+    values = {"round": written(round.name), "day": when(round.closes_at)}
+    return told(_("Round %(round)s is open until %(day)s; this team’s answers have not been sent."), values)
 
 
 def notices(reading: TeamReading, now: OneResult) -> list[Notice]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.html import escape, format_html
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -46,9 +47,9 @@ def sent_line(sent: Sent | None) -> SafeString:
     return told(_("answered by %(person)s on %(day)s"), values)
 
 
-def told(sentence: str, values: Mapping[str, object]) -> SafeString:
-    """A translated sentence with its values, all of them escaped."""
-    safe = {name: escape(value) for name, value in values.items()}
+def told(sentence: str, values: Mapping[str, Any]) -> SafeString:
+    """A translated sentence with its values, escaped unless they are safe already."""
+    safe = {name: conditional_escape(value) for name, value in values.items()}
     return mark_safe(escape(sentence) % safe)  # noqa: S308
 
 

@@ -140,7 +140,11 @@ class Passed:
 
 @dataclass(frozen=True)
 class TeamReading:
-    """All that the team's pages say. `now` is None where the team was never asked."""
+    """All that the team's pages say. `now` is None where the team was never asked.
+
+    `waiting` is the open round in which the team's answers have not been sent; `may_answer` says whether the
+    member is one who can send them.
+    """
 
     team: Team
     parts: Sequence[Part]
@@ -149,6 +153,7 @@ class TeamReading:
     history: Sequence[Passed]
     said: Mapping[str, Said]
     sent: Sent | None
+    waiting: Part | None
     may_answer: bool
 
     @property
@@ -214,7 +219,7 @@ def read_team(member: Membership, team: Team, parts: Sequence[Part], round_id: i
     part = _chosen(parts, results, round_id)
     may_answer = Team.objects.where_may(member, Right.ANSWER).filter(pk=team.pk).exists()
     if part is None:
-        return TeamReading(team, parts, None, None, [], {}, None, may_answer)
+        return TeamReading(team, parts, None, None, [], {}, None, None, may_answer)
     before = _before(part, parts, results)
     levels = _dimensions(team, results)
     stands = stands_in([results[one.round.pk].pk for one in (part, before) if one])
@@ -233,7 +238,8 @@ def read_team(member: Membership, team: Team, parts: Sequence[Part], round_id: i
         history=history,
         said=said_in(part.participation) if part.round.by_lead else {},
         sent=_sent(part) if part.round.by_lead else None,
-        may_answer=may_answer and part.round.is_open,
+        waiting=_waiting(parts, results),
+        may_answer=may_answer,
     )
 
 
@@ -251,6 +257,11 @@ def _chosen(parts: Sequence[Part], results: Mapping[int, Result], round_id: int 
         return next((part for part in having if part.round.pk == round_id), None)
     answered = (part for part in having if results[part.round.pk].state != State.NO_DATA)
     return next((part for part in answered if not part.round.is_void), next(iter(having), None))
+
+
+def _waiting(parts: Sequence[Part], results: Mapping[int, Result]) -> Part | None:
+    silent = (part for part in parts if part.round.pk in results and part.round.is_open)
+    return next((part for part in silent if results[part.round.pk].state == State.NO_DATA), None)
 
 
 def _before(part: Part, parts: Sequence[Part], results: Mapping[int, Result]) -> Part | None:

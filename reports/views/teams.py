@@ -45,6 +45,7 @@ def result(request: MemberRequest, team: str) -> HttpResponse:
         "lead": round_line(now.part.round),
         "sent": sent_line(reading.sent),
         "rounds": page.rounds_to_choose(reading.parts, now),
+        "waiting": page.waiting(reading),
         "notices": page.notices(reading, now),
         "standing": page.standing(now, conditions),
         "since": page.since_line(reading),
