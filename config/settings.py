@@ -275,6 +275,7 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("pt-br", _("Brazilian Portuguese"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "config.formats"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 USE_TZ = True
 TIME_ZONE = env.str("PATAMAR_TIME_ZONE", "UTC")

@@ -4,21 +4,73 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_noop, pgettext
+
+# The names that Django prints in dates. They stand here so that our catalogs can say them in their own
+# way: Portuguese writes days and months small, Django's catalog has them with a capital.
+DAYS = (
+    gettext_noop("Monday"),
+    gettext_noop("Tuesday"),
+    gettext_noop("Wednesday"),
+    gettext_noop("Thursday"),
+    gettext_noop("Friday"),
+    gettext_noop("Saturday"),
+    gettext_noop("Sunday"),
+    gettext_noop("Mon"),
+    gettext_noop("Tue"),
+    gettext_noop("Wed"),
+    gettext_noop("Thu"),
+    gettext_noop("Fri"),
+    gettext_noop("Sat"),
+    gettext_noop("Sun"),
+)
+MONTHS = (
+    gettext_noop("January"),
+    gettext_noop("February"),
+    gettext_noop("March"),
+    gettext_noop("April"),
+    gettext_noop("May"),
+    gettext_noop("June"),
+    gettext_noop("July"),
+    gettext_noop("August"),
+    gettext_noop("September"),
+    gettext_noop("October"),
+    gettext_noop("November"),
+    gettext_noop("December"),
+)
+
+# Cities whose time zones are named without their accents.
+ACCENTED = {
+    "Araguaina": "Araguaína",
+    "Asuncion": "Asunción",
+    "Belem": "Belém",
+    "Bogota": "Bogotá",
+    "Cuiaba": "Cuiabá",
+    "Eirunepe": "Eirunepé",
+    "Maceio": "Maceió",
+    "Santarem": "Santarém",
+    "Sao Paulo": "São Paulo",
+}
 
 
 def place_of(zone: str) -> str:
-    """The city of a time zone as people read it: "America/Sao_Paulo" gives "Sao Paulo"."""
-    return zone.rsplit("/", 1)[-1].replace("_", " ")
+    """The city of a time zone as people read it: "America/Sao_Paulo" gives "São Paulo"."""
+    return spelled(zone.rsplit("/", 1)[-1])
+
+
+def spelled(city: str) -> str:
+    """The last part of a zone's name as the city is written: "Sao_Paulo" gives "São Paulo"."""
+    plain = city.replace("_", " ")
+    return ACCENTED.get(plain, plain)
 
 
 def day_and_time(moment: datetime, zone: str, *, year: bool = True) -> str:
     """ "Fri 4 Dec 2026, 18:00" on the clocks of `zone`."""
     if year:
-        pattern = pgettext("a date with time, as Django formats dates", "D j M Y, H:i")
+        pattern = pgettext("a date with its weekday, as Django formats dates", "D j M Y")
     else:
-        pattern = pgettext("a date with time and no year, as Django formats dates", "D j M, H:i")
-    return _on_clocks_of(zone, moment, pattern)
+        pattern = pgettext("a date with its weekday and no year, as Django formats dates", "D j M")
+    return _with_time(pattern, on_clocks_of(zone, moment))
 
 
 def day(moment: datetime, zone: str, *, year: bool = True) -> str:
@@ -27,19 +79,30 @@ def day(moment: datetime, zone: str, *, year: bool = True) -> str:
         pattern = pgettext("a date, as Django formats dates", "j M Y")
     else:
         pattern = pgettext("a date without year, as Django formats dates", "j M")
-    return _on_clocks_of(zone, moment, pattern)
+    return date_format(on_clocks_of(zone, moment), pattern)
 
 
 def long_day_and_time(moment: datetime, zone: str) -> str:
     """ "Friday 4 December, 18:00" on the clocks of `zone`."""
-    pattern = pgettext("a date in full words with time, as Django formats dates", "l j F, H:i")
-    return _on_clocks_of(zone, moment, pattern)
+    pattern = pgettext("a date in full words, as Django formats dates", "l j F")
+    return _with_time(pattern, on_clocks_of(zone, moment))
 
 
 def clock_time(moment: datetime, zone: str) -> str:
     """ "18:00" on the clocks of `zone`."""
-    return _on_clocks_of(zone, moment, pgettext("a time of day, as Django formats dates", "H:i"))
+    pattern = pgettext("a time of day, as Django formats dates", "H:i")
+    return date_format(on_clocks_of(zone, moment), pattern)
 
 
-def _on_clocks_of(zone: str, moment: datetime, pattern: str) -> str:
-    return date_format(moment.astimezone(ZoneInfo(zone)), pattern)
+def on_clocks_of(zone: str, moment: datetime) -> datetime:
+    """The same moment as the clocks of `zone` show it."""
+    return moment.astimezone(ZoneInfo(zone))
+
+
+def _with_time(pattern: str, there: datetime) -> str:
+    """A date and the time after it; some languages say a full hour shorter."""
+    if there.minute:
+        hour = pgettext("a time of day after a date, as Django formats dates", "H:i")
+    else:
+        hour = pgettext("a full hour after a date, as Django formats dates", "H:i")
+    return f"{date_format(there, pattern)}, {date_format(there, hour)}"

@@ -1,15 +1,26 @@
 """Time zones: the stored name as a zone, and the names to choose from."""
 
 from functools import cache
+from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from core.moments import spelled
+
 # Old spellings and clock offsets that zoneinfo keeps for compatibility; nobody lives in them.
-REGIONS = (
-    "Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific",
-)  # fmt: skip
+REGIONS = {
+    "Africa": _("Africa"),
+    "America": _("America"),
+    "Antarctica": _("Antarctica"),
+    "Asia": _("Asia"),
+    "Atlantic": _("Atlantic"),
+    "Australia": _("Australia"),
+    "Europe": _("Europe"),
+    "Indian": _("Indian Ocean"),
+    "Pacific": _("Pacific"),
+}
 
 
 def zone_named(name: str) -> ZoneInfo | None:
@@ -24,14 +35,14 @@ def check_zone(name: str) -> None:
 
 
 @cache
-def by_region() -> list[tuple[str, list[tuple[str, str]]]]:
-    """The zones to choose from, as grouped choices: ("America", [("America/Sao_Paulo", "Sao Paulo")...])."""
+def by_region() -> list[tuple[Any, list[tuple[str, str]]]]:
+    """The zones to choose from, as grouped choices: ("America", [("America/Sao_Paulo", "São Paulo")...])."""
     groups: dict[str, list[tuple[str, str]]] = {region: [] for region in REGIONS}
     for name in sorted(_known()):
         region, _slash, place = name.partition("/")
         if region in groups:
-            groups[region].append((name, place.replace("_", " ").replace("/", ", ")))
-    return [("UTC", [("UTC", "UTC")]), *groups.items()]
+            groups[region].append((name, ", ".join(spelled(part) for part in place.split("/"))))
+    return [("UTC", [("UTC", "UTC")]), *((REGIONS[region], zones) for region, zones in groups.items())]
 
 
 @cache

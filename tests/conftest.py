@@ -3,13 +3,16 @@ middleware must, so a view that forgets its tenant fails there."""
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import translation
 from django_scopes import scope
 
+from core.translations import compile_all
 from maturity import reading
 from maturity.catalogs import read_built_in
 from maturity.exchange import load_version
@@ -20,6 +23,12 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs it
 
 
 OPENS_THE_DATABASE = {"cast", "mlops", "health"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the translations once, before any worker starts, so that pages speak both languages."""
+    if not hasattr(config, "workerinput"):
+        compile_all(Path(settings.BASE_DIR) / "locale")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
