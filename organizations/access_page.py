@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import translation
 
-from organizations.access import GRANTS, MANAGER_OF_ALL, RANK, Right, Role, Scope
+from organizations.access import GRANTS, MANAGER_OF_ALL, MEANING, RANK, Right, Role, Scope
 
 PAGE = Path(settings.BASE_DIR) / "docs" / "access.md"
 
@@ -28,6 +28,10 @@ outside the reach of a role, does not exist for the reader: the answer is "not f
 Whether a deed is possible now (is the round open?) is no question of access: the deed itself answers it.
 
 """
+ROLES = """
+## Roles
+
+"""
 END = """
 A manager whose role names no unit manages the whole organization and runs its rounds; a manager of a
 unit reads there. Nobody can give or take a role above their own rank, and an organization always keeps
@@ -41,8 +45,9 @@ at least one owner.
 def render() -> str:
     """The whole page in Markdown, in English."""
     with translation.override("en"):
+        roles = "".join(f"- **{role.label}**: {MEANING[role]}\n" for role in Role)
         ranks = "".join(f"{place}. {', '.join(names)}\n" for place, names in enumerate(_by_rank(), start=1))
-        return START + _table() + END + ranks
+        return START + _table() + ROLES + roles + END + ranks
 
 
 def _table() -> str:

@@ -1,0 +1,71 @@
+"""The house itself: directions of imports, migrations, and pages of the docs that are made from code."""
+
+import ast
+import subprocess
+import sys
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+
+from core.outbox import topics
+from organizations import access_page
+from organizations.access import GRANTS, MEANING, RANK, Right, Role
+
+ROOT = Path(settings.BASE_DIR)
+
+
+def test_imports_run_down_the_stairs() -> None:
+    checked = subprocess.run(
+        [Path(sys.executable).with_name("lint-imports")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert checked.returncode == 0, checked.stdout
+
+
+@pytest.mark.django_db
+def test_models_and_migrations_agree() -> None:
+    told = StringIO()
+    try:
+        call_command("makemigrations", "--check", "--dry-run", stdout=told)
+    except SystemExit:
+        pytest.fail(f"A model has changed without its migration:\n{told.getvalue()}")
+
+
+def test_the_access_page_is_the_table() -> None:
+    assert access_page.PAGE.read_text(encoding="utf-8") == access_page.render(), (
+        "The access table has changed: run `manage.py access_page`."
+    )
+
+
+def test_every_role_has_a_rank_a_meaning_and_a_row() -> None:
+    assert set(GRANTS) == set(RANK) == set(MEANING) == set(Role)
+
+
+def test_every_right_is_given_to_some_role() -> None:
+    assert {right for row in GRANTS.values() for right in row} == set(Right)
+
+
+def test_every_topic_that_is_emitted_has_a_handler_or_is_known_to_have_none() -> None:
+    """A topic without a handler is a note for later; a misspelt one would be silence."""
+    nobody_yet = {"organization.founded", "round.closed", "response.submitted"}
+    emitted = {
+        topic for app in ("organizations", "maturity", "surveys", "reports") for topic in topics_in(app)
+    }
+
+    assert emitted - nobody_yet == set(topics())
+
+
+def topics_in(app: str) -> set[str]:
+    found = set()
+    for path in (ROOT / app).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "emit":
+                found.add(ast.literal_eval(node.args[0]))
+    return found

@@ -1,0 +1,125 @@
+"""Who owns a change: each table is written by the modules named here, and by no other.
+
+A write is looked for in the source: a writing method at the end of a chain that begins with a model
+(`Team.objects.filter(...).update(...)`), or on anything else (`team.save()`, `round.answers.create(...)`).
+"""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+
+APPS = ("core", "organizations", "maturity", "surveys", "reports")
+WRITING = {
+    "save",
+    "delete",
+    "create",
+    "update",
+    "bulk_create",
+    "bulk_update",
+    "get_or_create",
+    "update_or_create",
+}
+ROOT = Path(settings.BASE_DIR)
+
+# Table -> the modules that may write it.
+OWNERS: dict[str, set[str]] = {
+    "OutboxMessage": {"core.outbox"},
+    "Organization": {"organizations.founding"},
+    "User": {"organizations.people", "organizations.models.people"},
+    "Membership": {"organizations.joining"},
+    "RoleGrant": {"organizations.joining"},
+    "Team": {"organizations.teams"},
+    "AuditEvent": {"organizations.audit"},
+    "MaturityModel": {"maturity.exchange"},
+    "ModelVersion": {"maturity.exchange"},
+    "Level": {"maturity.exchange"},
+    "Dimension": {"maturity.exchange"},
+    "Criterion": {"maturity.exchange"},
+    "Round": {"surveys.rounds"},
+    "Participation": {"surveys.rounds"},
+    "Invitation": {"surveys.invitations", "surveys.answering"},
+    "Response": {"surveys.answering"},
+    "Answer": {"surveys.answering"},
+    "TeamResult": {"surveys.results"},
+    "DimensionResult": {"surveys.results"},
+    "CriterionResult": {"surveys.results"},
+}
+
+
+def sources() -> Iterator[tuple[str, Path]]:
+    """The product's own modules; migrations write what they must."""
+    for app in APPS:
+        for path in sorted((ROOT / app).rglob("*.py")):
+            if "migrations" not in path.parts:
+                yield ".".join(path.relative_to(ROOT).with_suffix("").parts), path
+
+
+def writes_in(path: Path) -> Iterator[tuple[int, str, str]]:
+    """Each writing call: its line, the name that its chain begins with, and the method."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITING:
+            # dict.update(other) and set.update(other) take their argument by position, a queryset by name
+            if node.func.attr in ("update", "create") and (node.args or not node.keywords):
+                continue
+            root = root_of(node.func.value)
+            if root != "super":  # a guard that passes the call on, as published versions have it
+                yield node.lineno, root, node.func.attr
+
+
+def root_of(node: ast.expr) -> str:
+    """The name at the very left of a chain of attributes and calls; "" for anything else."""
+    while isinstance(node, ast.Attribute | ast.Call | ast.Subscript):
+        node = node.func if isinstance(node, ast.Call) else node.value
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def test_every_table_has_an_owner() -> None:
+    tables = {model.__name__ for app in APPS for model in apps.get_app_config(app).get_models()}
+
+    assert tables == set(OWNERS), "Name the modules that write a new table in OWNERS."
+
+
+@pytest.mark.parametrize("module", [module for module, _path in sources()])
+def test_a_module_writes_only_what_it_owns(module: str) -> None:
+    path = dict(sources())[module]
+    owned = {table for table, modules in OWNERS.items() if module in modules}
+
+    foreign = [
+        f"{path.relative_to(ROOT)}:{line} {root}...{method}()"
+        for line, root, method in writes_in(path)
+        if (root in OWNERS and root not in owned) or not owned
+    ]
+
+    assert foreign == []
+
+
+def test_every_owner_is_a_module_that_writes() -> None:
+    paths = dict(sources())
+    idle = [
+        module
+        for modules in OWNERS.values()
+        for module in modules
+        if module not in paths or not list(writes_in(paths[module]))
+    ]
+
+    assert idle == []
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        pytest.param("Team.objects.filter(pk=1).update(name='x')", [("Team", "update")], id="a queryset"),
+        pytest.param("team.save()", [("team", "save")], id="a row"),
+        pytest.param("round.answers.create(rating='x')", [("round", "create")], id="a related manager"),
+        pytest.param("words.update(other)", [], id="a mapping"),
+    ],
+)
+def test_a_write_is_found(tmp_path: Path, code: str, found: list[tuple[str, str]]) -> None:
+    path = tmp_path / "module.py"
+    path.write_text(code, encoding="utf-8")
+
+    assert [(root, method) for _line, root, method in writes_in(path)] == found
