@@ -1,6 +1,18 @@
-"""Addresses."""
+"""Addresses of rounds, below /o/<organization>/rounds/."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from surveys.views import rounds
 
 app_name = "surveys"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", rounds.index, name="rounds"),
+    path("new/", rounds.new, name="new"),
+    path("<int:pk>/", rounds.detail, name="round"),
+    path("<int:pk>/edit/", rounds.edit, name="edit"),
+    path("<int:pk>/open/", rounds.open_round, name="open"),
+    path("<int:pk>/extend/", rounds.extend, name="extend"),
+    path("<int:pk>/close/", rounds.close, name="close"),
+    path("<int:pk>/discard/", rounds.discard, name="discard"),
+    path("<int:pk>/recompute/", rounds.recompute, name="recompute"),
+]

@@ -1,0 +1,178 @@
+"""The forms of rounds. Their choices are already the permitted ones, so a foreign id is none."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.clock import now
+from core.text import one_line
+from maturity.models import ModelVersion
+from organizations.access import Right
+from organizations.models import Membership, Team
+from surveys.models import Round
+from surveys.rounds import NAME_LIMIT, unit_paths
+
+BY_HAND, AT_A_TIME = "by_hand", "at_a_time"
+USUAL_LENGTH = timedelta(days=14)
+END_OF_WORK = time(18)
+
+
+class MomentField(forms.DateTimeField):
+    """A day and time on the clocks of `zone`, whatever zone the reader lives in."""
+
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    zone = ZoneInfo("UTC")
+
+    def to_python(self, value: Any) -> datetime | None:
+        with timezone.override(self.zone):
+            return super().to_python(value)
+
+    def prepare_value(self, value: Any) -> Any:
+        return timezone.make_naive(value, self.zone) if isinstance(value, datetime) else value
+
+
+class VersionField(forms.ModelChoiceField):
+    """A published version, by the name of its model and its number."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(ModelVersion.objects.none(), **options)
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(_("%(model)s, version %(number)s") % {"model": obj.name, "number": obj.number})
+
+
+@dataclass(frozen=True, slots=True)
+class UnitChoice:
+    """The teams of one unit that can be asked; `path` is empty for teams without a unit."""
+
+    path: str
+    teams: list[tuple[Team, bool]]
+
+    @property
+    def chosen(self) -> int:
+        """How many of them are chosen."""
+        return sum(1 for _team, chosen in self.teams if chosen)
+
+
+class RoundForm(forms.Form):
+    """What is asked of which teams, from when to when."""
+
+    name = forms.CharField(
+        label=_("Name"), max_length=NAME_LIMIT, help_text=_("Teams read it, for example “2026 Q4”.")
+    )
+    version = VersionField(label=_("Maturity model"), empty_label=None)
+    teams = forms.MultipleChoiceField(
+        label=_("Teams"),
+        error_messages={
+            "required": _("Choose at least one team."),
+            "invalid_choice": _("One of the teams is not among those that can be asked. Choose again."),
+        },
+    )
+    begin = forms.ChoiceField(
+        label=_("Opens"),
+        choices=[(BY_HAND, _("When I open it")), (AT_A_TIME, _("By itself, at a set time"))],
+        widget=forms.RadioSelect,
+        initial=BY_HAND,
+    )
+    opens_at = MomentField(label=_("Opens at"), required=False)
+    closes_at = MomentField(label=_("Closes at"))
+
+    def __init__(self, *args: Any, member: Membership, round: Round | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        organization = member.organization
+        self.zone = round.time_zone if round else organization.time_zone
+        for name in ("opens_at", "closes_at"):
+            self._field(name, MomentField).zone = ZoneInfo(self.zone)
+        versions = ModelVersion.objects.readable_in(organization).published()
+        self._field("version", VersionField).queryset = versions.order_by("model__key", "-number")
+        askable = Team.objects.where_may(member, Right.RUN_ROUND).active().teams().order_by("name", "pk")
+        self._askable = {str(team.pk): team for team in askable}
+        self._field("teams", forms.MultipleChoiceField).choices = list(self._askable.items())
+        self._paths = unit_paths(organization)
+        self.initial = {**(_as_planned(round) if round else self._usual()), **self.initial}
+
+    def _field(self, name: str, kind: type[Any]) -> Any:
+        return self.fields[name]
+
+    def _usual(self) -> dict[str, Any]:
+        """What most rounds want: this quarter, all teams, two weeks from today until the end of work."""
+        today = now().astimezone(ZoneInfo(self.zone))
+        end = datetime.combine(today.date() + USUAL_LENGTH, END_OF_WORK, tzinfo=today.tzinfo)
+        versions = self._field("version", VersionField).queryset
+        return {
+            "name": f"{today.year} Q{(today.month + 2) // 3}",
+            "version": versions.first(),
+            "teams": list(self._askable),
+            "closes_at": end,
+        }
+
+    def units(self) -> Iterator[UnitChoice]:
+        """The teams to choose from, unit by unit in the order of their names."""
+        chosen = {str(value) for value in self["teams"].value() or ()}
+        groups: dict[str, list[tuple[Team, bool]]] = {}
+        for key, team in self._askable.items():
+            groups.setdefault(self._paths[team.pk], []).append((team, key in chosen))
+        for path in sorted(groups, key=str.casefold):
+            yield UnitChoice(path, groups[path])
+
+    def clean_teams(self) -> list[Team]:
+        return [self._askable[key] for key in self.cleaned_data["teams"]]
+
+    def clean_name(self) -> str:
+        return one_line(self.cleaned_data["name"])
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        by_hand = given.get("begin") == BY_HAND
+        opens, closes = given.get("opens_at"), given.get("closes_at")
+        if by_hand:
+            opens = given["opens_at"] = None
+            self.errors.pop("opens_at", None)
+        elif opens is None and "opens_at" not in self.errors:
+            self.add_error("opens_at", _("Say when the round opens by itself."))
+        if closes and closes <= now():
+            self.add_error("closes_at", _("This moment is past. Choose a later one."))
+        elif closes and opens and closes <= opens:
+            self.add_error("closes_at", _("A round closes after it opens."))
+        return given
+
+    def plan(self) -> dict[str, Any]:
+        """The arguments of `rounds.plan_round`."""
+        return {
+            name: self.cleaned_data[name] for name in ("name", "version", "teams", "opens_at", "closes_at")
+        }
+
+
+class ExtendForm(forms.Form):
+    """Another end for an open round."""
+
+    closes_at = MomentField(label=_("Closes at"))
+
+    def __init__(self, *args: Any, round: Round, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["closes_at"]
+        field.zone = ZoneInfo(round.time_zone)
+        self.initial.setdefault("closes_at", round.closes_at)
+
+    def clean_closes_at(self) -> datetime:
+        closes: datetime = self.cleaned_data["closes_at"]
+        if closes <= now():
+            raise forms.ValidationError(_("This moment is past. To end the round now, close it."))
+        return closes
+
+
+def _as_planned(round: Round) -> dict[str, Any]:
+    return {
+        "name": round.name,
+        "version": round.version_id,
+        "teams": list(round.participations.values_list("team_id", flat=True)),
+        "begin": AT_A_TIME if round.opens_by_itself else BY_HAND,
+        "opens_at": round.opens_at if round.opens_by_itself else None,
+        "closes_at": round.closes_at,
+    }

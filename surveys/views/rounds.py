@@ -1,0 +1,155 @@
+"""The pages of rounds: list, plan, look over, open, extend, close."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from core import moments
+from core.clock import now
+from organizations.access import Right, requires
+from organizations.requests import MemberRequest
+from surveys import queries, rounds
+from surveys.forms import ExtendForm, RoundForm
+from surveys.models import Round
+from surveys.progress import minutes_to_answer
+from surveys.refusals import RoundNotDraft
+
+
+@require_GET
+@requires(Right.SEE_ROUNDS)
+def index(request: MemberRequest) -> HttpResponse:
+    """All rounds that the member sees."""
+    page = queries.round_page(request.member, request.GET.get("page", ""))
+    return render(request, "surveys/rounds.html", {"page_obj": page})
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Right.RUN_ROUND)
+def new(request: MemberRequest) -> HttpResponse:
+    """Plan a round; nobody is told yet."""
+    form = RoundForm(request.POST or None, member=request.member)
+    if not form.is_valid():
+        return _form_page(request, form)
+    planned = rounds.plan_round(request.member.organization, **form.plan(), by=request.member)
+    return to_round(planned)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Right.RUN_ROUND)
+def edit(request: MemberRequest, pk: int) -> HttpResponse:
+    """Change a draft."""
+    round = _to_change(request, pk)
+    if round.state != Round.State.DRAFT:
+        raise RoundNotDraft
+    form = RoundForm(request.POST or None, member=request.member, round=round)
+    if not form.is_valid():
+        return _form_page(request, form, round)
+    rounds.change_round(round, **form.plan(), by=request.member)
+    messages.success(request, _("The draft is saved."))
+    return to_round(round)
+
+
+@require_GET
+@requires(Right.SEE_ROUNDS)
+def detail(request: MemberRequest, pk: int) -> HttpResponse:
+    """A draft to look over before it opens, or how far each team is."""
+    seen = Round.objects.visible_to(request.member).select_related("version__model", "organization")
+    round = get_object_or_404(seen, pk=pk)
+    context = {
+        "round": round,
+        "minutes": minutes_to_answer(round.version.criterion_count),
+        "closes": moments.day_and_time(round.closes_at, round.time_zone),
+        "opens": moments.day_and_time(round.opens_at, round.time_zone),
+        "place": moments.place_of(round.time_zone),
+    }
+    if round.state == Round.State.DRAFT:
+        context["review"] = queries.review(request.member, round)
+        return render(request, "surveys/round_draft.html", context)
+    context["turnout"] = queries.turnout(request.member, round)
+    context["page_obj"] = queries.team_page(request.member, round, request.GET.get("page", ""))
+    context["days_left"] = max(0, (round.closes_at - now()).days)
+    context["is_open"] = round.is_open_at(now())
+    return render(request, "surveys/round.html", context)
+
+
+@require_POST
+@requires(Right.RUN_ROUND)
+def open_round(request: MemberRequest, pk: int) -> HttpResponse:
+    """Open a draft now."""
+    round = _to_change(request, pk)
+    rounds.open_round(round, by=request.member)
+    messages.success(request, _("Round %(name)s is open. The leads are being told.") % {"name": round.name})
+    return to_round(round)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Right.RUN_ROUND)
+def extend(request: MemberRequest, pk: int) -> HttpResponse:
+    """Give an open round another end."""
+    round = _to_change(request, pk)
+    form = ExtendForm(request.POST or None, round=round)
+    if not form.is_valid():
+        context = {"form": form, "round": round, "place": moments.place_of(round.time_zone)}
+        return render(request, "surveys/round_extend.html", context, status=422 if form.is_bound else 200)
+    rounds.extend_round(round, closes_at=form.cleaned_data["closes_at"], by=request.member)
+    words = {"end": moments.day_and_time(round.closes_at, round.time_zone)}
+    messages.success(request, _("The round now closes on %(end)s.") % words)
+    return to_round(round)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Right.RUN_ROUND)
+def close(request: MemberRequest, pk: int) -> HttpResponse:
+    """Close an open round, after telling what that means."""
+    round = _to_change(request, pk)
+    if request.method == "GET":
+        context = {"round": round, "turnout": queries.turnout(request.member, round)}
+        return render(request, "surveys/round_close.html", context)
+    rounds.close_round(round, by=request.member)
+    messages.success(request, _("Round %(name)s is closed.") % {"name": round.name})
+    return to_round(round)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Right.RUN_ROUND)
+def discard(request: MemberRequest, pk: int) -> HttpResponse:
+    """Delete a draft, after asking."""
+    round = _to_change(request, pk)
+    if request.method == "GET":
+        return render(request, "surveys/round_discard.html", {"round": round})
+    organization = round.organization
+    rounds.discard_draft(round, by=request.member)
+    messages.success(request, _("The draft is discarded."))
+    return redirect("surveys:rounds", organization.slug)
+
+
+@require_POST
+@requires(Right.RUN_ROUND)
+def recompute(request: MemberRequest, pk: int) -> HttpResponse:
+    """Have the results of a round computed again from its answers."""
+    round = _to_change(request, pk)
+    rounds.ask_recompute(round, by=request.member)
+    messages.success(request, _("The results are being computed again from the answers."))
+    return to_round(round)
+
+
+def to_round(round: Round) -> HttpResponse:
+    """To the page of a round."""
+    return redirect("surveys:round", round.organization.slug, round.pk)
+
+
+def _to_change(request: MemberRequest, pk: int) -> Round:
+    mine = Round.objects.where_may(request.member, Right.RUN_ROUND).select_related("organization", "version")
+    return get_object_or_404(mine, pk=pk)
+
+
+def _form_page(request: MemberRequest, form: RoundForm, round: Round | None = None) -> HttpResponse:
+    context = {
+        "form": form,
+        "round": round,
+        "place": moments.place_of(form.zone),
+        "units": list(form.units()),
+    }
+    return render(request, "surveys/round_form.html", context, status=422 if form.is_bound else 200)
