@@ -5,17 +5,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
 from core.look import Chip, Stair, disc, stair
 from maturity.scoring import Status
-from reports import explain, heatmap
+from reports import explain
 from reports.explain import Condition, Notice
-from reports.figures import percent, score
-from reports.heatmap import Cell, Column, Group, HeatMap, Row
+from reports.figures import score
 from reports.pages.criteria import (
     CriterionLine,
     criterion_url,
@@ -24,9 +22,10 @@ from reports.pages.criteria import (
     value_in_words,
 )
 from reports.pages.words import told, when, written
-from reports.queries.team import DimensionStand, OneResult, Part, TeamReading
+from reports.queries.team import OneResult, Part, TeamReading
 
 MOST_BLOCKING = 5
+MOST_ON_THE_WAY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +43,6 @@ class WayItem:
 
 
 @dataclass(frozen=True, slots=True)
-class DimensionLine:
-    """One line of the table of dimensions."""
-
-    stand: DimensionStand
-    name: str
-    url: str
-    change: int | None
-    share: Fraction | None
-    needed: Fraction
-    blocks: bool
-    figure: str
-    told: str
-    lowest: CriterionLine | None
-
-
-@dataclass(frozen=True, slots=True)
 class SetApart:
     """Criteria without a rating, for one reason."""
 
@@ -67,26 +50,6 @@ class SetApart:
     title: str
     words: str
     lines: Sequence[CriterionLine]
-
-
-@dataclass(frozen=True, slots=True)
-class Achieved:
-    """How far one level is achieved somewhere: a percentage, or a dash where nothing is asked."""
-
-    figure: str
-    told: str
-    met: bool | None
-
-
-@dataclass(frozen=True, slots=True)
-class LevelLine:
-    """One level with its achievement overall and in each dimension; `met` when all of it suffices."""
-
-    number: int
-    name: str
-    met: bool
-    here: bool
-    cells: Sequence[Achieved]
 
 
 def standing(now: OneResult, conditions: Sequence[Condition]) -> dict[str, Any]:
@@ -195,81 +158,7 @@ def way(organization: str, reading: TeamReading, now: OneResult) -> dict[str, An
                 find_out_first=item["find_out_first"],
             )
         )
-    return {"steps": plan["cost"], "items": items}
-
-
-def dimension_lines(
-    organization: str, reading: TeamReading, now: OneResult, conditions: Sequence[Condition]
-) -> list[DimensionLine]:
-    """The table of dimensions: level, change, how far the next level is, and what is lowest there."""
-    needed = now.catalog.spec.bounds.dimension_from
-    held = {condition.key for condition in conditions if not condition.met}
-    lines = []
-    for stand in now.dimensions:
-        mean = stand.next_mean
-        lowest = now.catalog.criterion(stand.blockers[0]) if stand.blockers else None
-        lines.append(
-            DimensionLine(
-                stand=stand,
-                name=str(stand.dimension.short),
-                url=dimension_url(organization, reading, now, stand.dimension.key),
-                change=reading.change_in(stand.dimension.key),
-                share=mean,
-                needed=needed,
-                blocks=stand.dimension.key in held,
-                figure=_towards(mean, needed, stand.next_level),
-                told=_towards_told(mean, needed, stand.next_level),
-                lowest=line(organization, reading, now, lowest, steps=False) if lowest else None,
-            )
-        )
-    return lines
-
-
-def _towards(mean: Fraction | None, needed: Fraction, level: int | None) -> str:
-    if mean is None:
-        return ""
-    return _("%(figure)s of %(level)s") % {"figure": percent(mean, needed), "level": level}
-
-
-def _towards_told(mean: Fraction | None, needed: Fraction, level: int | None) -> str:
-    if mean is None:
-        return _("no higher level")
-    return _("%(figure)s of level %(level)s, %(needed)s needed") % {
-        "figure": percent(mean, needed),
-        "level": level,
-        "needed": percent(needed),
-    }
-
-
-def bar(now: OneResult) -> str:
-    """What the bars in the table of dimensions show."""
-    return explain.bar_needs(now.catalog.spec.bounds)
-
-
-def level_lines(now: OneResult) -> list[LevelLine]:
-    """How far every level is achieved, from the lowest that asks something up; empty where it is hidden."""
-    score_now = now.achieved
-    if score_now is None:
-        return []
-    bounds = now.catalog.spec.bounds
-    lines = []
-    for level in now.catalog.levels[1:]:
-        overall = _achieved(score_now.means.get(level.number), bounds.overall_from, vacated=False)
-        cells = [
-            _achieved(own.means.get(level.number), bounds.dimension_from, vacated=level.number in own.vacated)
-            for own in score_now.dimensions.values()
-        ]
-        met = overall.met is not False and all(cell.met is not False for cell in cells)
-        here = level.number == now.result.level
-        lines.append(LevelLine(level.number, str(level.name), met, here, [overall, *cells]))
-    return lines
-
-
-def _achieved(mean: Fraction | None, needed: Fraction, *, vacated: bool) -> Achieved:
-    told = explain.cell_told(mean, needed, vacated=vacated)
-    if mean is None:
-        return Achieved("–", told, None)
-    return Achieved(percent(mean, needed), told, mean >= needed)
+    return {"steps": plan["cost"], "items": items[:MOST_ON_THE_WAY], "rest": items[MOST_ON_THE_WAY:]}
 
 
 def blocking(organization: str, reading: TeamReading, now: OneResult) -> list[CriterionLine]:
@@ -315,39 +204,6 @@ def remarks(organization: str, reading: TeamReading, now: OneResult) -> list[Cri
         for one in now.catalog.criteria
         if one.key in reading.said and reading.said[one.key].tells
     ]
-
-
-def history(organization: str, reading: TeamReading, now: OneResult) -> Any:
-    """The rounds of this team as a heat map, the newest first; None with fewer than two."""
-    if len(reading.history) < 2:
-        return None
-    page = reverse("reports:team", args=[organization, reading.team.slug])
-    columns = now.catalog.dimensions
-    rows = [
-        Row(
-            name=one.part.round.name,
-            url=f"{page}?round={one.part.round.pk}",
-            whole=Cell(one.result.state, one.result.level, one.result.highest_level),
-            parts=[Cell(one.result.state, one.levels.get(column.key)) for column in columns],
-        )
-        for one in reading.history
-    ]
-    return heatmap.render(
-        HeatMap(
-            caption=_("Levels of the team, round by round"),
-            version=now.catalog.version,
-            columns=[Column(str(one.short), str(one.abbreviation)) for one in columns],
-            groups=[Group("", rows)],
-            line=_("Round"),
-            minimum=now.part.round.min_group_size,
-        )
-    )
-
-
-def abbreviations(now: OneResult) -> list[tuple[str, str]]:
-    """The short column heads of narrow screens with their meaning."""
-    level = (pgettext("short for level", "Lv"), _("Team level"))
-    return [level, *((str(one.abbreviation), str(one.short)) for one in now.catalog.dimensions)]
 
 
 def since_line(reading: TeamReading) -> dict[str, str]:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from organizations.access import Right, requires
 from organizations.requests import MemberRequest
-from reports.pages import changes, criteria, dimension
+from reports.pages import changes, criteria, dimension, team_tables
 from reports.pages import team as page
 from reports.pages.words import round_line, sent_line
 from reports.queries.choices import number
@@ -51,15 +51,15 @@ def result(request: MemberRequest, team: str) -> HttpResponse:
         "since": page.since_line(reading),
         "blocks": page.blocks(now, conditions),
         "way": page.way(organization, reading, now),
-        "levels": page.level_lines(now),
-        "dimensions": page.dimension_lines(organization, reading, now, conditions),
-        "bar": page.bar(now),
+        "levels": team_tables.level_lines(now),
+        "dimensions": team_tables.dimension_lines(organization, reading, now, conditions),
+        "bar": team_tables.bar(now),
         "blocking": page.blocking(organization, reading, now),
         "changes": changes.changes(organization, reading),
         "apart": page.set_apart(organization, reading, now),
         "remarks": page.remarks(organization, reading, now),
-        "history": page.history(organization, reading, now),
-        "abbreviations": page.abbreviations(now),
+        "history": team_tables.history(organization, reading, now),
+        "abbreviations": team_tables.abbreviations(now),
     }
     return render(request, "reports/team.html", context)
 
