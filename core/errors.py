@@ -54,5 +54,9 @@ class DomainErrorMiddleware:
             return JsonResponse(
                 {"code": error.code, "message": str(error), **error.details}, status=error.status
             )
-        template = "errors/_refused.html" if getattr(request, "htmx", False) else "errors/refused.html"
-        return render(request, template, {"message": str(error), "code": error.code}, status=error.status)
+        context = {"message": str(error), "code": error.code, "details": error.details}
+        if getattr(request, "htmx", False):
+            return render(request, "errors/_refused.html", context, status=error.status)
+        # A refusal that needs another way on than "go back" has a page of its own, named by its code.
+        pages = [f"errors/refused/{error.code}.html", "errors/refused.html"]
+        return render(request, pages, context, status=error.status)

@@ -14,11 +14,13 @@ from django.db import transaction
 from core.clock import now
 from core.outbox import emit
 from maturity.models import Criterion
+from maturity.reading import catalog
 from organizations.access import Right
 from organizations.audit import record
 from organizations.models import Membership, Team
 from surveys import results
 from surveys.given import Given, checked, checked_revision
+from surveys.invitations import check_open, check_permitted
 from surveys.models import Answer, Invitation, Response, Round
 from surveys.refusals import (
     AlreadySent,
@@ -29,7 +31,6 @@ from surveys.refusals import (
     NothingAnswered,
     NotSent,
     RoundClosed,
-    RoundNotYetOpen,
 )
 
 KEY_LIMIT = 64
@@ -48,7 +49,7 @@ def start(invitation: Invitation) -> Response:
     if begun is not None:
         return begun
     with transaction.atomic():
-        _check_open(Round.objects.select_for_update().get(pk=invitation.participation.round_id))
+        check_open(Round.objects.select_for_update().get(pk=invitation.participation.round_id))
         response, _ = Response.objects.get_or_create(
             participation=invitation.participation, seat=seat, defaults={"invitation": invitation}
         )
@@ -56,6 +57,18 @@ def start(invitation: Invitation) -> Response:
             state=Invitation.State.OPENED
         )
         return response
+
+
+def criterion_of(response: Response, key: str) -> Criterion:
+    """The criterion of that key in the version that the response answers.
+
+    Raises:
+        CriterionUnknown: the version has none.
+    """
+    try:
+        return catalog(response.participation.round.version_id).criterion(key)
+    except KeyError:
+        raise CriterionUnknown from None
 
 
 def save_answer(
@@ -187,7 +200,7 @@ def reopen(response: Response, *, by: Membership | None) -> Response:
     """
     with transaction.atomic():
         # The round's row first: else closing could look for drafts before this one is a draft again.
-        _check_open(Round.objects.select_for_update().get(participations__responses=response.pk))
+        check_open(Round.objects.select_for_update().get(participations__responses=response.pk))
         locked = _lock(response)
         if locked.state != Response.State.SUBMITTED:
             raise NotSent
@@ -241,20 +254,12 @@ def _teams_of(by: Membership) -> Any:
 
 
 def _check_permitted(response: Response, by: Membership | None) -> None:
-    if by is not None and not _teams_of(by).filter(pk=response.participation.team_id).exists():
-        raise MayNotAnswer
-
-
-def _check_open(round: Round) -> None:
-    """A draft takes no answers yet; one whose time is over none any more, even if the clock is late."""
-    if round.state == Round.State.DRAFT:
-        raise RoundNotYetOpen
-    if not round.is_open_at(now()):
-        raise RoundClosed
+    if by is not None:
+        check_permitted(by, response.participation)
 
 
 def _check_takes_answers(response: Response) -> None:
-    _check_open(response.participation.round)
+    check_open(response.participation.round)
     if response.state == Response.State.SUBMITTED:
         raise AlreadySent
     if response.state != Response.State.DRAFT:

@@ -7,16 +7,18 @@ kept: nobody who reads the database can answer in another's place.
 import hashlib
 import secrets
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import models, transaction
+from django.db.models import OuterRef, Prefetch, Subquery
 
 from core.clock import now
 from organizations.access import Right, Role
 from organizations.audit import record
 from organizations.models import Membership, RoleGrant, Team
 from organizations.scoping import scopes_disabled
-from surveys.models import Invitation, Participation, Round
-from surveys.refusals import LinkRevoked, LinkUnknown, MayNotAnswer
+from surveys.models import Invitation, Participation, Response, Round
+from surveys.refusals import LinkRevoked, LinkUnknown, MayNotAnswer, RoundClosed, RoundNotYetOpen
 
 TOKEN_BYTES = 32
 
@@ -45,14 +47,38 @@ def invitation_of(member: Membership, participation: Participation) -> Invitatio
 
     Raises:
         MayNotAnswer: the member does not answer for this team.
+        RoundNotYetOpen, RoundClosed: the member has none, and none is made now.
         LinkRevoked: the invitation was withdrawn.
     """
-    if not Team.objects.where_may(member, Right.ANSWER).filter(pk=participation.team_id).exists():
-        raise MayNotAnswer
-    invitation, _ = Invitation.objects.get_or_create(participation=participation, membership=member)
+    check_permitted(member, participation)
+    invitation = Invitation.objects.filter(participation=participation, membership=member).first()
+    if invitation is None:
+        check_open(participation.round)
+        invitation, _ = Invitation.objects.get_or_create(participation=participation, membership=member)
     if invitation.revoked_at is not None:
         raise LinkRevoked
     return invitation
+
+
+def carried(pk: int) -> tuple[Invitation, Response | None]:
+    """An invitation that a device carries, and the team's response where one was begun; two queries.
+
+    Raises:
+        LinkUnknown: it is gone.
+        LinkRevoked: it was withdrawn.
+        MayNotAnswer: the membership behind it has ended.
+    """
+    with scopes_disabled():
+        responses = Response.objects.filter(participation=OuterRef("participation"), seat=Response.TEAM_SEAT)
+        found = Invitation.objects.select_related("participation__round__organization", "membership__user")
+        found = found.prefetch_related(Prefetch("membership__grants", RoleGrant.objects.in_force()))
+        for name in ("pk", "public_id", "state"):
+            found = found.annotate(**{f"begun_{name}": Subquery(responses.values(name)[:1])})
+        invitation = found.filter(pk=pk).first()
+    if invitation is None:
+        raise LinkUnknown
+    _check_standing(invitation)
+    return invitation, _begun(invitation)
 
 
 def make_token(invitation: Invitation) -> str | None:
@@ -83,9 +109,26 @@ def exchange(token: str) -> Invitation:
         invitation = found.filter(token_hash=hash_of(token)).first()
     if invitation is None:
         raise LinkUnknown
-    if invitation.revoked_at is not None:
-        raise LinkRevoked
+    _check_standing(invitation)
     return invitation
+
+
+def check_permitted(member: Membership, participation: Participation) -> None:
+    """Raise MayNotAnswer unless the member answers for this team now."""
+    if not Team.objects.where_may(member, Right.ANSWER).filter(pk=participation.team_id).exists():
+        raise MayNotAnswer
+
+
+def check_open(round: Round) -> None:
+    """A draft takes no answers yet; one whose time is over none any more, even if the clock is late.
+
+    Raises:
+        RoundNotYetOpen, RoundClosed: the round takes no answers now.
+    """
+    if round.state == Round.State.DRAFT:
+        raise RoundNotYetOpen
+    if not round.is_open_at(now()):
+        raise RoundClosed
 
 
 def revoke(invitation: Invitation, *, by: Membership | None) -> None:
@@ -95,6 +138,26 @@ def revoke(invitation: Invitation, *, by: Membership | None) -> None:
         if issued.update(revoked_at=now(), state=Invitation.State.REVOKED):
             round = invitation.participation.round
             record("invitation.revoked", invitation, by=by, organization=round.organization)
+
+
+def _check_standing(invitation: Invitation) -> None:
+    if invitation.revoked_at is not None:
+        raise LinkRevoked
+    member = invitation.membership
+    if member is not None and not (member.active and member.user.is_active):
+        raise MayNotAnswer
+
+
+def _begun(invitation: Any) -> Response | None:
+    if invitation.begun_pk is None:
+        return None
+    return Response(
+        pk=invitation.begun_pk,
+        public_id=invitation.begun_public_id,
+        state=invitation.begun_state,
+        seat=Response.TEAM_SEAT,
+        participation=invitation.participation,
+    )
 
 
 def hash_of(token: str) -> str:

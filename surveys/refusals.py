@@ -75,6 +75,14 @@ class LinkRevoked(DomainError):
     status = 410
 
 
+class PassMissing(DomainError):
+    """This device holds no pass, or one that has run out."""
+
+    code = "pass_missing"
+    message = _("This device may not answer now. Open your personal link again, or sign in.")
+    status = 401
+
+
 class MayNotAnswer(DomainError):
     code = "may_not_answer"
     message = _("You do not answer for this team any more. Whoever runs the round can tell you more.")
@@ -103,6 +111,24 @@ class NotSent(DomainError):
 class NothingAnswered(DomainError):
     code = "nothing_answered"
     message = _("There is no answer yet. Answer at least one criterion before you send.")
+
+
+class BrokenRequest(DomainError):
+    code = "broken_request"
+    message = _("This request could not be read. Load the page again.")
+    status = 400
+
+
+class WrongContentType(DomainError):
+    code = "wrong_content_type"
+    message = _("Answers come as JSON.")
+    status = 415
+
+
+class BodyTooLarge(DomainError):
+    code = "body_too_large"
+    message = _("This is more than one answer can hold.")
+    status = 413
 
 
 class KeyMissing(DomainError):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from surveys.views import rounds
+from surveys.views import answer, rounds
 
 app_name = "surveys"
 urlpatterns = [
@@ -15,4 +15,5 @@ urlpatterns = [
     path("<int:pk>/close/", rounds.close, name="close"),
     path("<int:pk>/discard/", rounds.discard, name="discard"),
     path("<int:pk>/recompute/", rounds.recompute, name="recompute"),
+    path("<int:pk>/teams/<slug:team>/answer/", answer.begin, name="answer"),
 ]

@@ -80,10 +80,10 @@ def test_starting_marks_the_invitation_opened(cast: Cast, response: Response) ->
 
 def test_a_response_is_not_begun_before_the_round_opens(cast: Cast, health: ModelVersion) -> None:
     round = planned(cast, health)
-    invitation = invitations.invitation_of(cast.lia, round.participations.get())
+    early = Invitation.objects.create(participation=round.participations.get(), membership=cast.lia)
 
     with pytest.raises(RoundNotYetOpen):
-        answering.start(invitation)
+        answering.start(early)
 
     assert not Response.objects.exists()
 

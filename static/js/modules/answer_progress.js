@@ -1,0 +1,58 @@
+// How far it is: the figures of bar and rail, and the button that leads to the next question without an answer.
+const SVG_ICONS = { next: "arrow-down", on: "arrow-right" };
+
+const answered = (survey, question) => Boolean(survey.read(question).rating);
+const unanswered = (survey) => [...survey.questions.values()].filter((one) => !answered(survey, one));
+
+export function show(survey) {
+  const { form, questions, words } = survey;
+  const button = document.getElementById("next");
+  if (!button) return;
+  const done = questions.size - unanswered(survey).length;
+  const change = done - survey.done;
+  survey.done = done;
+  const here = document.querySelector(".dims [aria-current]");
+  const total = document.querySelector("[data-answered]");
+  total.textContent = Number(total.textContent) + change;
+  here.querySelector("[data-done]").textContent = done;
+  const left = done < questions.size;
+  here.parentElement.className = left ? "is-now" : "is-done";
+  here.querySelector("use").setAttribute("href", `${form.dataset.icons}#${left ? "circle-half" : "check-circle-fill"}`);
+  button.querySelector("span").textContent = left ? words.next : form.dataset.nextName || words.check;
+  button.querySelector("use").setAttribute("href", `${form.dataset.icons}#${left ? SVG_ICONS.next : SVG_ICONS.on}`);
+}
+
+/** Bring a question to the top and its legend into focus. */
+export function goTo(question) {
+  question.scrollIntoView({ block: "start" });
+  question.querySelector("legend").focus({ preventScroll: true });
+}
+
+/** The next unanswered question from where the reader is, around the end to the first. */
+function nextUnanswered(survey) {
+  const open = unanswered(survey);
+  const current = document.activeElement.closest("fieldset[data-key]");
+  if (!current) return open[0];
+  const later = open.find((one) => current.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
+  return later ?? open[0];
+}
+
+export function start(survey) {
+  const button = document.getElementById("next");
+  if (!button) return;
+  for (const part of survey.form.querySelectorAll(".scripted")) part.hidden = false;
+  survey.form.addEventListener("click", ({ target }) => {
+    if (!target.matches("[data-clear]")) return;
+    const question = target.closest("fieldset[data-key]");
+    survey.write(question, { ...survey.read(question), rating: "", na_reason: "" });
+    survey.changed(question);
+  });
+  survey.done = [...survey.questions.values()].filter((one) => one.known.rating).length;
+  button.addEventListener("click", (event) => {
+    const question = nextUnanswered(survey);
+    if (!question) return;
+    event.preventDefault();
+    goTo(question);
+  });
+  show(survey);
+}

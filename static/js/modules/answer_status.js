@@ -1,0 +1,101 @@
+// Where the answers are: on the server, on their way, or on this device only. And leaving a page with all of them.
+const SVG = "http://www.w3.org/2000/svg";
+const PATIENCE = 3000; // milliseconds that leaving waits for the last answers
+
+function icon(survey, name) {
+  const drawing = document.createElementNS(SVG, "svg");
+  drawing.setAttribute("class", "i");
+  drawing.setAttribute("aria-hidden", "true");
+  const use = drawing.appendChild(document.createElementNS(SVG, "use"));
+  use.setAttribute("href", `${survey.form.dataset.icons}#${name}`);
+  return drawing;
+}
+
+const sentence = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+const counted = (one, other, count) => (count === 1 ? one : sentence(other, { count }));
+
+function timeOf(moment) {
+  return moment.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+}
+
+/** What the status line says: its words, its icon, and whether something still waits. */
+function line({ words, waiting, state }) {
+  const held = [...waiting.values()].filter((one) => one.hold).length;
+  const open = waiting.size - held;
+  if (state.stopped) return [words.not_saved, "exclamation-circle", true];
+  if (open && !navigator.onLine) return [counted(words.waits_one, words.waits, open), "wifi-off", true];
+  if (open && state.attempts) return [words.trying, "exclamation-circle", true];
+  if (open) return [words.saving, "arrow-up-circle", false];
+  if (held) return [counted(words.held_one, words.held, held), "exclamation-circle", true];
+  if (state.savedAt) return [sentence(words.saved_at, { time: timeOf(state.savedAt) }), "check2", false];
+  return [words.all_saved, "check2", false];
+}
+
+/** What the bar over the page says: only when somebody has to know more than the line holds. */
+function bar({ words, waiting, state, questions }) {
+  const kept = waiting.size ? counted(words.kept_one, words.kept, waiting.size) : "";
+  if (state.stopped) return [state.stopped, kept];
+  if (!navigator.onLine) return [words.offline, waiting.size ? counted(words.later_one, words.later, waiting.size) : ""];
+  if (state.attempts > 1) return [words.no_reply, kept];
+  if (!questions.size && [...waiting.values()].some((one) => one.hold)) return [words.elsewhere, ""];
+  return null;
+}
+
+/** Bring line and bar up to date; readers hear only what is new. */
+export function show(survey) {
+  const status = document.getElementById("save");
+  const [text, name, wait] = line(survey);
+  if (status.textContent !== text) {
+    const said = document.createElement("span");
+    said.textContent = text;
+    status.replaceChildren(icon(survey, name), said);
+  }
+  status.classList.toggle("save--wait", wait);
+  status.hidden = false;
+  const notice = document.getElementById("notice");
+  const said = bar(survey);
+  if (!said && notice.classList.contains("note--warn") && !notice.dataset.scripted) return;
+  notice.hidden = !said;
+  notice.classList.toggle("note--warn", Boolean(said));
+  if (!said) return;
+  notice.dataset.scripted = "";
+  const first = document.createElement("strong");
+  first.textContent = said[0];
+  notice.querySelector("span").replaceChildren(first, ` ${said[1]}`);
+}
+
+/** Go to another page once all that waits is sent; what the device keeps may follow later, but not offline. */
+async function leave(survey, go) {
+  const { waiting, state, questions } = survey;
+  const needsMe = [...waiting].find(([key, one]) => one.hold && questions.has(key));
+  if (needsMe) {
+    questions.get(needsMe[0]).scrollIntoView({ block: "start" });
+    questions.get(needsMe[0]).querySelector("select, .conflict button, input:checked")?.focus();
+    return;
+  }
+  await Promise.race([survey.send(), new Promise((done) => { setTimeout(done, PATIENCE); })]);
+  if (!navigator.onLine) { show(survey); return; }
+  state.leaving = true;
+  go();
+}
+
+/** Links, and the buttons that would send the whole form without a script. */
+export function start(survey) {
+  const { form } = survey;
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    if (!link || link.target || event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
+    if (link.pathname === location.pathname && link.hash) return;
+    event.preventDefault();
+    leave(survey, () => { location.href = link.href; });
+  });
+  form.addEventListener("submit", (event) => {
+    if (survey.state.leaving || event.defaultPrevented) return;
+    event.preventDefault();
+    const target = event.submitter?.dataset.href ?? document.getElementById("next")?.dataset.href;
+    const ready = () => survey.waiting.size === 0;
+    if (target) leave(survey, () => { location.href = target; });
+    else leave(survey, () => { if (ready()) form.submit(); else { survey.state.leaving = false; show(survey); } });
+  });
+  show(survey);
+}

@@ -1,0 +1,109 @@
+"""What the answering pages send without a script: a dimension as a plain form."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.utils.functional import Promise
+
+from core.errors import DomainError
+from maturity.models import Criterion
+from organizations.models import Membership
+from surveys import answering
+from surveys.given import Given, checked
+from surveys.models import Answer, Response
+from surveys.refusals import (
+    AnswerProblem,
+    CriterionUnknown,
+    NewerAnswerStored,
+)
+
+
+@dataclass
+class Entry:
+    """One criterion on a page: what stands in its fields, and what is to be said about it."""
+
+    criterion: Criterion
+    given: Given = field(default_factory=Given)
+    seen: int = 0
+    errors: dict[str, str | Promise] = field(default_factory=dict)
+    stored: Given | None = None  # another answer that was saved meanwhile
+
+    @property
+    def wrong(self) -> bool:
+        return bool(self.errors) or self.stored is not None
+
+
+class DimensionForm:
+    """The criteria of one dimension as a form: nothing typed is lost, whatever is wrong with it.
+
+    The fields of a criterion are `c:KEY` (the rating), `why:KEY`, `note:KEY`, `link:KEY`, and `seen:KEY`,
+    the revision that the page showed.
+    """
+
+    PREFIXES: Mapping[str, str] = {
+        "rating": "c",
+        "na_reason": "why",
+        "comment": "note",
+        "evidence_url": "link",
+    }
+
+    def __init__(self, criteria: Iterable[Criterion], answers: Mapping[int, Answer]) -> None:
+        self.refusal: DomainError | None = None
+        self.entries = []
+        for criterion in criteria:
+            answer = answers.get(criterion.pk)
+            if answer is None:
+                self.entries.append(Entry(criterion))
+            else:
+                self.entries.append(Entry(criterion, Given.of(answer), answer.revision))
+
+    @property
+    def status(self) -> int:
+        """The HTTP status that the page is shown with."""
+        if self.refusal is not None:
+            return self.refusal.status
+        return 422 if any(entry.errors for entry in self.entries) else 200
+
+    @property
+    def wrong(self) -> list[Entry]:
+        return [entry for entry in self.entries if entry.wrong]
+
+    def fill(self, data: Mapping[str, str]) -> bool:
+        """Take what was sent; whether each answer is one.
+
+        Raises:
+            CriterionUnknown: an answer is to a criterion that is not on this page.
+        """
+        by_key = {entry.criterion.key: entry for entry in self.entries}
+        if any(name.startswith("c:") and name[2:] not in by_key for name in data):
+            raise CriterionUnknown
+        for key, entry in by_key.items():
+            values = {name: data.get(f"{prefix}:{key}", "") for name, prefix in self.PREFIXES.items()}
+            entry.given = Given(**values)
+            seen = data.get(f"seen:{key}", "")
+            entry.seen = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else 0
+            try:
+                entry.given = checked(entry.given, entry.criterion)
+            except AnswerProblem as problem:
+                entry.errors[problem.field] = str(problem)
+        return not self.wrong
+
+    def save(self, response: Response, *, by: Membership | None) -> bool:
+        """Store the page; False when it was refused, and then the page says why."""
+        answers = {entry.criterion: entry.given for entry in self.entries}
+        seen = {entry.criterion: entry.seen for entry in self.entries}
+        try:
+            answering.save_answers(response, answers, seen=seen, by=by)
+        except NewerAnswerStored as newer:
+            self.refusal = newer
+            told = {conflict["criterion"]: conflict for conflict in newer.details["conflicts"]}
+            for entry in self.entries:
+                if entry.criterion.key in told:
+                    conflict = told[entry.criterion.key]
+                    entry.stored = Given(**conflict["stored"])
+                    entry.seen = conflict["revision"]  # sending again is then a choice
+            return False
+        except DomainError as refusal:
+            self.refusal = refusal
+            return False
+        return True

@@ -1,0 +1,256 @@
+"""What the answering pages show, read once and made plain, so that no template asks the database."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from core.moments import day, long_day_and_time, place_of
+from core.text import TranslatedText
+from maturity.models import Criterion, Dimension
+from maturity.reading import Catalog, catalog
+from maturity.scoring import DK, NA
+from surveys.answer_forms import DimensionForm, Entry
+from surveys.models import Answer, NaReason, Participation, Response, Round
+from surveys.progress import Progress, minutes_to_answer, progress_of
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer of the scale: its key, its disc, and its name in two parts, "Largely" and "achieved"."""
+
+    key: str
+    glyph: str
+    name: str
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A criterion and where it is asked."""
+
+    criterion: Criterion
+
+    @property
+    def anchor(self) -> str:
+        return anchor_of(self.criterion)
+
+
+@dataclass(frozen=True, slots=True)
+class CountRow:
+    dimension: Dimension
+    counts: list[int]
+
+
+class Sheet:
+    """One response with its answers: everything that its pages show, three queries."""
+
+    def __init__(self, participation: Participation, response: Response | None) -> None:
+        self.participation = participation
+        self.response = response
+        self.round: Round = participation.round
+        self.read: Catalog = catalog(self.round.version_id)
+        self.version = self.read.version
+        self.minutes = minutes_to_answer(len(self.read.criteria))
+
+    @cached_property
+    def answers(self) -> Mapping[int, Answer]:
+        """By the criterion's id."""
+        if self.response is None:
+            return {}
+        return {answer.criterion_id: answer for answer in Answer.objects.filter(response=self.response.pk)}
+
+    @cached_property
+    def progress(self) -> Progress:
+        return progress_of(self.read, self.answers)
+
+    @property
+    def is_draft(self) -> bool:
+        return self.response is not None and self.response.state == Response.State.DRAFT
+
+    @property
+    def is_sent(self) -> bool:
+        return self.response is not None and self.response.state == Response.State.SUBMITTED
+
+    @cached_property
+    def options(self) -> list[Option]:
+        """The answers that have a value, lowest first."""
+        return options_of(self.read)
+
+    @cached_property
+    def next_dimension(self) -> Dimension:
+        """The first dimension that is not done, to go on with; the first of all when all are done."""
+        open_ones = [one.dimension for one in self.progress.dimensions if not one.done]
+        return (open_ones or self.read.dimensions)[0]
+
+    @cached_property
+    def unanswered(self) -> list["Place"]:
+        """What has no answer; a comment alone is none."""
+        return [Place(one) for one in self.progress.unanswered]
+
+    @cached_property
+    def unknown(self) -> list["Place"]:
+        """What was answered by "don't know"."""
+        known = {pk for pk, answer in self.answers.items() if answer.rating == DK}
+        return [Place(one) for one in self.read.criteria if one.pk in known]
+
+    @property
+    def not_applicable(self) -> int:
+        return self.progress.counts[NA]
+
+    @property
+    def rated(self) -> int:
+        """Answers that have a value."""
+        return self.progress.answered - self.not_applicable - len(self.unknown)
+
+    @property
+    def count_rows(self) -> list["CountRow"]:
+        """The numbers by dimension: each option, don't know, N/A, no answer."""
+        keys = [*(option.key for option in self.options), DK, NA]
+        return [
+            CountRow(one.dimension, [*(one.counts.get(key, 0) for key in keys), one.asked - one.answered])
+            for one in self.progress.dimensions
+        ]
+
+    @property
+    def closes_in_words(self) -> str:
+        return long_day_and_time(self.round.closes_at, self.round.time_zone)
+
+    @property
+    def closes_on(self) -> str:
+        return day(self.round.closes_at, self.round.time_zone, year=False)
+
+    @property
+    def place(self) -> str:
+        """The city whose clocks the dates follow."""
+        return place_of(self.round.time_zone)
+
+    @property
+    def words(self) -> dict[str, str]:
+        return script_words()
+
+    def page(self, dimension: Dimension, form: DimensionForm) -> "DimensionPage":
+        return DimensionPage(self, dimension, form)
+
+    def form(self, dimension: Dimension) -> DimensionForm:
+        return DimensionForm(self.read.criteria_of(dimension.key), self.answers)
+
+
+class DimensionPage:
+    """One dimension to answer: its place among the others, and its questions."""
+
+    def __init__(self, sheet: Sheet, dimension: Dimension, form: DimensionForm) -> None:
+        self.sheet = sheet
+        self.dimension = dimension
+        self.form = form
+        place = sheet.read.dimensions.index(dimension)
+        self.number = place + 1
+        self.previous = sheet.read.dimensions[place - 1] if place else None
+        self.next = next(iter(sheet.read.dimensions[place + 1 :]), None)
+        self.questions = [Question(sheet, entry) for entry in form.entries]
+
+    @property
+    def first_unanswered(self) -> "Question | None":
+        return next((one for one in self.questions if not one.given.rating), None)
+
+
+class Question:
+    """One criterion as it is asked."""
+
+    def __init__(self, sheet: Sheet, entry: Entry) -> None:
+        self.criterion: Criterion = entry.criterion
+        self.key = entry.criterion.key
+        self.anchor = anchor_of(entry.criterion)
+        self.given = entry.given
+        self.seen = entry.seen
+        self.errors = entry.errors
+        self.stored = entry.stored
+        self.wrong = entry.wrong
+        self.evidence = within_sentence(str(entry.criterion.evidence))
+        self.reasons = NaReason.choices
+        guidance = entry.criterion.guidance
+        self.options = [
+            (option, TranslatedText(guidance.get(option.key, {})), option.key == entry.given.rating)
+            for option in sheet.options
+        ]
+        self.not_applicable = entry.given.rating == NA
+        self.dont_know = entry.given.rating == DK
+        self.has_note = bool(entry.given.comment or entry.given.evidence_url)
+        self.note_open = self.has_note or bool({"comment", "evidence_url"} & set(entry.errors))
+        self.stored_name = name_of(sheet, entry.stored.rating) if entry.stored else None
+
+
+def anchor_of(criterion: Criterion) -> str:
+    """The id of a criterion's place on its page; a dot would need escaping in CSS."""
+    return "c-" + criterion.key.replace(".", "-")
+
+
+def options_of(read: Catalog) -> list[Option]:
+    """The answers of a version's scale; the words that all their labels end with are set apart."""
+    labels = [str(option["label"]).split() for option in read.options]
+    common = 0
+    while all(len(words) > common + 1 for words in labels) and len({w[-1 - common] for w in labels}) == 1:
+        common += 1
+    found = []
+    for option, words in zip(read.options, labels, strict=True):
+        cut = len(words) - common
+        name, rest = " ".join(words[:cut]), " ".join(words[cut:])
+        found.append(Option(option["key"], glyph_of(option), name, rest))
+    return found
+
+
+def glyph_of(option: Mapping[str, Any]) -> str:
+    """The disc of an answer: empty, a third, two thirds or full, whichever is nearest from below."""
+    value = option["value"]
+    if value == 0:
+        return "rate-n"
+    if value == 1:
+        return "rate-f"
+    return "rate-l" if value * 2 > 1 else "rate-p"
+
+
+def name_of(sheet: Sheet, rating: str) -> str:
+    """What a stored rating is called; empty where none was given."""
+    labels = {option["key"]: str(option["label"]) for option in sheet.read.options}
+    return {**labels, DK: _("Don’t know"), NA: _("Not applicable")}.get(rating, "")
+
+
+def within_sentence(text: str) -> str:
+    """A text as it goes on in a sentence: its first letter small, unless an abbreviation begins it."""
+    begins_with_a_word = len(text) > 1 and not text[1].isupper() and not text[1].isdigit()
+    return text[0].lower() + text[1:] if begins_with_a_word else text
+
+
+def script_words() -> dict[str, str]:
+    """What the script of the answering pages says, in the reader's language; `{...}` is filled in there."""
+    return {
+        "all_saved": _("Saved"),
+        "saved_at": _("Saved at {time}"),
+        "saving": _("Saving…"),
+        "trying": _("Not saved: trying again"),
+        "not_saved": _("Not saved"),
+        "waits_one": _("1 waiting"),
+        "waits": _("{count} waiting"),
+        "held_one": _("1 needs you"),
+        "held": _("{count} need you"),
+        "offline": _("You are offline."),
+        "later_one": _("1 answer is kept on this device and will be sent when you are back online."),
+        "later": _("{count} answers are kept on this device and will be sent when you are back online."),
+        "kept_one": _("1 answer is kept on this device."),
+        "kept": _("{count} answers are kept on this device."),
+        "no_reply": _("The server does not reply. We keep trying."),
+        "stopped": _("The server takes no answers now."),
+        "elsewhere": _("An answer on this device still needs you. Open its dimension to settle it."),
+        "differs": _("Another answer was saved meanwhile, in another tab or on another device."),
+        "theirs": _("Saved:"),
+        "mine": _("Yours:"),
+        "keep_mine": _("Keep mine"),
+        "take_theirs": _("Take the saved one"),
+        "no_answer": _("No answer"),
+        "next": _("Next unanswered"),
+        "check": _("Check answers"),
+        "keys_off": _("keys off"),
+        "keys_on": _("keys on"),
+    }

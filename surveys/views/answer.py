@@ -1,0 +1,185 @@
+"""The answering pages. GET never changes a row: scanners open links, and people go back."""
+
+import secrets
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from core.clock import now
+from core.moments import day_and_time
+from maturity.models import Dimension
+from organizations.access import Right, requires
+from organizations.requests import MemberRequest
+from surveys import answering, invitations
+from surveys.answer_forms import DimensionForm
+from surveys.answer_pages import Sheet
+from surveys.models import Invitation, Participation, Response, Round
+from surveys.views import passes
+from surveys.views.passes import BearerRequest, bearing
+from surveys.views.sent_answers import read_sent_answer
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def arrive(request: HttpRequest, token: str) -> HttpResponse:
+    """A personal link: who asks and why. Only the button changes anything, and leads to a clean address."""
+    invitation = invitations.exchange(token)
+    passes.enter_scope(request, invitation)
+    passes.speak_their_language(request, invitation)
+    sheet = _sheet(invitation, None)
+    invitations.check_open(sheet.round)
+    if request.method == "POST":
+        response = _go_on(invitation)
+        passes.give(response, invitation, stay=True)
+        return response
+    page = render(request, "surveys/arrive.html", {"sheet": sheet, "asked": invitation.membership})
+    page.headers["Referrer-Policy"] = "strict-origin"  # the token goes along to no other page
+    return page
+
+
+@require_POST
+@requires(Right.ANSWER)
+def begin(request: MemberRequest, pk: int, team: str) -> HttpResponse:
+    """From the round's page, signed in: the same pass as a personal link gives, for this visit."""
+    mine = Participation.objects.where_may(request.member, Right.ANSWER).select_related("round")
+    opened = mine.exclude(round__state=Round.State.DRAFT)
+    participation = get_object_or_404(opened, round=pk, team__slug=team)
+    response = redirect("answer:start")
+    passes.give(response, invitations.invitation_of(request.member, participation), stay=False)
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@bearing
+def start(request: BearerRequest) -> HttpResponse:
+    """What is asked, how long it takes, until when; and how far it is."""
+    sheet = _sheet(request.bearer.invitation, request.bearer.response)
+    if sheet.is_sent:
+        return redirect("answer:done")
+    invitations.check_open(sheet.round)
+    if request.method == "POST":
+        return _go_on(request.bearer.invitation)
+    return render(request, "surveys/start.html", {"sheet": sheet})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@bearing
+def dimension(request: BearerRequest, key: str) -> HttpResponse:
+    """One dimension; without a script its form saves the page and goes on."""
+    sheet = _sheet(request.bearer.invitation, request.bearer.response)
+    asked = _dimension(sheet, key)
+    if request.method == "POST":
+        return _save_page(request, sheet, asked)
+    if sheet.response is None or not sheet.is_draft:
+        return redirect("answer:start")
+    invitations.check_open(sheet.round)
+    return _dimension_page(request, sheet, asked, sheet.form(asked))
+
+
+@require_POST
+@bearing
+def save(request: BearerRequest) -> JsonResponse:
+    """One answer from a script."""
+    sent = read_sent_answer(request)
+    response = request.bearer.own(sent.response)
+    criterion = answering.criterion_of(response, sent.criterion)
+    answer = answering.save_answer(
+        response,
+        criterion,
+        sent.given,
+        revision=sent.revision,
+        seen=sent.seen,
+        by=request.bearer.member,
+    )
+    return JsonResponse({"saved": answer.revision})
+
+
+@require_safe
+@bearing
+def check(request: BearerRequest) -> HttpResponse:
+    """What has no answer, what nobody knows, and the numbers; from here it is sent."""
+    sheet = _sheet(request.bearer.invitation, request.bearer.response)
+    if sheet.response is None or not sheet.is_draft:
+        return redirect("answer:start")
+    invitations.check_open(sheet.round)
+    return render(request, "surveys/check.html", {"sheet": sheet, "key": secrets.token_urlsafe(16)})
+
+
+@require_POST
+@bearing
+def submit(request: BearerRequest) -> HttpResponse:
+    """Send the answers; the same form twice gives the same receipt."""
+    response = request.bearer.own(request.POST.get("response", ""))
+    answering.submit(response, key=request.POST.get("key", ""), by=request.bearer.member)
+    return redirect("answer:done")
+
+
+@require_POST
+@bearing
+def reopen(request: BearerRequest) -> HttpResponse:
+    """Take the sent answers back to change them."""
+    response = request.bearer.own(request.POST.get("response", ""))
+    answering.reopen(response, by=request.bearer.member)
+    return redirect("answer:check")
+
+
+@require_safe
+@bearing
+def done(request: BearerRequest) -> HttpResponse:
+    """The receipt: when it was sent, by whom, and what is in it."""
+    sheet = _sheet(request.bearer.invitation, request.bearer.response)
+    if sheet.response is None or not sheet.is_sent:
+        return redirect("answer:start")
+    member = request.bearer.member
+    sent = Response.objects.select_related("submitted_by__user").get(pk=sheet.response.pk)
+    context = {
+        "sheet": sheet,
+        "sent": sent,
+        "sent_at": day_and_time(sent.submitted_at or now(), sheet.round.time_zone),
+        "open": sheet.round.is_open_at(now()),
+        "signed_in": member is not None and request.user == member.user,
+    }
+    return render(request, "surveys/done.html", context)
+
+
+def _sheet(invitation: Invitation, response: Response | None) -> Sheet:
+    """The pages of an invitation, if its person still answers for the team."""
+    if invitation.membership is not None:
+        invitations.check_permitted(invitation.membership, invitation.participation)
+    return Sheet(invitation.participation, response)
+
+
+def _go_on(invitation: Invitation) -> HttpResponse:
+    """To the first dimension that is not done; to the receipt when all was sent."""
+    sheet = _sheet(invitation, answering.start(invitation))
+    if not sheet.is_draft:
+        return redirect("answer:done")
+    return redirect("answer:dimension", sheet.next_dimension.key)
+
+
+def _dimension(sheet: Sheet, key: str) -> Dimension:
+    try:
+        return sheet.read.dimension(key)
+    except KeyError:
+        raise Http404 from None
+
+
+def _save_page(request: BearerRequest, sheet: Sheet, asked: Dimension) -> HttpResponse:
+    """Store a whole dimension and go where the button says; else show it again as it was typed."""
+    response = request.bearer.own(request.POST.get("response", ""))
+    form = sheet.form(asked)
+    if not form.fill(request.POST) or not form.save(response, by=request.bearer.member):
+        return _dimension_page(request, sheet, asked, form)
+    page = sheet.page(asked, form)
+    then = request.POST.get("then")
+    if then == "later":
+        return redirect("answer:start")
+    onward = page.previous if then == "previous" else page.next
+    return redirect("answer:dimension", onward.key) if onward else redirect("answer:check")
+
+
+def _dimension_page(
+    request: BearerRequest, sheet: Sheet, asked: Dimension, form: DimensionForm
+) -> HttpResponse:
+    context = {"sheet": sheet, "page": sheet.page(asked, form), "form": form}
+    return render(request, "surveys/dimension.html", context, status=form.status)

@@ -1,0 +1,109 @@
+"""The pass: a signed cookie that says which invitation this device answers. Only the answering pages get it.
+
+Answering hangs on the pass and not on being signed in, so a session that ends mid-survey loses nothing.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import translation
+
+from organizations.models import Membership
+from organizations.scoping import scope
+from surveys import invitations
+from surveys.models import Invitation, Response
+from surveys.refusals import OtherResponse, PassMissing
+
+SALT = "surveys.answering.pass"
+LASTS = timedelta(days=180)
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """Whoever answers on this device: the invitation, and the response if it was begun."""
+
+    invitation: Invitation
+    response: Response | None
+
+    @property
+    def member(self) -> Membership | None:
+        return self.invitation.membership
+
+    def own(self, public_id: str) -> Response:
+        """The response that a page was made for, if it is this device's.
+
+        Raises:
+            OtherResponse: this device has gone over to another one since.
+        """
+        if self.response is None or self.response.public_id != public_id:
+            raise OtherResponse
+        return self.response
+
+
+class BearerRequest(HttpRequest):
+    """The request of somebody with a pass."""
+
+    bearer: Bearer
+
+
+def give(response: HttpResponse, invitation: Invitation, *, stay: bool) -> None:
+    """Let this device answer `invitation`.
+
+    Args:
+        stay: whether the pass outlives the browser's session; not for those who are signed in, whose
+            device may be shared.
+    """
+    response.set_cookie(
+        settings.ANSWER_COOKIE_NAME,
+        signing.dumps({"invitation": invitation.pk}, salt=SALT),
+        max_age=LASTS if stay else None,
+        path=reverse("answer:start"),
+        secure=settings.SECURE_COOKIES,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def bearing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let a view answer only who holds a pass that still counts, in the scope of their organization."""
+
+    @wraps(view)
+    def borne(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        invitation, response = invitations.carried(_invitation_in(request))
+        request.bearer = Bearer(invitation, response)
+        enter_scope(request, invitation)
+        speak_their_language(request, invitation)
+        return view(request, *args, **kwargs)
+
+    return borne
+
+
+def enter_scope(request: Any, invitation: Invitation) -> None:
+    """Open the scope of the organization that asks, until the request is over."""
+    request.scopes.enter_context(scope(organization=invitation.participation.round.organization))
+
+
+def speak_their_language(request: HttpRequest, invitation: Invitation) -> None:
+    """Who comes by a link is not signed in, but their language is known, unless this device chose one."""
+    member = invitation.membership
+    if request.user.is_authenticated or settings.LANGUAGE_COOKIE_NAME in request.COOKIES:
+        return
+    language = (member and member.user.language) or ""
+    if language:
+        translation.activate(language)
+        request.LANGUAGE_CODE = language
+
+
+def _invitation_in(request: HttpRequest) -> int:
+    try:
+        sealed = request.COOKIES[settings.ANSWER_COOKIE_NAME]
+        return int(signing.loads(sealed, salt=SALT, max_age=LASTS)["invitation"])
+    except (KeyError, signing.BadSignature) as missing:
+        raise PassMissing from missing
