@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from django.db.models import QuerySet
 
 from maturity.reading import catalog
-from maturity.scoring import DK, NA, CriterionScore, Status, Tally, rate
+from maturity.scoring import DK, NA, CriterionScore, State, Status, Tally, rate
 from surveys.models import Answer, CriterionResult, NaReason, Response
 
 
@@ -74,7 +74,7 @@ class Said:
         return bool(self.comment or self.evidence)
 
 
-FIELDS = ("team_result__version_id", "criterion_id", "counts", "shown")
+FIELDS = ("team_result__version_id", "team_result__state", "criterion_id", "counts", "shown")
 SAID = ("criterion__key", "rating", "na_reason", "comment", "evidence_url")
 
 
@@ -82,8 +82,9 @@ def stands_in(results: Sequence[int]) -> dict[int, dict[int, CriterionStand]]:
     """The criteria of some results, by result and criterion id (one query)."""
     rows = CriterionResult.objects.filter(team_result__in=results).order_by()
     found: dict[int, dict[int, CriterionStand]] = {}
-    for result, version, criterion, counts, shown in rows.values_list("team_result_id", *FIELDS):
-        found.setdefault(result, {})[criterion] = _stand(version, criterion, counts, shown=shown)
+    for result, version, state, criterion, counts, shown in rows.values_list("team_result_id", *FIELDS):
+        stand = _stand(version, criterion, counts, state=state, shown=shown)
+        found.setdefault(result, {})[criterion] = stand
     return found
 
 
@@ -91,8 +92,8 @@ def stands_of(results: Sequence[int], key: str) -> dict[int, CriterionStand]:
     """One criterion in several results, whatever their versions, by result (one query)."""
     rows = CriterionResult.objects.filter(team_result__in=results, criterion__key=key).order_by()
     return {
-        result: _stand(version, criterion, counts, shown=shown)
-        for result, version, criterion, counts, shown in rows.values_list("team_result_id", *FIELDS)
+        result: _stand(version, criterion, counts, state=state, shown=shown)
+        for result, version, state, criterion, counts, shown in rows.values_list("team_result_id", *FIELDS)
     }
 
 
@@ -108,7 +109,11 @@ def said_of(participations: Sequence[int], key: str) -> dict[int, Said]:
     return {row[0]: Said(*row[1:]) for row in rows.values_list("response__participation_id", *SAID)}
 
 
-def _stand(version: int, criterion_id: int, counts: Mapping[str, int], *, shown: bool) -> CriterionStand:
+def _stand(
+    version: int, criterion_id: int, counts: Mapping[str, int], *, state: str, shown: bool
+) -> CriterionStand:
+    if state == State.NO_DATA:
+        return CriterionStand.missing()
     if not shown:
         return CriterionStand({}, None)
     read = catalog(version)
