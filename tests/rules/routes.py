@@ -11,8 +11,10 @@ that is not named is answered with 405. Addresses outside `/o/<organization>/` a
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
+from core.clock import now
 from tests.rules.world import World
 
 People = frozenset[str]
@@ -110,6 +112,25 @@ def foreign_team(world: World) -> list[Values]:
     return [{"team": world.cast.logistics.slug}]
 
 
+def foreign_rounds(world: World) -> list[Values]:
+    return [{"pk": one.pk} for one in (world.foreign, world.foreign_draft, world.foreign_closed)]
+
+
+def a_year_on() -> str:
+    return (now() + timedelta(days=365)).strftime("%Y-%m-%dT%H:%M")
+
+
+def plan(world: World) -> Values:
+    """What the form of a new round sends."""
+    return {
+        "name": "Winter",
+        "version": world.version.pk,
+        "teams": [world.cast.pricing.pk],
+        "begin": "by_hand",
+        "closes_at": a_year_on(),
+    }
+
+
 def mauro(world: World) -> Values:
     return {"pk": world.member("mauro").pk}
 
@@ -173,6 +194,23 @@ PUBLIC: dict[str, Public] = {
         values=lambda world: {"uidb36": "1", "key": "nothing"},
     ),
     "account_reset_password_from_key_done": open_to_all(post=405),
+    # The answering pages go by the pass of an invitation, not by who is signed in; nobody here holds one.
+    "answer:start": open_to_all(get=401, post=401),
+    "answer:dimension": Public(
+        visitor={"GET": 401, "POST": 401},
+        signed_in={"GET": 401, "POST": 401},
+        values=lambda world: {"key": world.dimension},
+    ),
+    "answer:save": open_to_all(get=405, post=401),
+    "answer:check": open_to_all(get=401, post=405),
+    "answer:submit": open_to_all(get=405, post=401),
+    "answer:reopen": open_to_all(get=405, post=401),
+    "answer:done": open_to_all(get=401, post=405),
+    "answer:arrive": Public(
+        visitor={"GET": 404, "POST": 404},
+        signed_in={"GET": 404, "POST": 404},
+        values=lambda world: {"token": "x" * 43},
+    ),
 }
 
 PAGES: dict[str, Page] = {
@@ -275,6 +313,64 @@ PAGES: dict[str, Page] = {
         own=lambda w: {"model": "team-health", "number": 1, "criterion": w.criterion},
         foreign=lambda w: [{"model": w.foreign_model, "number": 1, "criterion": w.criterion}],
         get=200,
+    ),
+    "surveys:rounds": Page(rights=SEES, get=200),
+    "surveys:new": Page(
+        rights=RUNS,
+        get=200,
+        post=302,
+        data=plan,
+        smuggled=lambda w: [
+            plan(w) | {"teams": [w.cast.pricing.pk, w.cast.logistics.pk]},
+            plan(w) | {"teams": [w.abroad.pk]},
+            plan(w) | {"version": w.foreign_version},
+        ],
+    ),
+    "surveys:round": Page(
+        rights=SEES,
+        own=lambda w: {"pk": w.opened.pk},
+        elsewhere=lambda w: {"pk": w.risky.pk},
+        reach_elsewhere=SEES_ALL,
+        foreign=foreign_rounds,
+        get=200,
+    ),
+    "surveys:edit": Page(
+        rights=RUNS,
+        own=lambda w: {"pk": w.draft.pk},
+        foreign=foreign_rounds,
+        get=200,
+        post=302,
+        data=plan,
+        smuggled=lambda w: [plan(w) | {"teams": [w.cast.logistics.pk]}],
+    ),
+    "surveys:open": Page(rights=RUNS, own=lambda w: {"pk": w.draft.pk}, foreign=foreign_rounds, post=302),
+    "surveys:extend": Page(
+        rights=RUNS,
+        own=lambda w: {"pk": w.opened.pk},
+        foreign=foreign_rounds,
+        get=200,
+        post=302,
+        data=lambda w: {"closes_at": a_year_on()},
+    ),
+    "surveys:close": Page(
+        rights=RUNS, own=lambda w: {"pk": w.opened.pk}, foreign=foreign_rounds, get=200, post=302
+    ),
+    "surveys:discard": Page(
+        rights=RUNS, own=lambda w: {"pk": w.draft.pk}, foreign=foreign_rounds, get=200, post=302
+    ),
+    "surveys:recompute": Page(
+        rights=RUNS, own=lambda w: {"pk": w.closed.pk}, foreign=foreign_rounds, post=302
+    ),
+    "surveys:answer": Page(
+        rights=ANSWERS,
+        own=lambda w: team(w) | {"pk": w.opened.pk},
+        elsewhere=lambda w: other_team(w) | {"pk": w.opened.pk},
+        reach_elsewhere=NOBODY,
+        foreign=lambda w: (
+            [{"team": slug, "pk": pk["pk"]} for slug in ("pricing", "logistics") for pk in foreign_rounds(w)]
+            + [team(w) | {"pk": w.draft.pk}]
+        ),  # not open yet, so it does not exist for a lead
+        post=302,
     ),
     "reports:index": Page(rights=EVERYBODY, get=302),
     "reports:overview": Page(

@@ -38,6 +38,7 @@ class World:
     foreign_draft: Round
     foreign_closed: Round
     foreign_model: str  # the key of a model that Boreal owns
+    foreign_version: int  # the id of its version
     criterion: str  # the key of a criterion, the same in both models
     dimension: str  # and of its dimension
     home: list[Any] = field(default_factory=list)  # all rows of Aurora, as they are before each request
@@ -88,7 +89,7 @@ def make_world(document: dict[str, Any]) -> World:
         _rename(cast)
         abroad = place(cast.boreal, "CanaryAbroad", unit=True)
         version = load_version(document)
-        load_version(_canary_model(document), owner=cast.boreal)
+        theirs = load_version(_canary_model(document), owner=cast.boreal)
     first = Criterion.objects.filter(version=version).select_related("dimension")[0]
     home = _Rounds(cast.aurora, version, {"pricing": cast.lia, **cast.leads})
     away = _Rounds(cast.boreal, version, cast.leads)
@@ -105,6 +106,7 @@ def make_world(document: dict[str, Any]) -> World:
         foreign=away.opened("CanaryForeign Autumn", [cast.logistics]),
         foreign_draft=away.draft("CanaryForeign Draft", [cast.logistics]),
         foreign_model=FOREIGN_MODEL,
+        foreign_version=theirs.pk,
         criterion=first.key,
         dimension=first.dimension.key,
     )
