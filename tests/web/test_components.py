@@ -1,5 +1,6 @@
 """Each component is drawn once, with what it is meant to be given."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -85,3 +86,29 @@ def test_pages_keep_the_filters_of_the_address(cast, enter):
 
     assert "?sort=name&amp;page=3" in page
     assert "Page 2 of 3" in page
+
+
+@pytest.mark.parametrize(
+    ("name", "sections"),
+    [
+        ("olga", ["Overview", "Teams", "Rounds", "Catalog"]),
+        ("mauro", ["Overview", "Teams", "Rounds", "Catalog"]),
+        ("clara", ["Catalog"]),
+    ],
+)
+def test_the_bar_shows_the_sections_that_a_member_may_open(cast, enter, name, sections):
+    page = enter(getattr(cast, name)).get("/o/aurora/showcase/").content.decode()
+
+    bar = page.split('<ul class="top__nav">')[1].split("</ul>")[0]
+    assert re.findall(r">([A-Z]\w+)</a>", bar) == sections
+
+
+@pytest.mark.parametrize(
+    ("address", "marked"),
+    [("/o/aurora/teams/", "Teams"), ("/o/aurora/people/", "Teams"), ("/o/aurora/rounds/", "Rounds")],
+)
+def test_the_bar_marks_the_section_where_the_reader_is(cast, enter, address, marked):
+    page = enter(cast.olga).get(address).content.decode()
+
+    bar = page.split('<ul class="top__nav">')[1].split("</ul>")[0]
+    assert re.findall(r'aria-current="page">(\w+)<', bar) == [marked]
