@@ -16,7 +16,7 @@ from core.translations import compile_all, languages, untranslated
 
 LOCALE = Path(settings.BASE_DIR) / "locale"
 CATALOGS = [LOCALE / name / "LC_MESSAGES" / "django.po" for name in languages(LOCALE)]
-PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 MARKUP = re.compile(r"</?\w+[^>]*>")
 DATE_PATTERN = "as Django formats dates"
 LETTERS = re.compile(r"[^\W\d_]")
@@ -25,7 +25,7 @@ NEEDS_GETTEXT = pytest.mark.skipif(
 )
 
 # The same in both languages, because the word is.
-SAME = {"Admin", "Cookie", "Cookies", "E-mail", "Menu", "Patamar"}
+SAME = {"Admin", "Cookie", "Cookies", "E-mail", "Menu", "N/A", "Patamar", "n/a"}
 
 # Words that the product does not use, each with what it says instead.
 AVOIDED = {
