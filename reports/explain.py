@@ -14,6 +14,7 @@ from maturity.scoring import Bounds, State
 from reports.figures import in_a_row, percent, score, share_in_words
 
 USUAL = Bounds()
+MOST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,11 @@ def what_holds(level: int, conditions: Sequence[Condition]) -> str:
         )
     if len(short) == len(dimensions):
         return _("Level %(level)s is %(figure)s achieved overall; %(needed)s is needed.") % values
+    if len(short) > MOST_NAMED:
+        return _(
+            "Level %(level)s is %(figure)s achieved overall and %(needed)s is needed; %(short)s of %(all)s "
+            "dimensions do not reach their part."
+        ) % {**values, "short": len(short), "all": len(dimensions)}
     return _(
         "Level %(level)s is %(figure)s achieved overall and %(needed)s is needed; all dimensions but "
         "%(names)s reach their part."
@@ -133,6 +139,11 @@ def _of_dimensions(level: int, short: Sequence[Condition]) -> str:
             "name": short[0].name,
             "figure": short[0].figure,
             "needed": percent(short[0].needed),
+        }
+    if len(short) > MOST_NAMED:
+        return _("Overall level %(level)s is achieved; %(short)s dimensions hold the team back.") % {
+            "level": level,
+            "short": len(short),
         }
     return _("Overall level %(level)s is achieved; these dimensions hold the team back: %(names)s.") % {
         "level": level,

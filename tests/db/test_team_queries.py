@@ -133,6 +133,26 @@ def test_a_criterion_has_a_past(cast: Cast, two: list[Round]) -> None:
     assert statuses == [Status.UNKNOWN, Status.RATED]
 
 
+def test_a_silent_round_of_the_past_hides_nothing(cast: Cast, two: list[Round], health: ModelVersion) -> None:
+    with clock.at(OPENS + 2 * YEAR):
+        silent = rounds.plan_round(
+            cast.aurora,
+            name="2028",
+            version=health,
+            teams=[cast.pricing],
+            opens_at=None,
+            closes_at=CLOSES + 2 * YEAR,
+            by=cast.davi,
+        )
+        rounds.open_round(silent, by=cast.davi)
+
+    first = past_of(read(cast.lia, cast.pricing), "trust.mutual-help")[0]
+
+    assert first.part.round.name == "2028"
+    assert first.stand is not None
+    assert first.stand.is_(Status.MISSING)
+
+
 def test_an_earlier_round_is_compared_with_what_was_before_it(cast: Cast, two: list[Round]) -> None:
     reading = read(cast.lia, cast.pricing, two[0])
 

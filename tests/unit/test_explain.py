@@ -85,6 +85,19 @@ def test_the_rule_is_said_with_the_bounds_of_the_version(bounds: Bounds, sentenc
             id="two weak dimensions",
         ),
         pytest.param(
+            [overall(Fraction(1, 6)), dimension("Training", Fraction(1))]
+            + [dimension(name, Fraction(0)) for name in ("People", "Data", "Release", "Testing")],
+            f"Level 2 is 16.7{NBSP}% achieved overall and 66.7{NBSP}% is needed; 4 of 5 dimensions do not "
+            "reach their part.",
+            id="more are short than a sentence can name",
+        ),
+        pytest.param(
+            [overall(Fraction(2, 3)), dimension("Training", Fraction(1))]
+            + [dimension(name, Fraction(0)) for name in ("People", "Data", "Release", "Testing")],
+            "Overall level 2 is achieved; 4 dimensions hold the team back.",
+            id="overall is enough and many are short",
+        ),
+        pytest.param(
             [overall(Fraction(1, 6)), dimension("People", Fraction(1, 3)), dimension("Release", Fraction(0))],
             f"Level 2 is 16.7{NBSP}% achieved overall; 66.7{NBSP}% is needed.",
             id="nothing reaches its part",
