@@ -155,7 +155,7 @@ def grant_role(
         TeamNotHere: the team is of another organization, or archived.
         MembershipNotActive: the member has left or is suspended.
     """
-    _check_rank(by, role)
+    _check_rank(by, role, member)
     if not member.active:
         raise MembershipNotActive(name=str(member))
     check_reach(member.organization, role, team)
@@ -199,8 +199,8 @@ def revoke_role(grant: RoleGrant, *, by: Membership | None) -> None:
         AboveOwnRank: `by` may not take this role.
         LastOwner: nobody else is an owner without an end.
     """
-    _check_rank(by, Role(grant.role))
     member = grant.membership
+    _check_rank(by, Role(grant.role), member)
     with transaction.atomic():
         member.organization.hold()
         if grant.role == Role.OWNER:
@@ -220,7 +220,7 @@ def end_membership(member: Membership, *, by: Membership | None) -> None:
         member.organization.hold()
         grants = list(RoleGrant.objects.filter(membership=member))
         for grant in grants:
-            _check_rank(by, Role(grant.role))
+            _check_rank(by, Role(grant.role), member)
         if any(grant.role == Role.OWNER for grant in grants):
             _check_other_owner(member)
         ended = Membership.objects.filter(pk=member.pk).exclude(state=Membership.State.ENDED)
@@ -230,8 +230,9 @@ def end_membership(member: Membership, *, by: Membership | None) -> None:
     member.refresh_from_db()
 
 
-def _check_rank(by: Membership | None, role: Role) -> None:
-    if by is not None and not may_grant(by, role):
+def _check_rank(by: Membership | None, role: Role, member: Membership) -> None:
+    """A second net under the views: whoever acts, acts in their own organization and within their rank."""
+    if by is not None and (by.organization_id != member.organization_id or not may_grant(by, role)):
         raise AboveOwnRank
 
 

@@ -1,4 +1,4 @@
-"""The tree of units and teams: the one writer of `Team`.
+"""The tree of units and teams: the one writer of `Team`. Whoever may not change teams is refused.
 
 Every change holds the organization's row, so that two moves at once can't tie the tree into a ring,
 and two teams of one name get two addresses.
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core.clock import now
 from core.errors import DomainError
 from core.text import one_line
-from organizations.access import Role
+from organizations.access import Right, RightLacking, Role, may
 from organizations.audit import record
 from organizations.joining import grant_role
 from organizations.models import Membership, Organization, Team
@@ -65,6 +65,7 @@ def add_team(
         TeamNameMissing: the name is empty.
         NotAUnit: the parent is a team, archived, or of another organization.
     """
+    _permit(by, organization)
     name = _clean_name(name)
     with transaction.atomic():
         organization.hold()
@@ -84,6 +85,7 @@ def rename_team(team: Team, name: str, *, by: Membership | None) -> None:
     Raises:
         TeamNameMissing: the name is empty.
     """
+    _permit(by, team.organization)
     name, before = _clean_name(name), team.name
     if name == before:
         return
@@ -100,6 +102,7 @@ def move_team(team: Team, *, parent: Team | None, by: Membership | None) -> None
         NotAUnit: the parent is a team, archived, or of another organization.
         BelowItself: the parent is the unit itself or lies below it.
     """
+    _permit(by, team.organization)
     with transaction.atomic():
         team.organization.hold()
         _check_parent(team.organization, parent)
@@ -128,6 +131,7 @@ def archive_team(team: Team, *, by: Membership | None) -> None:
     Raises:
         UnitNotEmpty: teams in use lie directly below.
     """
+    _permit(by, team.organization)
     with transaction.atomic():
         team.organization.hold()
         if Team.objects.filter(parent=team).active().exists():
@@ -143,6 +147,7 @@ def restore_team(team: Team, *, by: Membership | None) -> None:
     Raises:
         UnitArchived: the unit above it is archived.
     """
+    _permit(by, team.organization)
     with transaction.atomic():
         team.organization.hold()
         if Team.objects.filter(children=team).exclude(archived_at=None).exists():
@@ -150,6 +155,12 @@ def restore_team(team: Team, *, by: Membership | None) -> None:
         if Team.objects.filter(pk=team.pk).exclude(archived_at=None).update(archived_at=None):
             record("team.restored", team, by=by)
     team.refresh_from_db()
+
+
+def _permit(by: Membership | None, organization: Organization) -> None:
+    """A second net under the views: who changes teams here, or the system."""
+    if by is not None and (by.organization_id != organization.pk or not may(by, Right.MANAGE_TEAMS)):
+        raise RightLacking(Right.MANAGE_TEAMS, by)
 
 
 def _clean_name(name: str) -> str:

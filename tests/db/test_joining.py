@@ -1,0 +1,337 @@
+"""Memberships and roles: who gets in, what they may give, and the owner that always stays."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+
+from core import clock
+from core.clock import now
+from organizations import joining
+from organizations.access import Right, Role, may
+from organizations.models import AuditEvent, Membership, RoleGrant, User
+from organizations.people import PersonNameMissing, add_person
+from organizations.scoping import scope
+from tests.cast import Cast
+
+
+def roles(member: Membership) -> set[tuple[str, str]]:
+    """The roles held now, as (role, name of the team)."""
+    fresh = Membership.objects.with_grants().get(pk=member.pk)
+    return {(grant.role, grant.team.name if grant.team else "") for grant in fresh.roles_now()}
+
+
+def grant_of(member: Membership) -> RoleGrant:
+    return RoleGrant.objects.get(membership=member)
+
+
+@pytest.fixture
+def nina(cast: Cast) -> User:
+    return add_person(email="nina@aurora.example", name="Nina Faro")
+
+
+def test_who_joins_holds_the_role(cast: Cast, nina: User) -> None:
+    member = joining.join(cast.aurora, user=nina, role=Role.LEAD, team=cast.churn, by=cast.ada)
+
+    assert roles(member) == {("lead", "Churn")}
+
+
+def test_who_joins_again_only_gains_the_role(cast: Cast) -> None:
+    member = joining.join(cast.aurora, user=cast.mauro.user, role=Role.LEAD, team=cast.churn, by=cast.ada)
+
+    assert member == cast.mauro
+    assert roles(member) == {("member", "Pricing"), ("lead", "Churn")}
+
+
+def test_who_left_can_come_back_but_not_with_the_old_roles(cast: Cast) -> None:
+    joining.end_membership(cast.mauro, by=cast.ada)
+
+    member = joining.join(cast.aurora, user=cast.mauro.user, role=Role.MEMBER, team=cast.churn, by=cast.ada)
+
+    assert member == cast.mauro
+    assert member.active
+    assert roles(member) == {("member", "Churn")}
+
+
+def test_the_same_role_twice_is_one_role(cast: Cast) -> None:
+    first = joining.grant_role(cast.mauro, Role.LEAD, team=cast.churn, by=cast.ada)
+    second = joining.grant_role(cast.mauro, Role.LEAD, team=cast.churn, by=cast.ada)
+
+    assert first == second
+
+
+def test_a_role_that_had_an_end_is_held_without_one_when_given_again(cast: Cast) -> None:
+    grant = grant_of(cast.mauro)
+    grant.ends_on = now().date()
+    grant.save()
+
+    joining.grant_role(cast.mauro, Role.MEMBER, team=cast.pricing, by=cast.ada)
+
+    grant.refresh_from_db()
+    assert grant.ends_on is None
+
+
+@pytest.mark.parametrize(
+    ("role", "place", "refusal"),
+    [
+        pytest.param(Role.LEAD, None, joining.RoleNeedsTeam, id="a lead needs a team"),
+        pytest.param(Role.MEMBER, None, joining.RoleNeedsTeam, id="a member needs a team"),
+        pytest.param(Role.LEAD, "retail", joining.LeadNeedsTeam, id="nobody leads a unit"),
+        pytest.param(Role.AUDITOR, "pricing", joining.RoleHasNoTeam, id="an auditor reads everything"),
+        pytest.param(Role.MANAGER, "logistics", joining.TeamNotHere, id="no team of another organization"),
+    ],
+)
+def test_a_role_fits_its_place(
+    cast: Cast, nina: User, role: Role, place: str | None, refusal: type[Exception]
+) -> None:
+    team = getattr(cast, place) if place else None
+
+    with pytest.raises(refusal):
+        joining.join(cast.aurora, user=nina, role=role, team=team, by=cast.ada)
+
+    assert not Membership.objects.filter(user=nina).exists()
+
+
+def test_nobody_gets_a_role_in_an_archived_team(cast: Cast) -> None:
+    cast.churn.archived_at = now()
+    cast.churn.save()
+
+    with pytest.raises(joining.TeamNotHere):
+        joining.grant_role(cast.mauro, Role.LEAD, team=cast.churn, by=cast.ada)
+
+
+def test_who_has_left_gets_no_role(cast: Cast) -> None:
+    joining.end_membership(cast.mauro, by=cast.ada)
+
+    with pytest.raises(joining.MembershipNotActive):
+        joining.grant_role(cast.mauro, Role.LEAD, team=cast.churn, by=cast.ada)
+
+
+def test_an_admin_makes_no_owner(cast: Cast) -> None:
+    with pytest.raises(joining.AboveOwnRank):
+        joining.grant_role(cast.mauro, Role.OWNER, by=cast.ada)
+
+    assert roles(cast.mauro) == {("member", "Pricing")}
+
+
+def test_an_admin_makes_another_admin(cast: Cast) -> None:
+    joining.grant_role(cast.mauro, Role.ADMIN, by=cast.ada)
+
+    assert ("admin", "") in roles(cast.mauro)
+
+
+def test_an_admin_takes_nothing_from_an_owner(cast: Cast) -> None:
+    with pytest.raises(joining.AboveOwnRank):
+        joining.revoke_role(grant_of(cast.olga), by=cast.ada)
+    with pytest.raises(joining.AboveOwnRank):
+        joining.end_membership(cast.olga, by=cast.ada)
+
+    assert roles(cast.olga) == {("owner", "")}
+
+
+@pytest.mark.parametrize("person", ["davi", "marta", "lia", "mauro", "clara", "vera"])
+def test_who_manages_no_people_gives_nothing(cast: Cast, person: str) -> None:
+    with pytest.raises(joining.AboveOwnRank):
+        joining.grant_role(cast.people[person], Role.MEMBER, team=cast.churn, by=cast.people[person])
+
+
+def test_a_stranger_gives_nothing(cast: Cast) -> None:
+    """Otto owns Boreal; in Aurora's scope his own roles are not even there."""
+    with pytest.raises(joining.AboveOwnRank):
+        joining.grant_role(cast.mauro, Role.ADMIN, by=cast.otto)
+
+
+def test_a_role_is_taken_away_at_once_and_the_trail_keeps_it(cast: Cast) -> None:
+    joining.revoke_role(grant_of(cast.lia), by=cast.ada)
+
+    assert roles(cast.lia) == set()
+    event = AuditEvent.objects.get(action="role.revoked")
+    assert (event.actor, event.label, event.detail) == (
+        cast.ada.user,
+        "Lia Souza",
+        {"role": "lead", "team": "Pricing"},
+    )
+
+
+def test_a_role_is_taken_away_once(cast: Cast) -> None:
+    grant = grant_of(cast.lia)
+    joining.revoke_role(grant, by=cast.ada)
+
+    joining.revoke_role(grant, by=cast.ada)
+
+    assert AuditEvent.objects.filter(action="role.revoked").count() == 1
+
+
+def test_the_last_owner_stays_an_owner(cast: Cast) -> None:
+    with pytest.raises(joining.LastOwner):
+        joining.revoke_role(grant_of(cast.olga), by=cast.olga)
+    with pytest.raises(joining.LastOwner):
+        joining.end_membership(cast.olga, by=cast.olga)
+
+    assert roles(cast.olga) == {("owner", "")}
+
+
+def test_not_even_the_clock_takes_the_last_owner(cast: Cast) -> None:
+    with pytest.raises(joining.LastOwner):
+        joining.revoke_role(grant_of(cast.olga), by=None)
+
+
+def test_one_of_two_owners_may_go(cast: Cast) -> None:
+    joining.grant_role(cast.ada, Role.OWNER, by=cast.olga)
+
+    joining.end_membership(cast.olga, by=cast.olga)
+
+    assert roles(cast.ada) == {("owner", ""), ("admin", "")}
+
+
+def test_an_owner_until_some_day_does_not_count_as_the_other_owner(cast: Cast) -> None:
+    grant = joining.grant_role(cast.ada, Role.OWNER, by=cast.olga)
+    grant.ends_on = now().date() + timedelta(days=30)
+    grant.save()
+
+    with pytest.raises(joining.LastOwner):
+        joining.revoke_role(grant_of(cast.olga), by=cast.olga)
+
+
+def test_an_owner_who_may_not_sign_in_does_not_count_as_the_other_owner(cast: Cast) -> None:
+    joining.grant_role(cast.ada, Role.OWNER, by=cast.olga)
+    cast.ada.user.is_active = False
+    cast.ada.user.save()
+
+    with pytest.raises(joining.LastOwner):
+        joining.revoke_role(grant_of(cast.olga), by=cast.olga)
+
+
+def test_an_owner_of_another_organization_does_not_count(cast: Cast) -> None:
+    with scope(organization=cast.boreal), pytest.raises(joining.LastOwner):
+        joining.revoke_role(grant_of(cast.otto), by=cast.otto)
+
+
+def test_who_leaves_loses_every_right(cast: Cast) -> None:
+    joining.end_membership(cast.davi, by=cast.olga)
+
+    fresh = Membership.objects.with_grants().get(pk=cast.davi.pk)
+    assert not any(may(fresh, right) for right in Right)
+    assert joining.membership_in("aurora", user=cast.davi.user) is None
+
+
+def test_leaving_twice_is_told_once(cast: Cast) -> None:
+    joining.end_membership(cast.davi, by=cast.olga)
+    joining.end_membership(cast.davi, by=cast.olga)
+
+    assert AuditEvent.objects.filter(action="member.left").count() == 1
+
+
+def test_a_role_gives_its_rights_from_its_first_to_its_last_day(cast: Cast) -> None:
+    grant = grant_of(cast.davi)
+    grant.starts_on = now().date() + timedelta(days=1)
+    grant.ends_on = now().date() + timedelta(days=2)
+    grant.save()
+
+    days = []
+    for ahead in range(4):
+        with clock.at(now() + timedelta(days=ahead)):
+            days.append(may(Membership.objects.get(pk=cast.davi.pk), Right.RUN_ROUND))
+
+    assert days == [False, True, True, False]
+
+
+def test_several_organizations_are_listed_by_name(cast: Cast) -> None:
+    with scope(organization=cast.boreal):
+        joining.join(cast.boreal, user=cast.lia.user, role=Role.AUDITOR, by=cast.otto)
+
+    here = joining.membership_in("aurora", user=cast.lia.user)
+    names = [member.organization.name for member in joining.memberships_of(cast.lia.user)]
+
+    assert names == ["Aurora Seguros", "Boreal Logistics"]
+    assert here is not None
+    assert here.has_others
+
+
+def test_who_is_in_one_organization_has_no_others(cast: Cast) -> None:
+    here = joining.membership_in("aurora", user=cast.mauro.user)
+
+    assert here is not None
+    assert not here.has_others
+
+
+def add_nina(cast: Cast, **more) -> Membership:
+    given = {"email": "Nina@Aurora.example ", "name": "Nina  Faro", "role": Role.MEMBER, "team": cast.pricing}
+    return joining.add_member(cast.aurora, **(given | more), by=cast.ada)
+
+
+def test_a_person_is_added_with_an_account_and_told_by_mail(
+    cast: Cast, django_capture_on_commit_callbacks
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        member = add_nina(cast)
+
+    assert (member.user.email, member.user.name) == ("nina@aurora.example", "Nina Faro")
+    assert not member.user.has_usable_password()
+    [message] = mail.outbox
+    assert message.to == ["nina@aurora.example"]
+    assert message.subject == "You are now in Aurora Seguros on Patamar"
+    assert "/accounts/password/reset/key/" in message.body
+    assert "Member of Pricing" in message.body
+
+
+def test_the_mail_speaks_the_language_of_the_organization(
+    cast: Cast, django_capture_on_commit_callbacks
+) -> None:
+    cast.aurora.language = "pt-br"
+    cast.aurora.save()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        add_nina(cast)
+
+    assert "Aurora Seguros" in mail.outbox[0].subject
+    assert "You are now" not in mail.outbox[0].subject
+
+
+def test_who_has_a_password_gets_no_link_to_choose_one(
+    cast: Cast, django_capture_on_commit_callbacks
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        member = add_nina(cast, email=cast.otto.user.email, name="Somebody")
+
+    assert member.user == cast.otto.user
+    assert member.user.name == "Otto Berg"
+    assert "/accounts/password/reset/key/" not in mail.outbox[0].body
+
+
+def test_a_member_is_not_added_again(cast: Cast) -> None:
+    with pytest.raises(joining.AlreadyMember):
+        add_nina(cast, email=cast.mauro.user.email)
+
+
+def test_a_refused_role_leaves_no_account_behind(cast: Cast) -> None:
+    with pytest.raises(joining.AboveOwnRank):
+        add_nina(cast, role=Role.OWNER, team=None)
+    with pytest.raises(PersonNameMissing):
+        add_nina(cast, name=" ")
+
+    assert not User.objects.filter(email="nina@aurora.example").exists()
+
+
+def test_who_left_before_the_mail_went_out_gets_none(cast: Cast, django_capture_on_commit_callbacks) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        member = add_nina(cast)
+        joining.end_membership(member, by=cast.ada)
+
+    assert mail.outbox == []
+
+
+def test_the_mail_can_be_sent_again(cast: Cast, django_capture_on_commit_callbacks) -> None:
+    member = add_nina(cast)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        joining.write_again(member, by=cast.ada)
+
+    assert len(mail.outbox) == 1
+
+
+def test_no_mail_to_who_has_left(cast: Cast) -> None:
+    joining.end_membership(cast.mauro, by=cast.ada)
+
+    with pytest.raises(joining.MembershipNotActive):
+        joining.write_again(cast.mauro, by=cast.ada)
