@@ -13,7 +13,7 @@ from django.db.models import Count, Q
 from core import moments
 from core.clock import now
 from organizations.access import Right
-from organizations.models import Membership, Team
+from organizations.models import Membership
 from surveys.invitations import leads_of
 from surveys.models import Participation, Response, Round
 
@@ -55,7 +55,6 @@ class TeamLine:
     answered: int
     asked: int
     sent_at: datetime | None
-    may_answer: bool
 
     @property
     def share(self) -> float:
@@ -124,15 +123,16 @@ def team_page(member: Membership, round: Round, number: str) -> Page[TeamLine]:
     """The teams of a round that `member` sees, by unit and name; the same queries for 3 teams and 300."""
     parts = _parts(member, round).select_related("team").order_by("unit_path", "team_name", "pk")
     page = Paginator(parts, PAGE_SIZE).get_page(number)
-    shown: list[Participation] = list(page.object_list)
-    responses = _responses(shown)
-    leads = _leads([one.team_id for one in shown])
-    answerable = _answerable(member, round, shown)
-    page.object_list = [
-        _line(one, round, leads[one.team_id], responses.get(one.pk), one.team_id in answerable)
-        for one in shown
-    ]
+    page.object_list = _lines(round, list(page.object_list))
     return page
+
+
+def to_answer(member: Membership, round: Round) -> list[TeamLine]:
+    """The teams for which `member` can answer in this round now."""
+    if not round.is_open_at(now()):
+        return []
+    mine = Participation.objects.where_may(member, Right.ANSWER).filter(round=round)
+    return _lines(round, list(mine.select_related("team").order_by("team_name", "pk")))
 
 
 def review(member: Membership, round: Round) -> Review:
@@ -167,15 +167,13 @@ def _leads(teams: list[int]) -> Mapping[int, list[str]]:
     return names
 
 
-def _answerable(member: Membership, round: Round, parts: list[Participation]) -> frozenset[int]:
-    """The teams among these for which `member` can answer now."""
-    if not round.is_open_at(now()):
-        return frozenset()
-    mine = Team.objects.where_may(member, Right.ANSWER).filter(pk__in=[one.team_id for one in parts])
-    return frozenset(mine.values_list("pk", flat=True))
+def _lines(round: Round, parts: list[Participation]) -> list[TeamLine]:
+    responses = _responses(parts)
+    leads = _leads([one.team_id for one in parts])
+    return [_line(one, round, leads[one.team_id], responses.get(one.pk)) for one in parts]
 
 
-def _line(one: Participation, round: Round, leads: list[str], response: Any, may_answer: bool) -> TeamLine:
+def _line(one: Participation, round: Round, leads: list[str], response: Any) -> TeamLine:
     return TeamLine(
         slug=one.team.slug,
         name=one.team_name,
@@ -185,7 +183,6 @@ def _line(one: Participation, round: Round, leads: list[str], response: Any, may
         answered=response.rated if response else 0,
         asked=round.version.criterion_count,
         sent_at=response.submitted_at if response else None,
-        may_answer=may_answer,
     )
 
 

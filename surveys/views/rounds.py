@@ -68,6 +68,7 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
         context["review"] = queries.review(request.member, round)
         return render(request, "surveys/round_draft.html", context)
     context["turnout"] = queries.turnout(request.member, round)
+    context["to_answer"] = queries.to_answer(request.member, round)
     context["page_obj"] = queries.team_page(request.member, round, request.GET.get("page", ""))
     context["days_left"] = max(0, (round.closes_at - now()).days)
     context["is_open"] = round.is_open_at(now())
