@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -124,9 +123,9 @@ class Worker:
         assert self.process.poll() is None, text
         return " ready." in text
 
-    def kill(self, sign: signal.Signals = signal.SIGKILL) -> None:
+    def kill(self) -> None:
         if self.process is not None and self.process.poll() is None:
-            self.process.send_signal(sign)
+            self.process.kill()
             self.process.wait(PATIENCE)
 
 
@@ -154,4 +153,4 @@ def worker(broker: str, post_office: PostOffice, tmp_path: Path) -> Iterator[Wor
     }
     started = Worker({**os.environ, **own}, tmp_path / "worker.log")
     yield started
-    started.kill(signal.SIGTERM)
+    started.kill()
