@@ -223,8 +223,9 @@ def _visits(
     opened, visits = plan.opens_at, []
     for team in teams:
         luck = chance(stage.seed, stage.plan.slug, plan.number, team.name, "visit")
-        day = (opened + (until - opened) * luck.uniform(0.05, 0.9)).astimezone(opened.tzinfo)
-        moment = datetime.combine(day.date(), time(9 + luck.randrange(8), luck.randrange(60)), opened.tzinfo)
+        day = (opened + (until - opened) * luck.uniform(0.05, 0.9)).astimezone(opened.tzinfo).date()
+        day -= timedelta(days=max(0, day.weekday() - 4))  # of a weekend its Friday
+        moment = datetime.combine(day, time(9 + luck.randrange(8), luck.randrange(60)), opened.tzinfo)
         visits.append((max(opened + timedelta(minutes=20), min(moment, until - timedelta(hours=2))), team))
     return sorted(visits, key=lambda visit: (visit[0], visit[1].name))
 

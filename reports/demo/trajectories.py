@@ -68,6 +68,7 @@ STRENGTHS: dict[str, dict[str, float]] = {
     "Cotação Online": {"release": 0.4, "data": -0.3},
     "Marketing Mix": {"data": 0.3, "release": -0.4},
     "Pricing Auto": {"integration": -0.2, "training": 0.3},
+    "Subscrição Digital": {"governance": -0.3},
 }
 # The move to another cloud that threw one team back spared nothing technical.
 FALL_BY_DIMENSION = {"release": -0.5, "monitoring": -0.4, "data": -0.2, "governance": 0.3}

@@ -242,6 +242,15 @@ def test_results_are_what_the_answers_say(demo: Demo) -> None:
     assert changed == [0] * 6
 
 
+def test_answers_are_sent_on_working_days_while_the_round_is_open(demo: Demo) -> None:
+    sent = Response.objects.exclude(submitted_by=None).values_list(
+        "participation__round__opened_at", "submitted_at", "participation__round__closes_at"
+    )
+
+    assert {moment.weekday() for _opened, moment, _closes in sent} == {0, 1, 2, 3, 4}
+    assert all(opened < moment < min(closes, TODAY) for opened, moment, closes in sent)
+
+
 def test_the_two_organizations_never_meet(demo: Demo) -> None:
     otto = User.objects.get(email=OTTO.address("boreal"))
 
