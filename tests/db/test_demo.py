@@ -30,6 +30,8 @@ from reports.demo.organization import EN, PT
 from surveys import results
 from surveys.models import Answer, Invitation, Participation, Response, Round, TeamResult
 
+pytestmark = pytest.mark.django_db  # each test in a savepoint of the transaction that `demo` holds
+
 TODAY = datetime(2026, 11, 25, 15, tzinfo=UTC)
 
 
