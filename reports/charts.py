@@ -22,6 +22,7 @@ Figure = dict[str, Any]
 HEIGHT = 216
 ROW = 36
 NAMED_LETTERS = 34
+MOST_TICKS = 8
 SERIES = 4
 LABEL_GAP = 9.0
 """The least distance of two labels at the end of lines, in per cent of the axis."""
@@ -55,8 +56,9 @@ def spread(places: Sequence[float], gap: float = LABEL_GAP) -> list[float]:
     """Where labels go so that none covers another: in the order of `places`, at least `gap` apart.
 
     Each stays as near to its place as the ones below let it; those pushed over 100 move all down again.
+    Of two at one place the first stands above the second.
     """
-    order = sorted(range(len(places)), key=lambda number: places[number])
+    order = sorted(range(len(places)), key=lambda number: (places[number], -number))
     moved = list(places)
     lowest = float("-inf")
     for number in order:
@@ -206,7 +208,12 @@ def by_dimension(
     layout = _layout(72 + ROW * len(names))
     layout["barmode"] = "stack"
     layout["yaxis"] |= {"automargin": True, "showgrid": False, "ticksuffix": 2 * NO_BREAK}
-    layout["xaxis"] |= {"title": {"text": _("Teams")}, "rangemode": "tozero", "tickformat": "d"}
+    most = max((sum(teams.values()) for teams in counts), default=0)
+    layout["xaxis"] |= {
+        "title": {"text": _("Teams")},
+        "rangemode": "tozero",
+        "dtick": -(-max(most, 1) // MOST_TICKS),
+    }
     layout["margin"] |= {"l": 8, "b": 44}
     return {"data": data, "layout": layout}
 

@@ -69,6 +69,25 @@ def test_lines_end_in_their_own_name() -> None:
     assert figure["data"][0]["y"] == [33.3, 55.6, 77.8]
 
 
+@pytest.mark.parametrize(("teams", "step"), [(3, 1), (8, 1), (9, 2), (1000, 125)])
+def test_teams_are_counted_in_whole_steps(teams: int, step: int) -> None:
+    figure = charts.by_dimension(Version(), ["People"], [{1: teams}], [0, 1])
+
+    assert figure["layout"]["xaxis"]["dtick"] == step
+
+
+@pytest.mark.parametrize(
+    ("rounds", "named"),
+    [
+        (["2025 S1", "2025 S2"], [0, 1]),
+        ([f"202{year} S{half}" for year in (4, 5, 6) for half in (1, 2)], [1, 3, 5]),
+        (["A rather long name of a round"] * 3, [2]),
+    ],
+)
+def test_as_many_rounds_are_named_as_there_is_room_for(rounds: list[str], named: list[int]) -> None:
+    assert charts.named_places(rounds) == named
+
+
 def test_another_version_breaks_the_line() -> None:
     first, second, *_ = FIGURES["trend over two versions"]["data"]
 
@@ -93,9 +112,9 @@ def test_the_first_dimension_is_the_topmost_bar() -> None:
     ("places", "moved"),
     [
         pytest.param([10.0, 50.0], [10.0, 50.0], id="far apart: nothing moves"),
-        pytest.param([50.0, 50.0], [50.0, 59.0], id="on one spot: the second rises"),
-        pytest.param([100.0, 100.0], [91.0, 100.0], id="at the top: the first sinks"),
-        pytest.param([50.0, 0.0, 0.0], [50.0, 0.0, 9.0], id="in their own order"),
+        pytest.param([50.0, 50.0], [59.0, 50.0], id="on one spot: the first rises"),
+        pytest.param([100.0, 100.0], [100.0, 91.0], id="at the top: the second sinks"),
+        pytest.param([50.0, 0.0, 0.0], [50.0, 9.0, 0.0], id="in their own order"),
     ],
 )
 def test_labels_make_room_for_each_other(places: list[float], moved: list[float]) -> None:

@@ -1,0 +1,214 @@
+"""Results in a real browser: on every screen, in both languages and themes, with and without a script."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from core import clock
+from maturity.models import ModelVersion
+from maturity.reading import catalog
+from maturity.scoring import State
+from organizations.scoping import scope
+from surveys import answering, invitations, rounds
+from surveys.answering import Given
+from tests.browser.conftest import Pages
+from tests.cast import Cast
+from tests.standings import NOBODY, At, hold
+from tests.survey_steps import CLOSES, OPENS, answer_all
+
+OVERVIEW = "/o/aurora/results/"
+TEAM = "/o/aurora/teams/pricing/"
+CHARTS = 3
+SCREENS = [
+    ("desktop", "en", "light"),
+    ("desktop", "en", "dark"),
+    ("phone", "pt-BR", "light"),
+    ("small", "pt-BR", "dark"),
+]
+
+
+@pytest.fixture
+def two_rounds(cast: Cast, mlops: ModelVersion) -> None:
+    """Two closed rounds of Aurora: every kind of cell stands in the table."""
+    first = mlops.criteria.order_by("position").first()
+    assert first is not None
+    with scope(organization=cast.aurora):
+        before = {cast.pricing: At(0), cast.churn: At(2), cast.fraud: At(1)}
+        hold(cast.aurora, mlops, "2026 Q2", "2026-04-01", before)
+        now = {
+            cast.pricing: At(1, plan=(first.key,), open_in=(None, "release"), dimensions={"data": 3}),
+            cast.churn: At(1, State.PROVISIONAL, highest=3, missing=9),
+            cast.fraud: At(2, dimensions={"people": None}),
+        }
+        hold(cast.aurora, mlops, "2026 Q4", "2026-10-01", now)
+
+
+@pytest.fixture
+def answered(cast: Cast, mlops: ModelVersion) -> None:
+    """Lia's answers for Pricing in two rounds, with a comment, an N/A and a Don't know in the second."""
+    with scope(organization=cast.aurora):
+        for number, rating in enumerate(("partially", "largely")):
+            after = number * timedelta(days=180)
+            with clock.at(OPENS + after):
+                round = rounds.plan_round(
+                    cast.aurora,
+                    name=f"202{6 + number} Q4",
+                    version=mlops,
+                    teams=[cast.pricing],
+                    opens_at=None,
+                    closes_at=CLOSES + after,
+                    by=cast.davi,
+                )
+                rounds.open_round(round, by=cast.davi)
+                response = answering.start(invitations.invitation_of(cast.lia, round.participations.get()))
+                answer_all(response, rating)
+                if number:
+                    answering.save_answers(response, _notes(mlops))
+                answering.submit(response, key=str(number), by=cast.lia)
+                rounds.close_round(round, by=cast.davi)
+
+
+def _notes(version: ModelVersion) -> dict:
+    criteria = [one for one in catalog(version.pk).criteria if one.na_allowed]
+    return {
+        criteria[0]: Given(rating="not", comment="Begun in May.", evidence_url="https://wiki.example/a"),
+        criteria[1]: Given(rating="na", na_reason="outside"),
+        criteria[2]: Given(rating="dk"),
+    }
+
+
+@pytest.mark.parametrize(("viewport", "language", "theme"), SCREENS)
+def test_the_dashboard_can_be_read_by_all(
+    page_for: Pages,
+    cast: Cast,
+    two_rounds: None,
+    axe: Callable[[Page], None],
+    picture: Callable[[Page, str], None],
+    viewport,
+    language,
+    theme,
+) -> None:
+    page = page_for(cast.davi, viewport=viewport, language=language, theme=theme)
+
+    page.goto(OVERVIEW)
+
+    expect(page.locator(".main-svg").first).to_be_visible()
+    axe(page)
+    picture(page, f"results-{viewport}-{language}-{theme}")
+
+
+@pytest.mark.parametrize(("viewport", "language", "theme"), SCREENS)
+def test_a_teams_pages_can_be_read_by_all(
+    page_for: Pages,
+    cast: Cast,
+    answered: None,
+    axe: Callable[[Page], None],
+    picture: Callable[[Page, str], None],
+    viewport,
+    language,
+    theme,
+) -> None:
+    page = page_for(cast.lia, viewport=viewport, language=language, theme=theme)
+
+    for name, address in {
+        "team": "",
+        "dimension": "dimensions/people/",
+        "criterion": "criteria/people.joint-conversion/",
+    }.items():
+        page.goto(TEAM + address)
+
+        axe(page)
+        picture(page, f"results-{name}-{viewport}-{language}-{theme}")
+
+
+def test_charts_are_drawn_and_follow_the_theme(page_for: Pages, cast: Cast, two_rounds: None) -> None:
+    page = page_for(cast.davi)
+    page.goto(OVERVIEW)
+    bar = page.locator("figure[data-figure=chart-levels] .bars .point path").first
+
+    expect(page.locator("figure .plot .main-svg:first-child")).to_have_count(CHARTS)
+    expect(page.locator("figure .still")).to_have_count(0)
+    in_the_light = bar.evaluate("one => getComputedStyle(one).fill")
+    page.evaluate("document.documentElement.dataset.bsTheme = 'dark'")
+
+    expect(bar).not_to_have_css("fill", in_the_light)
+
+
+def test_without_a_script_everything_is_there(page_for: Pages, cast: Cast, two_rounds: None) -> None:
+    page = page_for(cast.davi, javascript=False)
+
+    page.goto(OVERVIEW)
+
+    expect(page.get_by_role("img", name=re.compile("^Teams per level"))).to_be_visible()
+    expect(page.get_by_role("img", name=re.compile("^Share of the same teams"))).to_be_visible()
+    page.get_by_text("Data as a table").first.click()
+    expect(page.get_by_role("table", name="Number of teams on each level")).to_be_visible()
+    page.get_by_label("Sort by").select_option("highest")
+    page.get_by_role("button", name="Apply").click()
+    rows = page.get_by_role("region", name="Heat map").get_by_role("rowheader")
+    expect(rows).to_have_text(["Fraud", "Pricing", "Churn"])
+
+
+def test_a_manager_goes_from_the_map_to_a_criterion_and_back(
+    page_for: Pages, cast: Cast, answered: None
+) -> None:
+    page = page_for(cast.davi, viewport="phone")
+    page.goto(OVERVIEW)
+
+    page.get_by_role("link", name="Pricing").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Pricing")
+    page.get_by_role("row", name=re.compile("^People")).get_by_role("link", name="People").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("People and collaboration")
+    page.get_by_role("link", name=re.compile("^We ")).first.click()
+    expect(page.get_by_text("What each answer means")).to_be_visible()
+    page.get_by_role("link", name="Pricing").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Pricing")
+
+
+def test_a_lead_is_led_to_the_round_that_waits(page_for: Pages, cast: Cast, health: ModelVersion) -> None:
+    with scope(organization=cast.aurora):
+        hold(cast.aurora, health, "2026 Q2", "2026-04-01", {cast.pricing: At(2)})
+        waiting = rounds.plan_round(
+            cast.aurora,
+            name="Now",
+            version=health,
+            teams=[cast.pricing],
+            opens_at=None,
+            closes_at=clock.now() + timedelta(days=10),
+            by=cast.davi,
+        )
+        rounds.open_round(waiting, by=cast.davi)
+    page = page_for(cast.lia, viewport="phone")
+
+    page.goto(OVERVIEW)
+    expect(page.get_by_text("this team’s answers have not been sent")).to_be_visible()
+    page.get_by_role("button", name="Start answering").click()
+
+    expect(page).to_have_url(re.compile("/a/"))
+
+
+def test_the_file_is_downloaded(page_for: Pages, cast: Cast, two_rounds: None) -> None:
+    page = page_for(cast.davi)
+    page.goto(OVERVIEW)
+
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download as CSV").click()
+
+    assert download.value.suggested_filename == "aurora-2026-q4-results.csv"
+
+
+def test_a_team_without_answers_is_told_so_on_a_phone(
+    page_for: Pages, cast: Cast, mlops: ModelVersion, axe: Callable[[Page], None]
+) -> None:
+    with scope(organization=cast.aurora):
+        hold(cast.aurora, mlops, "2026 Q4", "2026-10-01", {cast.pricing: NOBODY})
+    page = page_for(cast.lia, viewport="phone")
+
+    page.goto(TEAM)
+
+    expect(page.get_by_role("heading", name="No answers")).to_be_visible()
+    axe(page)
