@@ -16,6 +16,8 @@ from surveys.answer_forms import DimensionForm, Entry
 from surveys.models import Answer, NaReason, Participation, Response, Round
 from surveys.progress import Progress, minutes_to_answer, progress_of
 
+FEW = 3  # up to so many open criteria of a dimension are told one by one
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -36,6 +38,18 @@ class Place:
     @property
     def anchor(self) -> str:
         return anchor_of(self.criterion)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What a dimension still leaves open; told as a number where it is much."""
+
+    dimension: Dimension
+    places: list[Place]
+
+    @property
+    def many(self) -> bool:
+        return len(self.places) > FEW
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +100,22 @@ class Sheet:
         return (open_ones or self.read.dimensions)[0]
 
     @cached_property
-    def unanswered(self) -> list["Place"]:
+    def unanswered(self) -> list[Place]:
         """What has no answer; a comment alone is none."""
         return [Place(one) for one in self.progress.unanswered]
 
+    @property
+    def unanswered_by_dimension(self) -> list[Gap]:
+        """The same by dimension, in catalog order."""
+        gaps = []
+        for dimension in self.read.dimensions:
+            places = [one for one in self.unanswered if one.criterion.dimension_id == dimension.pk]
+            if places:
+                gaps.append(Gap(dimension, places))
+        return gaps
+
     @cached_property
-    def unknown(self) -> list["Place"]:
+    def unknown(self) -> list[Place]:
         """What was answered by "don't know"."""
         known = {pk for pk, answer in self.answers.items() if answer.rating == DK}
         return [Place(one) for one in self.read.criteria if one.pk in known]

@@ -1,10 +1,9 @@
 // The answering pages. Each change is kept on the device first, then sent; the status line says where it is.
 // What the server has not confirmed stays on the device, over reloads and days, and is sent again from any page.
-// The parts in modules/answer_*.js come at the first touch, or when the page has stood for a while.
+// The parts in modules/answer_*.js come as soon as the page is drawn.
 const form = document.querySelector("[data-save]");
 const PREFIX = `patamar.${form.dataset.response}.`;
 const LATER = new Set([408, 425, 429]);
-const IDLE = 1500; // milliseconds after which the parts come by themselves
 const waiting = new Map(); // criterion key -> {given, revision, seen, tried, hold}
 const state = { stopped: "", attempts: 0, sending: false, again: false, savedAt: null, timer: 0 };
 const questions = new Map([...form.querySelectorAll("fieldset[data-key]")].map((one) => [one.dataset.key, one]));
@@ -71,7 +70,11 @@ function soon(delay) {
 }
 
 function show() {
-  more().then(({ status, progress }) => { status.show(survey); progress.show(survey); });
+  more().then(({ status, progress }) => { status.show(survey); progress.show(survey); }, () => {
+    const line = document.getElementById("save"); // the network went before the parts had come
+    line.textContent = waiting.size ? words.not_saved : words.all_saved;
+    line.hidden = false;
+  });
 }
 
 async function send() {
@@ -85,7 +88,7 @@ async function send() {
   } catch { // no reply, or one that promises better luck later
     state.attempts += 1;
     state.again = false;
-    state.timer = setTimeout(send, Math.min(60, 2 ** state.attempts) * 500 * (1 + Math.random()));
+    state.timer = setTimeout(send, Math.min(120, 2 ** state.attempts) * 250 * (1 + Math.random()));
   }
   state.sending = false;
   show();
@@ -97,14 +100,11 @@ async function sendOne(key) {
   const { given, revision, seen } = entry;
   entry.tried = [...entry.tried, { revision, given }].slice(-9); // to know our own when its confirmation got lost
   keep(key, entry);
+  const token = form.elements.csrfmiddlewaretoken.value;
   const reply = await fetch(form.dataset.save, {
     method: "POST",
     keepalive: true,
-    headers: {
-      "Content-Type": "application/json",
-      Accept: "application/json",
-      "X-CSRFToken": form.elements.csrfmiddlewaretoken.value,
-    },
+    headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": token },
     body: JSON.stringify({ response: form.dataset.response, criterion: key, ...given, revision, seen }),
   });
   if (reply.status >= 500 || LATER.has(reply.status)) throw new Error(reply.status);
@@ -142,9 +142,8 @@ function takeUp() {
 for (const question of questions.values()) question.known = read(question);
 form.addEventListener("change", ({ target }) => { const one = target.closest("fieldset[data-key]"); if (one) changed(one); });
 form.addEventListener("input", ({ target }) => { if (target.matches("textarea, [type=url]")) changed(target.closest("fieldset"), 600); });
-for (const touch of ["pointerdown", "keydown", "focusin"]) document.addEventListener(touch, more, { once: true });
 addEventListener("online", send);
 addEventListener("offline", show);
 addEventListener("beforeunload", (event) => { if (waiting.size && !state.leaving) event.preventDefault(); });
-setTimeout(more, IDLE);
+addEventListener("load", show);
 try { takeUp(); } catch { /* the device keeps nothing for sites */ }
