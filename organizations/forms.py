@@ -154,6 +154,7 @@ class AccountForm(Form):
         label=_("Time zone"),
         required=False,
         choices=lambda: [("", _("As the organization")), *by_region()],
+        widget=forms.Select(attrs={"translate": "no"}),
     )
 
 

@@ -106,7 +106,7 @@ class RoundForm(forms.Form):
         end = datetime.combine(today.date() + USUAL_LENGTH, END_OF_WORK, tzinfo=today.tzinfo)
         versions = self._field("version", VersionField).queryset
         return {
-            "name": f"{today.year} Q{(today.month + 2) // 3}",
+            "name": _("%(year)s Q%(quarter)s") % {"year": today.year, "quarter": (today.month + 2) // 3},
             "version": versions.first(),
             "teams": list(self._askable),
             "closes_at": end,
