@@ -51,7 +51,7 @@ def emit(topic: str, payload: dict[str, Any]) -> None:
     """
     if not connection.in_atomic_block:
         raise RuntimeError(f"emit({topic!r}) needs a transaction")
-    for name in _handlers[topic]:
+    for name in _handlers.get(topic, {}):
         message = OutboxMessage.objects.create(topic=topic, handler=name, payload=payload, due_at=now())
         transaction.on_commit(partial(_hint, message.pk))
 

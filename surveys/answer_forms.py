@@ -88,7 +88,7 @@ class DimensionForm:
                 entry.errors[problem.field] = str(problem)
         return not self.wrong
 
-    def save(self, response: Response, *, by: Membership | None) -> bool:
+    def store(self, response: Response, *, by: Membership | None) -> bool:
         """Store the page; False when it was refused, and then the page says why."""
         answers = {entry.criterion: entry.given for entry in self.entries}
         seen = {entry.criterion: entry.seen for entry in self.entries}

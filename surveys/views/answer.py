@@ -168,7 +168,7 @@ def _save_page(request: BearerRequest, sheet: Sheet, asked: Dimension) -> HttpRe
     """Store a whole dimension and go where the button says; else show it again as it was typed."""
     response = request.bearer.own(request.POST.get("response", ""))
     form = sheet.form(asked)
-    if not form.fill(request.POST) or not form.save(response, by=request.bearer.member):
+    if not form.fill(request.POST) or not form.store(response, by=request.bearer.member):
         return _dimension_page(request, sheet, asked, form)
     page = sheet.page(asked, form)
     then = request.POST.get("then")
