@@ -19,21 +19,23 @@ const copy = async (from, to) => {
   await copyFile(join(PACKAGES, from), join(HOUSE, to));
 };
 
-/** Texts that may name a class or an icon: of every file that git knows or would add. */
-async function texts() {
+/** Texts that may name a class or an icon, by file: of every file that git knows or would add. */
+async function readAll() {
   const known = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], { cwd: HOUSE, encoding: "utf8" });
   const names = known.split("\n").filter((name) => LOOKS.test(name)).sort();
-  return Promise.all(names.map((name) => readFile(join(HOUSE, name), "utf8").catch(() => "")));
+  return Promise.all(names.map(async (name) => [name, await readFile(join(HOUSE, name), "utf8").catch(() => "")]));
 }
 
-const found = await texts();
+const files = await readAll();
+const texts = files.map(([, text]) => text);
+const scripts = files.filter(([name]) => name.endsWith(".js")).map(([, text]) => text);
 const tokens = await readFile(join(HOUSE, "static/css/tokens.css"), "utf8");
-const { css, cut } = await subset(found);
+const { css, cut } = await subset(texts);
 await write("static/css/foundation.css", `${css}\n/* Above: Bootstrap cut to what the pages use, by assets/build.mjs (make assets). Below: tokens.css. */\n${tokens}`);
 await write("tests/vendor/bootstrap-cut.txt", cut.join("\n") + "\n");
 await copy("bootstrap/LICENSE", "static/vendor/bootstrap/LICENSE");
 
-await write("static/icons.svg", await sprite(found));
+await write("static/icons.svg", await sprite(texts, scripts));
 await copy("bootstrap-icons/LICENSE", "static/vendor/bootstrap-icons/LICENSE");
 
 await copy("@fontsource-variable/figtree/files/figtree-latin-wght-normal.woff2", "static/fonts/figtree-latin.woff2");
