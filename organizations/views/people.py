@@ -20,7 +20,8 @@ PER_PAGE = 50
 @requires(Right.MANAGE_PEOPLE)
 def index(request: MemberRequest) -> HttpResponse:
     """All members with their roles, and the form that adds one."""
-    team = Team.objects.visible_to(request.member).filter(slug=request.GET.get("team", "")).first()
+    came_from = request.GET.get("team", "")
+    team = Team.objects.visible_to(request.member).filter(slug=came_from).first() if came_from else None
     form = PersonForm(request.POST or None, member=request.member, initial={"team": team})
     if not form.is_valid():
         return _list(request, form)

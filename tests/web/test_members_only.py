@@ -1,0 +1,163 @@
+"""From the address to the membership: who gets in, in which language and at which time."""
+
+import pytest
+from django.utils import timezone
+
+from core.clock import now
+from organizations import joining
+from organizations.access import Role
+from organizations.models import RoleGrant
+from organizations.scoping import scope
+from tests.cast import Cast
+
+TEAMS = "/o/aurora/teams/"
+
+
+def test_who_is_not_signed_in_comes_back_after_signing_in(cast: Cast, client):
+    answer = client.get("/o/aurora/teams/?q=pri")
+
+    assert answer.status_code == 302
+    assert answer.headers["Location"] == "/accounts/login/?next=/o/aurora/teams/%3Fq%3Dpri"
+
+
+def test_htmx_goes_to_the_sign_in_page_as_a_whole(cast: Cast, client):
+    answer = client.get(
+        "/o/aurora/teams/?q=pri",
+        headers={"HX-Request": "true", "HX-Current-URL": "http://testserver/o/aurora/teams/"},
+    )
+
+    assert answer.status_code == 200
+    assert answer.headers["HX-Redirect"] == "/accounts/login/?next=/o/aurora/teams/"
+
+
+@pytest.mark.parametrize("page", ["http://evil.example/", "//evil.example", "javascript:alert(1)", ""])
+def test_htmx_never_comes_back_to_a_page_elsewhere(cast: Cast, client, page):
+    answer = client.get(TEAMS, headers={"HX-Request": "true", "HX-Current-URL": page})
+
+    assert answer.headers["HX-Redirect"] == "/accounts/login/?next=/"
+
+
+def test_a_program_is_told_in_json(cast: Cast, client):
+    answer = client.get(TEAMS, headers={"Accept": "application/json"})
+
+    assert (answer.status_code, answer.json()["code"]) == (401, "sign_in")
+
+
+@pytest.mark.parametrize("slug", ["boreal", "nothing"])
+def test_what_one_does_not_belong_to_does_not_exist(cast: Cast, enter, slug):
+    assert enter(cast.lia).get(f"/o/{slug}/teams/").status_code == 404
+
+
+def test_an_archived_organization_is_gone(cast: Cast, enter):
+    cast.aurora.archived_at = now()
+    cast.aurora.save()
+
+    assert enter(cast.lia).get(TEAMS).status_code == 404
+
+
+@pytest.mark.parametrize("state", ["suspended", "ended"])
+def test_who_is_no_member_now_is_out_with_the_next_page(cast: Cast, enter, state):
+    client = enter(cast.lia)
+    assert client.get(TEAMS).status_code == 200
+
+    cast.lia.state = state
+    cast.lia.save()
+
+    assert client.get(TEAMS).status_code == 404
+
+
+def test_a_closed_account_is_signed_out_with_the_next_page(cast: Cast, enter):
+    client = enter(cast.lia)
+    cast.lia.user.is_active = False
+    cast.lia.user.save()
+
+    assert client.get(TEAMS).headers["Location"].startswith("/accounts/login/")
+
+
+def test_a_right_taken_away_is_gone_with_the_next_page(cast: Cast, enter):
+    client = enter(cast.ada)
+    assert client.get("/o/aurora/people/").status_code == 200
+
+    with scope(organization=cast.aurora):
+        joining.grant_role(cast.ada, Role.MEMBER, team=cast.pricing, by=cast.olga)
+        joining.revoke_role(RoleGrant.objects.get(membership=cast.ada, role=Role.ADMIN), by=cast.olga)
+
+    assert client.get("/o/aurora/people/").status_code == 403
+
+
+def test_a_refusal_names_the_right_and_who_can_give_it(cast: Cast, enter):
+    answer = enter(cast.lia).get("/o/aurora/people/", headers={"Accept-Language": "en"})
+
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "In Aurora Seguros you do not have the right to add people and give roles." in page
+    assert "Ada Nunes, Olga Prado" in page
+    assert "Otto" not in page
+
+
+@pytest.mark.parametrize(
+    ("mine", "cookie", "browser", "organization", "spoken"),
+    [
+        pytest.param("en", "pt-br", "pt-BR", "pt-br", "en", id="the person's own choice is first"),
+        pytest.param("", "en", "pt-BR", "pt-br", "en", id="then the choice on this device"),
+        pytest.param("", "", "pt-BR,en;q=0.5", "en", "pt-BR", id="then the browser's"),
+        pytest.param("", "", "pt-PT", "en", "pt-BR", id="its nearest relative counts"),
+        pytest.param("", "", "ja,de;q=0.8", "pt-br", "pt-BR", id="then the organization's"),
+        pytest.param("", "", "", "pt-br", "pt-BR", id="a browser that says nothing"),
+        pytest.param("", "", "*", "pt-br", "pt-BR", id="a browser that takes anything"),
+        pytest.param("", "tlh", "ja", "pt-br", "pt-BR", id="a cookie with nonsense"),
+        pytest.param("tlh", "", "ja", "xx", "en", id="nonsense all along"),
+    ],
+)
+def test_the_language_is_the_nearest_choice(
+    cast: Cast, enter, settings, mine, cookie, browser, organization, spoken
+):
+    cast.lia.user.language = mine
+    cast.lia.user.save()
+    cast.aurora.language = organization
+    cast.aurora.save()
+    client = enter(cast.lia)
+    if cookie:
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = cookie
+
+    page = client.get(TEAMS, headers={"Accept-Language": browser}).content.decode()
+
+    assert f'<html lang="{spoken}"' in page
+
+
+@pytest.mark.parametrize(
+    ("mine", "organizations", "zone"),
+    [
+        pytest.param("Europe/Berlin", "America/Sao_Paulo", "Europe/Berlin", id="one's own"),
+        pytest.param("", "America/Sao_Paulo", "America/Sao_Paulo", id="the organization's"),
+        pytest.param(
+            "Mars/Olympus", "America/Sao_Paulo", "America/Sao_Paulo", id="an unknown one of one's own"
+        ),
+        pytest.param("../../etc/passwd", "Mars/Olympus", "UTC", id="nonsense on both sides"),
+    ],
+)
+def test_the_time_zone_is_the_nearest_that_exists(cast: Cast, enter, monkeypatch, mine, organizations, zone):
+    cast.lia.user.time_zone = mine
+    cast.lia.user.save()
+    cast.aurora.time_zone = organizations
+    cast.aurora.save()
+    seen = []
+    shown = timezone.get_current_timezone_name
+    monkeypatch.setattr("organizations.queries.tree", _noting(seen, shown))
+
+    assert enter(cast.lia).get(TEAMS).status_code == 200
+
+    assert seen == [zone]
+    assert timezone.get_current_timezone_name() == "UTC"
+
+
+def _noting(seen, shown):
+    from organizations import queries
+
+    tree = queries.tree
+
+    def noted(*args, **kwargs):
+        seen.append(shown())
+        return tree(*args, **kwargs)
+
+    return noted
