@@ -90,7 +90,7 @@ def test_the_list_takes_the_same_queries_however_many_people(
     client = enter(cast.ada)
     client.get(PEOPLE)
 
-    # the person, the membership, its roles; the form's teams, their paths; the count, the members, their roles
+    # the person, the membership, its roles; the form's teams, their paths; the count, the members, their own
     with django_assert_num_queries(8):
         client.get(PEOPLE)
 
