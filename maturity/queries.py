@@ -9,13 +9,12 @@ from itertools import groupby
 from typing import Any
 
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from core.look import Stair, stair
 from core.text import FALLBACK, TranslatedText
 from maturity.models import Criterion, Dimension, Level, MaturityModel, ModelVersion
 from maturity.reading import Catalog, LevelItem, items_of
-from maturity.scoring import Bounds
+from maturity.wording import rule_in_words
 from organizations.models import Membership
 
 
@@ -182,19 +181,6 @@ def criterion_page(catalog: Catalog, key: str) -> CriterionPage | None:
         following=catalog.criteria[place + 1] if place + 1 < len(catalog.criteria) else None,
         lang=foreign_language(catalog.version),
     )
-
-
-def rule_in_words(bounds: Bounds) -> str:
-    """The rule for the team's level in one sentence, with the bounds of the version."""
-    if bounds == Bounds():
-        return _(
-            "A team stands on the highest level such that this level and each one below is at least "
-            "two-thirds achieved overall and at least half achieved in every dimension."
-        )
-    return _(
-        "A team stands on the highest level such that this level and each one below is at least %(overall)s "
-        "achieved overall and at least %(each)s achieved in every dimension."
-    ) % {"overall": bounds.overall_from, "each": bounds.dimension_from}
 
 
 def foreign_language(version: ModelVersion) -> str:

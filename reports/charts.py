@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.look import Steps, tone_number
-from reports.figures import NO_BREAK, percent
+from maturity.wording import NO_BREAK, percent
 
 Figure = dict[str, Any]
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from maturity.scoring import Bounds, State
-from reports.figures import in_a_row, percent, score, share_in_words
+from maturity.wording import percent, score, share_in_words
+from reports.figures import in_a_row
 
-USUAL = Bounds()
 MOST_NAMED = 3
 
 
@@ -44,23 +44,6 @@ class Notice:
     title: str
     text: str
     kind: str = ""
-
-
-def rule(bounds: Bounds) -> str:
-    """The scoring rule in one sentence, with the bounds of this version."""
-    if bounds == USUAL:
-        return _(
-            "A team stands on the highest level such that this level and each one below is at least "
-            "two-thirds achieved overall and at least half achieved in every dimension."
-        )
-    if bounds.dimension_from == bounds.overall_from == 1:
-        return _(
-            "A team stands on the highest level such that this level and each one below is fully achieved."
-        )
-    return _(
-        "A team stands on the highest level such that this level and each one below is at least "
-        "%(overall)s achieved overall and at least %(dimension)s achieved in every dimension."
-    ) % {"overall": percent(bounds.overall_from), "dimension": percent(bounds.dimension_from)}
 
 
 def overall_needs(bounds: Bounds) -> str:

@@ -12,7 +12,7 @@ from core.text import TranslatedText
 from maturity.models import Criterion
 from maturity.reading import Catalog
 from maturity.scoring import Status
-from reports.figures import percent
+from maturity.wording import percent
 from reports.queries.answers import CriterionStand, Said
 from reports.queries.history import PastAnswer
 from reports.queries.team import OneResult, TeamReading

@@ -8,9 +8,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from maturity.wording import percent
 from reports import charts, drawings
 from reports.charts import Figure, Line, level_name, or_above
-from reports.figures import percent
 from reports.queries.dashboard import Overview
 
 

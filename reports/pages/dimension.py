@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
+from maturity.wording import percent
 from reports import explain
-from reports.figures import percent
 from reports.pages.criteria import CriterionLine, line
 from reports.queries.team import DimensionStand, OneResult, TeamReading
 

@@ -11,9 +11,9 @@ from django.utils.translation import ngettext
 
 from core.look import Chip, Stair, disc, stair
 from maturity.scoring import Status
+from maturity.wording import rule_in_words, score
 from reports import explain
 from reports.explain import Condition, Notice
-from reports.figures import score
 from reports.pages.criteria import (
     CriterionLine,
     criterion_url,
@@ -123,7 +123,7 @@ def blocks(now: OneResult, conditions: Sequence[Condition]) -> dict[str, Any] | 
     if result.level is None:
         return None
     if result.next_level is None:
-        return {"next": None, "rule": explain.rule(bounds)}
+        return {"next": None, "rule": rule_in_words(bounds)}
     return {
         "next": result.next_level,
         "words": explain.open_conditions(conditions),
@@ -131,7 +131,7 @@ def blocks(now: OneResult, conditions: Sequence[Condition]) -> dict[str, Any] | 
         "dimensions": [one for one in conditions if one.name is not None],
         "overall_heading": explain.overall_needs(bounds),
         "dimension_heading": explain.dimensions_need(bounds),
-        "rule": explain.rule(bounds),
+        "rule": rule_in_words(bounds),
     }
 
 

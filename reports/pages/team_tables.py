@@ -9,9 +9,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from maturity.wording import percent
 from reports import explain, heatmap
 from reports.explain import Condition
-from reports.figures import percent
 from reports.heatmap import Cell, Column, Group, HeatMap, Row
 from reports.pages.criteria import CriterionLine, dimension_url, line
 from reports.queries.team import DimensionStand, OneResult, TeamReading

@@ -5,9 +5,9 @@ from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
+from maturity.wording import rule_in_words
 from organizations.access import Right, may, requires
 from organizations.requests import MemberRequest
-from reports import explain
 from reports.exports.teams import teams_csv
 from reports.pages import dashboard, dashboard_charts
 from reports.pages.words import round_line
@@ -41,7 +41,7 @@ def overview(request: MemberRequest) -> HttpResponse:
         "seen": seen,
         "choice": choice,
         "lead": round_line(choice.round),
-        "rule": explain.rule(seen.catalog.spec.bounds),
+        "rule": rule_in_words(seen.catalog.spec.bounds),
         "filters": dashboard.filters(choice, seen),
         "notices": dashboard.notices(choice, seen),
         "facts": dashboard.facts(seen),

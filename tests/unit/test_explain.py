@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from maturity.scoring import Bounds, State
+from maturity.scoring import State
 from reports import explain
 from reports.explain import Condition
 
@@ -17,32 +17,6 @@ def overall(share: Fraction, needed: Fraction = Fraction(2, 3)) -> Condition:
 
 def dimension(name: str, share: Fraction, needed: Fraction = Fraction(1, 2)) -> Condition:
     return Condition(name, share, needed, share >= needed)
-
-
-@pytest.mark.parametrize(
-    ("bounds", "sentence"),
-    [
-        pytest.param(
-            Bounds(),
-            "A team stands on the highest level such that this level and each one below is at least "
-            "two-thirds achieved overall and at least half achieved in every dimension.",
-            id="the usual bounds",
-        ),
-        pytest.param(
-            Bounds(dimension_from=Fraction(3, 5), overall_from=Fraction(4, 5)),
-            "A team stands on the highest level such that this level and each one below is at least "
-            f"80{NBSP}% achieved overall and at least 60{NBSP}% achieved in every dimension.",
-            id="other bounds",
-        ),
-        pytest.param(
-            Bounds(dimension_from=Fraction(1), overall_from=Fraction(1)),
-            "A team stands on the highest level such that this level and each one below is fully achieved.",
-            id="everything or nothing",
-        ),
-    ],
-)
-def test_the_rule_is_said_with_the_bounds_of_the_version(bounds: Bounds, sentence: str) -> None:
-    assert explain.rule(bounds) == sentence
 
 
 @pytest.mark.parametrize(
