@@ -249,7 +249,7 @@ def test_the_rule_names_the_bounds_of_the_version(cast: Cast, enter, health, hea
     client = enter(cast.lia)
 
     assert "at least two-thirds achieved overall and at least half achieved" in text_of(client, HEALTH)
-    assert "at least 75 % achieved overall and at least 60 % achieved" in text_of(
+    assert "at least 75\xa0% achieved overall and at least 60\xa0% achieved" in text_of(
         client, "/o/aurora/catalog/our-health/1/"
     )
 
