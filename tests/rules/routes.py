@@ -39,6 +39,15 @@ def nothing(world: World) -> Values:
     return {}
 
 
+@dataclass(frozen=True)
+class Bearing:
+    """What the form of an answering page names."""
+
+    response: str
+    criterion: str
+    page: Values  # the fields of a dimension without a script
+
+
 @dataclass(frozen=True, kw_only=True)
 class Page:
     """An address of an organization.
@@ -94,6 +103,21 @@ class Public:
     signed_in: dict[str, int] = field(default_factory=dict)
     values: Callable[[World], Values] = nothing
     data: Callable[[World], Values] = nothing
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithPass:
+    """An answering page to who holds the pass of their own invitation.
+
+    `foreign` is what it answers when its form names the response of the other organization.
+    """
+
+    get: int = 405
+    post: int = 405
+    values: Callable[[World], Values] = nothing
+    data: Callable[[Bearing], Values] = lambda bearing: {}
+    as_json: bool = False
+    foreign: int | None = None
 
 
 def open_to_all(*, get: int = 200, post: int = 405) -> Public:
@@ -211,6 +235,36 @@ PUBLIC: dict[str, Public] = {
         signed_in={"GET": 404, "POST": 404},
         values=lambda world: {"token": "x" * 43},
     ),
+}
+
+# The same answering pages to Lia with the pass for Pricing, and to Lena of Boreal with hers for Logistics.
+WITH_PASS: dict[str, WithPass] = {
+    "answer:start": WithPass(get=200, post=302),
+    "answer:dimension": WithPass(
+        get=200,
+        post=302,
+        values=lambda w: {"key": w.dimension},
+        data=lambda bearing: {"response": bearing.response, **bearing.page},
+        foreign=409,
+    ),
+    "answer:save": WithPass(
+        post=200,
+        data=lambda bearing: {
+            "response": bearing.response,
+            "criterion": bearing.criterion,
+            "rating": "fully",
+            "revision": 9,
+        },
+        as_json=True,
+        foreign=409,
+    ),
+    "answer:check": WithPass(get=200),
+    "answer:submit": WithPass(
+        post=302, data=lambda bearing: {"response": bearing.response, "key": "abc"}, foreign=409
+    ),
+    "answer:reopen": WithPass(post=409, data=lambda bearing: {"response": bearing.response}, foreign=409),
+    "answer:done": WithPass(get=302),  # nothing is sent yet
+    "answer:arrive": WithPass(get=404, post=404, values=lambda w: {"token": "x" * 43}),
 }
 
 PAGES: dict[str, Page] = {

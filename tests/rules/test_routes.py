@@ -7,7 +7,7 @@ fails. Objects are real on both sides, for ids that exist nowhere give 404 to ev
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import Any
 
@@ -17,7 +17,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from maturity import reading
-from tests.rules.routes import PAGES, PUBLIC, Page, Public
+from tests.rules.routes import PAGES, PUBLIC, WITH_PASS, Bearing, Page, Public
 from tests.rules.world import NOT_FOR, World, footprint, make_world
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +102,7 @@ class Ask:
     data: dict[str, Any]
     why: str
     leaves_trail: bool = False
+    kind: dict[str, str] = field(default_factory=dict)  # the content type, where it is no form
 
 
 @pytest.mark.parametrize("name", sorted(PAGES))
@@ -131,6 +132,49 @@ def test_a_page_outside_any_organization_keeps_its_promise(name: str, world: Wor
             found += carry_out(ask, world, {who: client})
 
     assert not found, "\n" + "\n".join(found)
+
+
+def test_every_answering_page_says_what_a_pass_opens() -> None:
+    answering = {name for name in declared_addresses() if name.startswith("answer:")}
+
+    assert answering == set(WITH_PASS)
+
+
+@pytest.mark.parametrize("name", sorted(WITH_PASS))
+def test_a_pass_opens_ones_own_answers_and_no_others(name: str, world: World) -> None:
+    promise = WITH_PASS[name]
+    address = reverse(name, kwargs=promise.values(world))
+    kind = {"content_type": "application/json"} if promise.as_json else {}
+    rounds = {"lia": world.opened, "lena": world.foreign}
+    bearing = {
+        who: Bearing(world.response(round), world.criterion, world.page) for who, round in rounds.items()
+    }
+    found = []
+    for who, other in (("lia", "lena"), ("lena", "lia")):
+        clients = {who: _with_pass(world, who, rounds[who])}
+        data = promise.data(bearing[who])
+        asks = [
+            Ask(who, "GET", address, promise.get, {}, "own pass"),
+            Ask(who, "POST", address, promise.post, data, "own pass", kind=kind),
+        ]
+        if promise.foreign is not None:
+            theirs = promise.data(bearing[other])
+            asks.append(Ask(who, "POST", address, promise.foreign, theirs, "the others' answers", kind=kind))
+        found += [problem for ask in asks for problem in carry_out(ask, world, clients)]
+
+    assert not found, "\n" + "\n".join(found)
+
+
+def _with_pass(world: World, who: str, round: Any) -> Client:
+    """A device with the pass of an invitation, signed in no more."""
+    member = world.cast.lia if who == "lia" else world.cast.leads["logistics"]
+    organization = "aurora" if who == "lia" else "boreal"
+    client = Client()
+    client.force_login(member.user, backend=BACKEND)
+    team = "pricing" if who == "lia" else "logistics"
+    client.post(reverse("surveys:answer", args=[organization, round.pk, team]))
+    client.cookies.pop("session")
+    return client
 
 
 def _public_status(promise: Public, who: str, method: str) -> int:
@@ -195,7 +239,7 @@ def carry_out(ask: Ask, world: World, clients: dict[str, Client]) -> Iterator[st
     client.cookies.pop("messages", None)
     send = {"GET": client.get, "HEAD": client.head, "POST": client.post}[ask.method]
     with transaction.atomic(), watching_writes() as writes:
-        answer = send(ask.address, ask.data if ask.method == "POST" else None)
+        answer = send(ask.address, ask.data if ask.method == "POST" else None, **ask.kind)
         wrong = [
             *_wrong_status(ask, answer),
             *(f"wrote {sql}" for sql in writes if ask.method != "POST" and not _is_trail(ask, sql)),
@@ -218,8 +262,10 @@ def _wrong_status(ask: Ask, answer: Any) -> Iterator[str]:
 def _wrong_rows(ask: Ask, answer: Any, world: World) -> Iterator[str]:
     if answer.status_code >= 400 and footprint(world.cast.aurora) != world.home:
         yield f"changed rows though it answered {answer.status_code}"
-    if ask.who != "otto" and footprint(world.cast.boreal) != world.away:
+    if ask.who not in ("otto", "lena") and footprint(world.cast.boreal) != world.away:
         yield "changed rows of Boreal"
+    if ask.who in ("otto", "lena") and footprint(world.cast.aurora) != world.home:
+        yield "changed rows of Aurora"
 
 
 def _is_trail(ask: Ask, sql: str) -> bool:

@@ -41,6 +41,7 @@ class World:
     foreign_version: int  # the id of its version
     criterion: str  # the key of a criterion, the same in both models
     dimension: str  # and of its dimension
+    page: dict[str, str]  # what the form of that dimension sends, all answers changed
     home: list[Any] = field(default_factory=list)  # all rows of Aurora, as they are before each request
     away: list[Any] = field(default_factory=list)  # and of Boreal
 
@@ -52,6 +53,11 @@ class World:
         """The role of that person."""
         with scopes_disabled():
             return RoleGrant.objects.get(membership=self.member(name))
+
+    def response(self, round: Round) -> str:
+        """What the answering pages call the response that was begun in that round."""
+        with scopes_disabled():
+            return Response.objects.get(participation__round=round).public_id
 
 
 # What each person must not read, written by hand from the tree of the cast.
@@ -70,6 +76,7 @@ NOT_FOR: dict[str, list[str]] = {
     "mauro": [*BOREAL, *DRAFT, *RISK, *CHURN],
     "clara": [*BOREAL, *DRAFT, *RISK, *CHURN, *ANSWERS, "CanaryPricing"],
     "otto": [*DRAFT, *RISK, *CHURN, *ANSWERS, "CanaryPricing", "Aurora", "Olga"],
+    "lena": [*DRAFT, *RISK, *CHURN, "CanaryPricing", "CanaryComment of CanaryPricing", "Aurora", "Olga"],
     "anonymous": [*BOREAL, *DRAFT, *RISK, *CHURN, *ANSWERS, "CanaryPricing", "Aurora", "Olga"],
 }
 
@@ -109,6 +116,7 @@ def make_world(document: dict[str, Any]) -> World:
         foreign_version=theirs.pk,
         criterion=first.key,
         dimension=first.dimension.key,
+        page=_page(version, first.dimension.key),
     )
     world.home, world.away = footprint(cast.aurora), footprint(cast.boreal)
     return world
@@ -134,6 +142,11 @@ def footprint(organization: Organization) -> list[Any]:
         ]
         people = User.objects.filter(memberships__organization=organization).order_by("pk")
         return [*rows, list(people.values_list("pk", "email", "name", "password", "is_active"))]
+
+
+def _page(version: ModelVersion, dimension: str) -> dict[str, str]:
+    asked = Criterion.objects.filter(version=version, dimension__key=dimension).values_list("key", flat=True)
+    return {f"c:{key}": "fully" for key in asked} | {f"seen:{key}": "1" for key in asked}
 
 
 def _canary_model(document: dict[str, Any]) -> dict[str, Any]:
