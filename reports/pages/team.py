@@ -26,6 +26,7 @@ from reports.queries.team import OneResult, Part, TeamReading
 
 MOST_BLOCKING = 5
 MOST_ON_THE_WAY = 5
+MOST_APART = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,13 @@ class WayItem:
 
 @dataclass(frozen=True, slots=True)
 class SetApart:
-    """Criteria without a rating, for one reason."""
+    """Criteria without a rating, for one reason; `rest` is folded."""
 
     key: str
     title: str
     words: str
-    lines: Sequence[CriterionLine]
+    first: Sequence[CriterionLine]
+    rest: Sequence[CriterionLine]
 
 
 def standing(now: OneResult, conditions: Sequence[Condition]) -> dict[str, Any]:
@@ -181,7 +183,8 @@ def set_apart(organization: str, reading: TeamReading, now: OneResult) -> list[S
         own = [one for one in now.catalog.criteria if now.criteria[one.key].is_(status)]
         if own:
             lines = [line(organization, reading, now, one, steps=False) for one in own]
-            found.append(SetApart(status.value, *_about(status, len(own)), lines))
+            title, words = _about(status, len(own))
+            found.append(SetApart(status.value, title, words, lines[:MOST_APART], lines[MOST_APART:]))
     return found
 
 

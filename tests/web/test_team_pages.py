@@ -86,6 +86,30 @@ def test_what_was_said_is_shown_and_escaped(cast: Cast, told: Round, enter) -> N
     assert "To find out: until then they count as not achieved" in page
 
 
+def test_a_long_list_is_folded(cast: Cast, mlops: ModelVersion, enter) -> None:
+    with scope(organization=cast.aurora):
+        round = rounds.plan_round(
+            cast.aurora,
+            name="2026 Q4",
+            version=mlops,
+            teams=[cast.pricing],
+            opens_at=None,
+            closes_at=clock.now() + timedelta(days=9),
+            by=cast.davi,
+        )
+        rounds.open_round(round, by=cast.davi)
+        response = answering.start(invitations.invitation_of(cast.lia, round.participations.get()))
+        first = catalog(mlops.pk).criteria[0]
+        answering.save_answers(response, {first: Given(rating="fully")})
+        answering.submit(response, key="k", by=cast.lia)
+
+    answer = enter(cast.lia).get(TEAM)
+
+    (apart,) = answer.context["apart"]
+    assert (apart.title, len(apart.first), len(apart.rest)) == ("Not answered", 8, 61)
+    assert "61 more criteria" in answer.content.decode()
+
+
 def test_na_is_never_a_full_cell(cast: Cast, told: Round, enter) -> None:
     page = enter(cast.lia).get(TEAM).content.decode()
 
