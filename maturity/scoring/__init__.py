@@ -1,7 +1,7 @@
 """The scoring rule: how answers become levels. Pure and exact; `docs/scoring.md` tells it in words."""
 
 from maturity.scoring.display import percentage, score_tenths, value_hundredths
-from maturity.scoring.organization import COUNTED, Stand, Standing, Summary, summarize
+from maturity.scoring.organization import COUNTED, Stand, Standing, Summary, summarize, summarize_levels
 from maturity.scoring.rule import (
     Condition,
     DimensionScore,
@@ -43,6 +43,7 @@ __all__ = [
     "score_team",
     "score_tenths",
     "summarize",
+    "summarize_levels",
     "tally",
     "team_level",
     "value_hundredths",

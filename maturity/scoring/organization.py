@@ -58,7 +58,7 @@ def summarize(standings: Iterable[Standing], *, levels: Sequence[int]) -> Summar
     Args:
         levels: the level numbers of the model in rising order.
     """
-    reached: list[int] = []
+    reached: Counter[int] = Counter()
     others: Counter[State] = Counter()
     for standing in standings:
         state = State(standing.state)
@@ -67,16 +67,36 @@ def summarize(standings: Iterable[Standing], *, levels: Sequence[int]) -> Summar
         elif standing.level is None:
             others[State.NOT_RATED] += 1
         else:
-            reached.append(standing.level)
-    reached.sort()
-    counted = len(reached)
-    found = Counter(reached)
-    at_or_above = {level: sum(1 for one in reached if one >= level) for level in levels}
+            reached[standing.level] += 1
+    return summarize_levels(reached, levels=levels, others=others)
+
+
+def summarize_levels(
+    reached: Mapping[int, int], *, levels: Sequence[int], others: Mapping[State, int] | None = None
+) -> Summary:
+    """The same from how many counted teams stand on each level, where a database has counted them.
+
+    Args:
+        others: the teams that are not counted, by state.
+    """
+    uncounted = others or {}
+    counted = sum(reached.values())
+    at_or_above = {level: sum(n for one, n in reached.items() if one >= level) for level in levels}
     return Summary(
-        teams=counted + others.total(),
+        teams=counted + sum(uncounted.values()),
         counted=counted,
-        distribution={level: found[level] for level in levels},
-        median=reached[(counted - 1) // 2] if counted else None,
+        distribution={level: reached.get(level, 0) for level in levels},
+        median=_lower_median(reached, counted),
         at_or_above={k: Fraction(n, counted) if counted else None for k, n in at_or_above.items()},
-        others={state: others[state] for state in State if state not in COUNTED},
+        others={state: uncounted.get(state, 0) for state in State if state not in COUNTED},
     )
+
+
+def _lower_median(reached: Mapping[int, int], counted: int) -> int | None:
+    """The level in the middle, of two middle ones the lower."""
+    place = (counted + 1) // 2
+    for level in sorted(reached):
+        place -= reached[level]
+        if counted and place <= 0:
+            return level
+    return None

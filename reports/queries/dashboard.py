@@ -5,15 +5,14 @@ is one over the teams that the member sees. The number of queries does not depen
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, repeat
 
 from django.db.models import Count, F, Q
 
 from maturity.models import Criterion, Dimension
 from maturity.reading import Catalog
-from maturity.scoring import COUNTED, Stand, State, Summary, summarize
+from maturity.scoring import COUNTED, Summary, summarize, summarize_levels
 from organizations.models import Membership
 from reports.queries.filters import BY_UNIT, Unit
 from reports.queries.lines import Page, page_of
@@ -116,7 +115,7 @@ def overview(
         catalog=reading.catalog,
         teams=len(reading.teams),
         summary=summarize(reading.teams, levels=levels),
-        before=summarize([Stand(State.COMPLETE, before[team]) for team in both], levels=levels),
+        before=summarize_levels(Counter(before[team] for team in both), levels=levels),
         climbed=sum(now[team] > before[team] for team in both),
         fell=sum(now[team] < before[team] for team in both),
         people=(sum(one.responses for one in counted), sum(one.expected for one in counted)),
@@ -155,11 +154,11 @@ def _by_dimension(reading: Reading, levels: Sequence[int]) -> list[DimensionSumm
         .values_list("dimension_id", "level")
         .annotate(teams=Count("pk"))
     )
-    found: dict[int, list[Iterable[Stand]]] = {}
+    found: dict[int, dict[int, int]] = {}
     for dimension, level, teams in rows:
-        found.setdefault(dimension, []).append(repeat(Stand(State.COMPLETE, level), teams))
+        found.setdefault(dimension, {})[level] = teams
     return [
-        DimensionSummary(one, summarize(chain.from_iterable(found.get(one.pk, ())), levels=levels))
+        DimensionSummary(one, summarize_levels(found.get(one.pk, {}), levels=levels))
         for one in reading.catalog.dimensions
     ]
 

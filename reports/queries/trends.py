@@ -1,5 +1,6 @@
 """Rounds one after the other: the share of the same teams at or above each level."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -7,7 +8,7 @@ from fractions import Fraction
 from django.db.models import F
 
 from maturity.reading import catalog
-from maturity.scoring import COUNTED, Stand, State, summarize
+from maturity.scoring import COUNTED, summarize_levels
 from organizations.models import Membership
 from reports.queries.filters import Unit
 from reports.queries.rounds import RoundFacts
@@ -87,7 +88,7 @@ def trend_of(
     points: list[TrendRound] = []
     for one in [*reversed(shown), chosen]:
         reached = now if one is chosen else levels[one.pk]
-        summary = summarize([Stand(State.COMPLETE, reached[team]) for team in same], levels=numbers)
+        summary = summarize_levels(Counter(reached[team] for team in same), levels=numbers)
         shares = {level: share for level, share in summary.at_or_above.items() if share is not None}
         counts = {level: int(share * summary.counted) for level, share in shares.items()}
         breaks = bool(points) and points[-1].round.version_id != one.version_id
