@@ -27,16 +27,15 @@ class TranslatedText(dict[str, str]):
         return self.in_language(get_language() or FALLBACK)
 
     def in_language(self, language: str) -> str:
-        """The text in `language`, else in its base language, else English, else whatever there is."""
-        for code in (language, language.split("-")[0], FALLBACK):
-            if self.get(code):
-                return self[code]
-        return next((text for text in self.values() if text), "")
+        """The text in `language`, else in its base language, else in English, else whatever there is."""
+        return self.get(self.language_for(language), "")
 
     def language_for(self, language: str) -> str:
-        """The code of the language that `in_language` would show, for a `lang` attribute."""
-        shown = self.in_language(language)
-        return next((code for code, text in self.items() if text == shown), FALLBACK)
+        """The code of the language that `in_language` shows, for a `lang` attribute."""
+        for code in (language, language.split("-")[0], FALLBACK):
+            if self.get(code):
+                return code
+        return next((code for code, text in self.items() if text), FALLBACK)
 
 
 class SortedJSONField(models.JSONField):

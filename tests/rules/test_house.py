@@ -1,6 +1,7 @@
 """The house itself: directions of imports, migrations, and pages of the docs that are made from code."""
 
 import ast
+import re
 import subprocess
 import sys
 from io import StringIO
@@ -14,6 +15,8 @@ from core.outbox import topics
 from organizations import access_page
 from organizations.access import GRANTS, MEANING, RANK, Right, Role
 
+ENV_READ = re.compile(r"""env\.[a-z_]+\(\s*["']([A-Z_]+)["']""")
+DOCUMENTED = re.compile(r"^\| `([A-Z_]+)`", re.MULTILINE)
 ROOT = Path(settings.BASE_DIR)
 
 
@@ -36,6 +39,15 @@ def test_models_and_migrations_agree() -> None:
         call_command("makemigrations", "--check", "--dry-run", stdout=told)
     except SystemExit:
         pytest.fail(f"A model has changed without its migration:\n{told.getvalue()}")
+
+
+def test_every_setting_is_documented() -> None:
+    sources = [path for path in (ROOT / "config").glob("*.py") if path.name != "settings_test.py"]
+    read = {name for path in sources for name in ENV_READ.findall(path.read_text(encoding="utf-8"))}
+    documented = set(DOCUMENTED.findall((ROOT / "docs" / "settings.md").read_text(encoding="utf-8")))
+
+    assert "PATAMAR_MODE" in read
+    assert documented == read, "docs/settings.md has one line for each variable that config/ reads."
 
 
 def test_the_access_page_is_the_table() -> None:
