@@ -35,7 +35,13 @@ DATA_DIR = Path(env.str("PATAMAR_DATA_DIR", str(BASE_DIR / "var"))).resolve()
 def secret_key() -> str:
     """The key from the environment; outside production one that is made once and kept in the data folder."""
     if IN_PRODUCTION:
-        return env.str("PATAMAR_SECRET_KEY", "")
+        given = env.str("PATAMAR_SECRET_KEY", "")
+        if not given:
+            raise ImproperlyConfigured(
+                "Production needs PATAMAR_SECRET_KEY. "
+                "Make one: python3 -c 'import secrets; print(secrets.token_urlsafe(64))'"
+            )
+        return given
     kept = DATA_DIR / "secret-key"
     if not kept.exists():
         DATA_DIR.mkdir(parents=True, exist_ok=True)

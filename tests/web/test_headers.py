@@ -1,0 +1,111 @@
+"""The headers that every answer carries, whatever it is."""
+
+import pytest
+from django.test import Client
+
+from tests.cast import PASSWORD, Cast
+
+NOTHING = "'none'"
+
+
+@pytest.fixture
+def visitor(db) -> Client:
+    return Client(raise_request_exception=False)
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        pytest.param("/help/", 200, id="a page"),
+        pytest.param("/accounts/login/", 200, id="a page of allauth"),
+        pytest.param("/account/", 302, id="a redirect"),
+        pytest.param("/nothing/", 404, id="not found"),
+        pytest.param("/language/", 405, id="the wrong method"),
+        pytest.param("/healthz", 200, id="JSON"),
+        pytest.param("/static/css/base.css", 200, id="a file"),
+        pytest.param("/static/nothing.css", 404, id="a file that is not there"),
+    ],
+)
+def test_every_answer_carries_them(visitor, address, status):
+    answer = visitor.get(address)
+
+    assert answer.status_code == status
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["X-Frame-Options"] == "DENY"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
+    assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "camera=()" in answer.headers["Permissions-Policy"]
+    assert policy_of(answer)["default-src"] == [NOTHING]
+
+
+def test_the_other_errors_carry_them_too(cast: Cast, enter):
+    forbidden = enter(cast.lia).get("/o/aurora/people/")
+    without_token = Client(enforce_csrf_checks=True).post("/accounts/login/")
+
+    for answer in (forbidden, without_token):
+        assert answer.status_code == 403
+        assert policy_of(answer)["default-src"] == [NOTHING]
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_nothing_comes_from_elsewhere_and_nothing_stands_inline(visitor):
+    policy = policy_of(visitor.get("/help/"))
+
+    assert policy["script-src"] == policy["style-src"] == policy["connect-src"] == ["'self'"]
+    assert policy["base-uri"] == policy["object-src"] == policy["frame-ancestors"] == [NOTHING]
+    assert policy["form-action"] == ["'self'"]
+    written = str(policy)
+    for loophole in ("unsafe", "http:", "https:", "*"):
+        assert loophole not in written
+
+
+def test_pages_are_not_kept_by_anybody_and_files_are(visitor):
+    assert visitor.get("/help/").headers["Cache-Control"] == "private, no-store"
+    assert visitor.get("/nothing/").headers["Cache-Control"] == "private, no-store"
+    assert "no-store" not in visitor.get("/static/css/base.css").headers["Cache-Control"]
+
+
+def test_a_page_with_names_in_it_is_not_kept_either(cast: Cast, enter):
+    assert enter(cast.lia).get("/o/aurora/teams/").headers["Cache-Control"] == "private, no-store"
+
+
+def test_over_https_browsers_are_told_to_stay_there(settings, db):
+    settings.SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = settings.SECURE_HSTS_PRELOAD = True
+
+    answer = Client().get("/help/", secure=True)
+
+    assert answer.headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains; preload"
+
+
+def test_cookies_are_out_of_reach_of_scripts_and_other_sites(cast: Cast, client, settings):
+    client.post("/accounts/login/", {"login": cast.lia.user.email, "password": PASSWORD})
+    client.get("/account/")
+
+    for name in (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME):
+        cookie = client.cookies[name]
+        assert cookie["httponly"], name
+        assert cookie["samesite"] == "Lax", name
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example"])
+def test_a_host_that_is_not_ours_is_refused(visitor, host):
+    assert visitor.get("/help/", headers={"Host": host}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("X-Forwarded-Host", "evil.example"), ("X-Forwarded-Proto", "https")]
+)
+def test_what_a_client_forges_has_no_effect(visitor, cast: Cast, name, value):
+    visitor.post("/accounts/password/reset/", {"email": cast.lia.user.email}, headers={name: value})
+    answer = visitor.get("/help/", headers={name: value})
+
+    assert not answer.wsgi_request.is_secure()
+    assert answer.wsgi_request.get_host() == "testserver"
+
+
+def policy_of(answer) -> dict[str, list[str]]:
+    """The content security policy as a mapping."""
+    directives = [words.split() for words in answer.headers["Content-Security-Policy"].split(";")]
+    return {name: values for name, *values in directives}
