@@ -11,6 +11,7 @@ RUN python -m venv /srv/uv \
 COPY . .
 # Hashed and compressed files, and the translations. No value given here reaches the running product.
 RUN PATAMAR_MODE=production DATABASE_URL=sqlite:////tmp/none.sqlite3 \
+    PATAMAR_SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(64))')" \
     sh -c '/srv/venv/bin/python manage.py collectstatic --noinput && /srv/venv/bin/python manage.py compile_messages'
 
 FROM python:3.11-slim-bookworm
