@@ -2,7 +2,8 @@
 
 The gate: a response's own row decides whether an answer still counts. Every deed here locks that row
 and then reads and writes in peace; closing a round changes the same row, so it waits for saves under
-way, and a save that comes after it is refused.
+way, and a save that comes after it is refused. Each lock names its own table (`of`): a tenant's scope
+joins others, and they would be locked as well, in the wrong order.
 """
 
 from collections.abc import Mapping
@@ -49,7 +50,7 @@ def start(invitation: Invitation) -> Response:
     if begun is not None:
         return begun
     with transaction.atomic():
-        check_open(Round.objects.select_for_update().get(pk=invitation.participation.round_id))
+        check_open(Round.objects.select_for_update(of=("self",)).get(pk=invitation.participation.round_id))
         response, _ = Response.objects.get_or_create(
             participation=invitation.participation, seat=seat, defaults={"invitation": invitation}
         )
@@ -200,7 +201,7 @@ def reopen(response: Response, *, by: Membership | None) -> Response:
     """
     with transaction.atomic():
         # The round's row first: else closing could look for drafts before this one is a draft again.
-        check_open(Round.objects.select_for_update().get(participations__responses=response.pk))
+        check_open(Round.objects.select_for_update(of=("self",)).get(participations__responses=response.pk))
         locked = _lock(response)
         if locked.state != Response.State.SUBMITTED:
             raise NotSent
@@ -219,7 +220,7 @@ def end_drafts(round: Round, *, at: datetime) -> None:
 
     Takes the locks of all drafts first, which waits for saves under way; only then are answers counted.
     """
-    drafts = Response.objects.select_for_update().filter(
+    drafts = Response.objects.select_for_update(of=("self",)).filter(
         participation__in=list(round.participations.values_list("pk", flat=True)),
         state=Response.State.DRAFT,
     )
@@ -260,10 +261,11 @@ def _check_permitted(response: Response, by: Membership | None) -> None:
 
 def _check_takes_answers(response: Response) -> None:
     check_open(response.participation.round)
-    if response.state == Response.State.SUBMITTED:
-        raise AlreadySent
-    if response.state != Response.State.DRAFT:
-        raise RoundClosed
+    if response.state == Response.State.DRAFT:
+        return
+    # Only the response's row is as it is now: while we waited for it the round may have closed.
+    check_open(Round.objects.get(pk=response.participation.round_id))
+    raise AlreadySent if response.state == Response.State.SUBMITTED else RoundClosed
 
 
 def _check_asked(response: Response, criterion: Criterion) -> None:

@@ -84,9 +84,12 @@ def carried(pk: int) -> tuple[Invitation, Response | None]:
 def make_token(invitation: Invitation) -> str | None:
     """A fresh token for an invitation that was not sent yet; None when another worker was quicker."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
-    unsent = Invitation.objects.filter(pk=invitation.pk, sent_at=None, token_hash=invitation.token_hash)
-    if not unsent.update(token_hash=hash_of(token)):
-        return None
+    with transaction.atomic():
+        held = _hold(invitation)
+        if held.sent_at is not None or held.token_hash != invitation.token_hash:
+            return None
+        held.token_hash = hash_of(token)
+        held.save(update_fields=["token_hash"])
     return token
 
 
@@ -134,10 +137,21 @@ def check_open(round: Round) -> None:
 def revoke(invitation: Invitation, *, by: Membership | None) -> None:
     """Withdraw an invitation: its link and what was begun with it on any device stop working at once."""
     with transaction.atomic():
-        issued = Invitation.objects.filter(pk=invitation.pk, revoked_at=None)
-        if issued.update(revoked_at=now(), state=Invitation.State.REVOKED):
+        held = _hold(invitation)
+        if held.revoked_at is None:
+            held.revoked_at, held.state = now(), Invitation.State.REVOKED
+            held.save(update_fields=["revoked_at", "state"])
             round = invitation.participation.round
             record("invitation.revoked", invitation, by=by, organization=round.organization)
+
+
+def _hold(invitation: Invitation) -> Invitation:
+    """The row, locked until the transaction ends.
+
+    No conditional UPDATE here: the tenant's scope turns it into one with a subquery, which PostgreSQL
+    does not ask again after waiting for a row, so that two would win.
+    """
+    return Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
 
 
 def _check_standing(invitation: Invitation) -> None:

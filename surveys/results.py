@@ -129,7 +129,7 @@ def _stored(round: Round, ids: Sequence[int]) -> dict[int, str]:
 
 def _write(round: Round, ids: Sequence[int]) -> None:
     """Compute and store the results of some teams of a round: the only place where that happens."""
-    held = list(Participation.objects.select_for_update().filter(pk__in=ids).order_by("team_id"))
+    held = list(Participation.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("team_id"))
     read, moment = catalog(round.version_id), now()
     counted = _count(read, ids)
     outcome = {one.pk: _score(round, read, counted[one.pk]) for one in held}

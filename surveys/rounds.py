@@ -224,7 +224,7 @@ def _turn(round: Round, before: str, after: str, **changes: Any) -> None:
 
 def _hold_draft(round: Round) -> None:
     """Lock the row of a draft until the transaction ends."""
-    if not Round.objects.select_for_update().filter(pk=round.pk, state=Round.State.DRAFT).first():
+    if not Round.objects.select_for_update(of=("self",)).filter(pk=round.pk, state=Round.State.DRAFT).first():
         raise RoundNotDraft
 
 
