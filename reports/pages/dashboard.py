@@ -165,7 +165,7 @@ def _groups(organization: str, choice: Choice, seen: Overview) -> list[Group]:
 def _team_address(organization: str) -> str:
     """The address of a team with "{}" for its key: a thousand look-ups would take longer than all else."""
     example = "any-team"
-    return reverse("reports:team", args=[organization, example]).replace(f"/{example}/", "/{}/")
+    return reverse("reports:team", args=[organization, example]).removesuffix(f"{example}/") + "{}/"
 
 
 def _line(team: str, seen: Overview, line: TeamLine) -> Row:
