@@ -41,9 +41,10 @@ def arrive(request: HttpRequest, token: str) -> HttpResponse:
 @requires(Right.ANSWER)
 def begin(request: MemberRequest, pk: int, team: str) -> HttpResponse:
     """From the round's page, signed in: the same pass as a personal link gives, for this visit."""
+    opened = Round.objects.visible_to(request.member).exclude(state=Round.State.DRAFT)
+    round = get_object_or_404(opened, pk=pk)
     mine = Participation.objects.where_may(request.member, Right.ANSWER).select_related("round")
-    opened = mine.exclude(round__state=Round.State.DRAFT)
-    participation = get_object_or_404(opened, round=pk, team__slug=team)
+    participation = get_object_or_404(mine, round=round, team__slug=team)
     response = redirect("answer:start")
     passes.give(response, invitations.invitation_of(request.member, participation), stay=False)
     return response

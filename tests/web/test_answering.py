@@ -65,13 +65,6 @@ def lia(cast: Cast, round: Round, enter) -> Client:
     return client
 
 
-def page_of(response: Response, **changed: str) -> dict[str, str]:
-    """What the form of the first dimension sends."""
-    return {"response": response.public_id, "then": "next"} | {
-        name.replace("__", ":value."): value for name, value in changed.items()
-    }
-
-
 def fields(response: Response, users: str = "", benefit: str = "", **others: str) -> dict[str, str]:
     sent = {"response": response.public_id, "then": "next"}
     sent |= {"c:value.known-users": users, "c:value.proven-benefit": benefit}
@@ -285,10 +278,10 @@ def test_a_page_with_something_wrong_keeps_all_that_was_typed(lia: Client, respo
 
 
 def test_na_needs_a_reason_on_the_page(lia: Client, response: Response) -> None:
+    reasoned = fields(response, users="fully", benefit="na") | {"why:value.proven-benefit": "outside"}
+
     page = lia.post(VALUE, fields(response, users="fully", benefit="na"))
-    again = lia.post(
-        VALUE, fields(response, users="fully", benefit="na", **{"why:value.proven-benefit": "outside"})
-    )
+    again = lia.post(VALUE, reasoned)
 
     assert page.status_code == 422
     assert "Choose why it does not apply." in page.text
@@ -496,14 +489,14 @@ def test_what_changes_something_is_no_get(lia: Client, address: str) -> None:
     assert lia.get(address).status_code == 405
 
 
-def test_what_is_sent_without_the_token_of_the_page_is_refused(
-    cast: Cast, round: Round, response: Response
-) -> None:
+def test_what_is_sent_without_the_token_of_the_page_is_refused(lia: Client, response: Response) -> None:
     careful = Client(enforce_csrf_checks=True)
-    careful.cookies[settings.ANSWER_COOKIE_NAME] = Client().cookies.get(settings.ANSWER_COOKIE_NAME, "")
+    careful.cookies = lia.cookies
 
     for address in (VALUE, "/a/submit/", "/a/reopen/", START):
-        assert careful.post(address, fields(response, users="not")).status_code == 403
+        refused = careful.post(address, fields(response, users="not"))
+        assert refused.status_code == 403
+        assert "This form is no longer valid" in refused.text
 
     assert stored() == {}
 
