@@ -62,6 +62,7 @@ class PlaceField(forms.ModelChoiceField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(Team.objects.none(), **options)
+        self.widget.attrs["translate"] = "no"
         self.labels: dict[int, str] = {}
 
     def offer(self, teams: Any) -> None:
@@ -80,6 +81,7 @@ class MemberField(forms.ModelChoiceField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(Membership.objects.none(), **options)
+        self.widget.attrs["translate"] = "no"
 
     def offer(self, member: Membership) -> None:
         """Let a colleague of `member`, or `member`, be chosen."""

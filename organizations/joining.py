@@ -26,7 +26,7 @@ class LastOwner(DomainError):
 
 class AboveOwnRank(DomainError):
     code = "above_own_rank"
-    message = _("You can't grant or take away a role above your own.")
+    message = _("You cannot grant or take away a role above your own.")
     status = 403
 
 

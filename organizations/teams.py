@@ -33,7 +33,7 @@ class NotAUnit(DomainError):
 
 class BelowItself(DomainError):
     code = "below_itself"
-    message = _("A unit can't be placed below itself.")
+    message = _("A unit cannot be placed below itself.")
 
 
 class UnitNotEmpty(DomainError):

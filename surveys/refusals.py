@@ -185,7 +185,7 @@ class CommentTooLong(AnswerProblem):
 
 class CharacterRefused(AnswerProblem):
     code = "character_refused"
-    message = _("The text contains a character that can’t be stored. Type the text again.")
+    message = _("The text contains a character that cannot be stored. Type the text again.")
 
     def __init__(self, field: str) -> None:
         self.field = field

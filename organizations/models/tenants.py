@@ -121,5 +121,5 @@ class Team(models.Model):
         above: Team | None = self.parent
         while above is not None:
             if self.pk is not None and above.pk == self.pk:
-                raise ValidationError({"parent": _("A unit can't be placed below itself.")})
+                raise ValidationError({"parent": _("A unit cannot be placed below itself.")})
             above = above.parent

@@ -219,7 +219,7 @@ def test_a_cell_that_asks_nothing_says_so(cast: Cast, enter, health_document):
     document["criteria"] = document["criteria"][1:]
     load_version(document, owner=cast.aurora)
 
-    assert text_of(enter(cast.lia), "/o/aurora/catalog/our-health/1/").count("Nothing asked here") == 1
+    assert text_of(enter(cast.lia), "/o/aurora/catalog/our-health/1/").count("Nothing is asked here") == 1
 
 
 def test_dimensions_stand_under_their_group(cast: Cast, enter, health_document):
