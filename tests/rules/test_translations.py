@@ -115,6 +115,19 @@ def test_english_words_do_not_pass_as_translated(catalog: Path) -> None:
 
 
 @each_catalog
+def test_apostrophes_and_quotes_are_typographic(catalog: Path) -> None:
+    """In both languages: don’t, “so”. Attributes of markup keep their own."""
+    found = [
+        text
+        for _context, *both in pairs(catalog)
+        for text in both
+        if re.search("['\"]", MARKUP.sub("", text))
+    ]
+
+    assert found == []
+
+
+@each_catalog
 def test_a_percentage_does_not_part_from_its_sign(catalog: Path) -> None:
     """A no-break space stands before it, as in the figures."""
     assert [other for _context, _english, other in pairs(catalog) if re.search(r"\d %", other)] == []
