@@ -99,11 +99,11 @@ def plain(text: str) -> str:
 
 def marked(name: str, search: str) -> Words | None:
     """`name` with the part that matches `search` set apart; None when nothing does."""
-    if not search:
+    wanted = plain(search)
+    if not wanted:
         return None
     # Each letter is compared alone, so that places in the plain text are places in the name.
     letters = [plain(letter) for letter in name]
-    wanted = plain(search)
     start = "".join(letters).find(wanted)
     if start < 0:
         return None
