@@ -38,5 +38,5 @@ def _unsafe() -> Iterator[Error]:
         yield Error("PATAMAR_ALLOWED_HOSTS must name the hosts, without '*'.", id="patamar.E003")
     if not settings.SITE_URL.startswith("https://"):
         yield Error("PATAMAR_SITE_URL must be the https:// address of this installation.", id="patamar.E004")
-    if "locmem" in settings.CACHES["default"]["BACKEND"].lower():
+    if "locmem" in str(settings.CACHES["default"]["BACKEND"]).lower():
         yield Error("REDIS_URL is needed: sign-in limits must hold across all workers.", id="patamar.E005")
