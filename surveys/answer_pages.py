@@ -3,30 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from core.moments import day, long_day_and_time, place_of
-from core.text import TranslatedText
 from maturity.models import Criterion, Dimension
 from maturity.reading import Catalog, catalog
 from maturity.scoring import DK, NA
 from surveys.answer_forms import DimensionForm, Entry
+from surveys.drawn import Drawn, Option, anchor_of, asides_in_words, drawn_for, options_of
 from surveys.models import Answer, NaReason, Participation, Response, Round
 from surveys.progress import Progress, minutes_to_answer, progress_of
 
 FEW = 3  # up to so many open criteria of a dimension are told one by one
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One answer of the scale: its key, its disc, and its name in two parts, "Largely" and "achieved"."""
-
-    key: str
-    glyph: str
-    name: str
-    rest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +162,11 @@ class DimensionPage:
         self.number = place + 1
         self.previous = sheet.read.dimensions[place - 1] if place else None
         self.next = next(iter(sheet.read.dimensions[place + 1 :]), None)
-        self.questions = [Question(sheet, entry) for entry in form.entries]
+        drawn, asides = drawn_for(sheet.read), asides_in_words()
+        self.questions = [Question(entry, drawn[entry.criterion.key], asides) for entry in form.entries]
+        for question in self.questions:
+            if question.stored is not None:
+                question.stored_name = name_of(sheet, question.stored.rating)
 
     @property
     def first_unanswered(self) -> "Question | None":
@@ -183,68 +176,30 @@ class DimensionPage:
 class Question:
     """One criterion as it is asked."""
 
-    def __init__(self, sheet: Sheet, entry: Entry) -> None:
+    def __init__(self, entry: Entry, drawn: Drawn, asides: list[tuple[str, str]]) -> None:
         self.criterion: Criterion = entry.criterion
         self.key = entry.criterion.key
         self.anchor = anchor_of(entry.criterion)
-        self.given = entry.given
+        self.given = given = entry.given
         self.seen = entry.seen
         self.errors = entry.errors
         self.stored = entry.stored
         self.wrong = entry.wrong
-        self.evidence = within_sentence(str(entry.criterion.evidence))
+        self.drawn = drawn
         self.reasons = NaReason.choices
-        guidance = entry.criterion.guidance
-        self.options = [
-            (option, TranslatedText(guidance.get(option.key, {})), option.key == entry.given.rating)
-            for option in sheet.options
-        ]
-        self.not_applicable = entry.given.rating == NA
-        self.dont_know = entry.given.rating == DK
-        self.has_note = bool(entry.given.comment or entry.given.evidence_url)
+        self.options = [(value, label, value == given.rating) for value, label in drawn.answers]
+        offered = asides if self.criterion.na_allowed else asides[:1]
+        self.asides = [(value, label, value == given.rating) for value, label in offered]
+        self.has_note = bool(given.comment or given.evidence_url)
         self.note_open = self.has_note or bool({"comment", "evidence_url"} & set(entry.errors))
-        self.stored_name = name_of(sheet, entry.stored.rating) if entry.stored else None
-
-
-def anchor_of(criterion: Criterion) -> str:
-    """The id of a criterion's place on its page; a dot would need escaping in CSS."""
-    return "c-" + criterion.key.replace(".", "-")
-
-
-def options_of(read: Catalog) -> list[Option]:
-    """The answers of a version's scale; the words that all their labels end with are set apart."""
-    labels = [str(option["label"]).split() for option in read.options]
-    common = 0
-    while all(len(words) > common + 1 for words in labels) and len({w[-1 - common] for w in labels}) == 1:
-        common += 1
-    found = []
-    for option, words in zip(read.options, labels, strict=True):
-        cut = len(words) - common
-        name, rest = " ".join(words[:cut]), " ".join(words[cut:])
-        found.append(Option(option["key"], glyph_of(option), name, rest))
-    return found
-
-
-def glyph_of(option: Mapping[str, Any]) -> str:
-    """The disc of an answer: empty, a third, two thirds or full, whichever is nearest from below."""
-    value = option["value"]
-    if value == 0:
-        return "rate-n"
-    if value == 1:
-        return "rate-f"
-    return "rate-l" if value * 2 > 1 else "rate-p"
+        self.is_plain = not (self.has_note or given.na_reason or entry.errors)
+        self.stored_name = ""
 
 
 def name_of(sheet: Sheet, rating: str) -> str:
     """What a stored rating is called; empty where none was given."""
     labels = {option["key"]: str(option["label"]) for option in sheet.read.options}
     return {**labels, DK: _("Don’t know"), NA: _("Not applicable")}.get(rating, "")
-
-
-def within_sentence(text: str) -> str:
-    """A text as it goes on in a sentence: its first letter small, unless an abbreviation begins it."""
-    begins_with_a_word = len(text) > 1 and not text[1].isupper() and not text[1].isdigit()
-    return text[0].lower() + text[1:] if begins_with_a_word else text
 
 
 def script_words() -> dict[str, str]:

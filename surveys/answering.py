@@ -31,6 +31,7 @@ from surveys.refusals import (
     NewerAnswerStored,
     NothingAnswered,
     NotSent,
+    OtherResponse,
     RoundClosed,
 )
 
@@ -201,7 +202,7 @@ def reopen(response: Response, *, by: Membership | None) -> Response:
     """
     with transaction.atomic():
         # The round's row first: else closing could look for drafts before this one is a draft again.
-        check_open(Round.objects.select_for_update(of=("self",)).get(participations__responses=response.pk))
+        check_open(Round.objects.select_for_update(of=("self",)).get(pk=response.participation.round_id))
         locked = _lock(response)
         if locked.state != Response.State.SUBMITTED:
             raise NotSent
@@ -233,20 +234,27 @@ def end_drafts(round: Round, *, at: datetime) -> None:
 
 def _lock(response: Response) -> Response:
     """The row of a response, held until the transaction ends, as it is now."""
-    found = Response.objects.select_for_update(of=("self",)).select_related("participation__round")
-    return found.get(pk=response.pk)
+    found = _named(response).first()  # not exists(): that would take no lock
+    if found is None:
+        raise OtherResponse
+    return found
 
 
 def _take(response: Response, *, by: Membership | None) -> Response:
     """Lock a response that takes answers of `by` now; the usual way costs one query."""
-    locked = Response.objects.select_for_update(of=("self",)).select_related("participation__round")
-    if by is not None:
-        locked = locked.filter(participation__team__in=_teams_of(by))
-    found = locked.filter(pk=response.pk).first()  # not exists(): that would take no lock
+    named = _named(response)
+    found = (named if by is None else named.filter(participation__team__in=_teams_of(by))).first()
     if found is None:
+        _lock(response)
         raise MayNotAnswer
     _check_takes_answers(found)
     return found
+
+
+def _named(response: Response) -> Any:
+    """A response by the name that its pages carry, of the team that it was asked of."""
+    locked = Response.objects.select_for_update(of=("self",)).select_related("participation__round")
+    return locked.filter(public_id=response.public_id, participation=response.participation_id)
 
 
 def _teams_of(by: Membership) -> Any:

@@ -7,17 +7,16 @@ kept: nobody who reads the database can answer in another's place.
 import hashlib
 import secrets
 from collections.abc import Iterable
-from typing import Any
 
 from django.db import models, transaction
-from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models import Prefetch
 
 from core.clock import now
 from organizations.access import Right, Role
 from organizations.audit import record
 from organizations.models import Membership, RoleGrant, Team
 from organizations.scoping import scopes_disabled
-from surveys.models import Invitation, Participation, Response, Round
+from surveys.models import Invitation, Participation, Round
 from surveys.refusals import LinkRevoked, LinkUnknown, MayNotAnswer, RoundClosed, RoundNotYetOpen
 
 TOKEN_BYTES = 32
@@ -60,8 +59,8 @@ def invitation_of(member: Membership, participation: Participation) -> Invitatio
     return invitation
 
 
-def carried(pk: int) -> tuple[Invitation, Response | None]:
-    """An invitation that a device carries, and the team's response where one was begun; two queries.
+def carried(pk: int) -> Invitation:
+    """An invitation that a device carries, with all that its pages need; two queries.
 
     Raises:
         LinkUnknown: it is gone.
@@ -69,16 +68,13 @@ def carried(pk: int) -> tuple[Invitation, Response | None]:
         MayNotAnswer: the membership behind it has ended.
     """
     with scopes_disabled():
-        responses = Response.objects.filter(participation=OuterRef("participation"), seat=Response.TEAM_SEAT)
         found = Invitation.objects.select_related("participation__round__organization", "membership__user")
         found = found.prefetch_related(Prefetch("membership__grants", RoleGrant.objects.in_force()))
-        for name in ("pk", "public_id", "state"):
-            found = found.annotate(**{f"begun_{name}": Subquery(responses.values(name)[:1])})
         invitation = found.filter(pk=pk).first()
     if invitation is None:
         raise LinkUnknown
     _check_standing(invitation)
-    return invitation, _begun(invitation)
+    return invitation
 
 
 def make_token(invitation: Invitation) -> str | None:
@@ -160,18 +156,6 @@ def _check_standing(invitation: Invitation) -> None:
     member = invitation.membership
     if member is not None and not (member.active and member.user.is_active):
         raise MayNotAnswer
-
-
-def _begun(invitation: Any) -> Response | None:
-    if invitation.begun_pk is None:
-        return None
-    return Response(
-        pk=invitation.begun_pk,
-        public_id=invitation.begun_public_id,
-        state=invitation.begun_state,
-        seat=Response.TEAM_SEAT,
-        participation=invitation.participation,
-    )
 
 
 def hash_of(token: str) -> str:

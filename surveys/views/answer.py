@@ -82,7 +82,7 @@ def dimension(request: BearerRequest, key: str) -> HttpResponse:
 def save(request: BearerRequest) -> JsonResponse:
     """One answer from a script."""
     sent = read_sent_answer(request)
-    response = request.bearer.own(sent.response)
+    response = request.bearer.named(sent.response)
     criterion = answering.criterion_of(response, sent.criterion)
     answer = answering.save_answer(
         response,
@@ -110,7 +110,7 @@ def check(request: BearerRequest) -> HttpResponse:
 @bearing
 def submit(request: BearerRequest) -> HttpResponse:
     """Send the answers; the same form twice gives the same receipt."""
-    response = request.bearer.own(request.POST.get("response", ""))
+    response = request.bearer.named(request.POST.get("response", ""))
     answering.submit(response, key=request.POST.get("key", ""), by=request.bearer.member)
     return redirect("answer:done")
 
@@ -119,7 +119,7 @@ def submit(request: BearerRequest) -> HttpResponse:
 @bearing
 def reopen(request: BearerRequest) -> HttpResponse:
     """Take the sent answers back to change them."""
-    response = request.bearer.own(request.POST.get("response", ""))
+    response = request.bearer.named(request.POST.get("response", ""))
     answering.reopen(response, by=request.bearer.member)
     return redirect("answer:check")
 
@@ -167,7 +167,7 @@ def _dimension(sheet: Sheet, key: str) -> Dimension:
 
 def _save_page(request: BearerRequest, sheet: Sheet, asked: Dimension) -> HttpResponse:
     """Store a whole dimension and go where the button says; else show it again as it was typed."""
-    response = request.bearer.own(request.POST.get("response", ""))
+    response = request.bearer.named(request.POST.get("response", ""))
     form = sheet.form(asked)
     if not form.fill(request.POST) or not form.store(response, by=request.bearer.member):
         return _dimension_page(request, sheet, asked, form)
