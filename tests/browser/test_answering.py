@@ -167,6 +167,7 @@ def test_offline_taps_stay_on_the_device_and_are_sent_when_the_network_is_back(
     picture(page, "answer-offline-en")
     page.context.set_offline(False)
     expect(status(page)).to_contain_text("Saved at")
+    expect(page.locator("#notice")).to_be_hidden()
     assert stored() == {USERS: "fully", BENEFIT: "dk"}
     assert left_on(page) == []
 

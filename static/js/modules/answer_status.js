@@ -15,7 +15,7 @@ const sentence = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => val
 const counted = (one, other, count) => (count === 1 ? one : sentence(other, { count }));
 
 function timeOf(moment) {
-  return moment.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+  return moment.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 }
 
 /** What the status line says: its words, its icon, and whether something still waits. */
@@ -54,7 +54,7 @@ export function show(survey) {
   status.hidden = false;
   const notice = document.getElementById("notice");
   const said = bar(survey);
-  if (!said && notice.classList.contains("note--warn") && !notice.dataset.scripted) return;
+  if (!said && !("scripted" in notice.dataset)) return; // what the server had to say stays
   notice.hidden = !said;
   notice.classList.toggle("note--warn", Boolean(said));
   if (!said) return;
