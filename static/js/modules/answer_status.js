@@ -59,6 +59,8 @@ export function show(survey) {
   notice.classList.toggle("note--warn", Boolean(said));
   if (!said) return;
   notice.dataset.scripted = "";
+  const sign = navigator.onLine ? "exclamation-triangle" : "wifi-off";
+  notice.querySelector("use").setAttribute("href", `${survey.form.dataset.icons}#${sign}`);
   const first = document.createElement("strong");
   first.textContent = said[0];
   notice.querySelector("span").replaceChildren(first, ` ${said[1]}`);
