@@ -56,8 +56,10 @@ messages: .venv/dev ## Collect the texts to translate (needs gettext), and tell 
 assets: ## Build the vendored styles and scripts again (needs Node 20)
 	@cd assets && npm ci --no-audit --no-fund && npm run build
 
-lock: .venv/dev ## Pin the requirements again
-	@$(BIN)/python tools/lock.py
+lock: .venv/dev ## Pin the requirements again (UPGRADE=1: the newest of each)
+	@for name in requirements requirements-dev requirements-uv; do \
+		$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+			--no-header $(if $(UPGRADE),--upgrade) $$name.in -o $$name.txt || exit 1; done
 
 bench: .venv/dev $(COMPILED) ## Measure the work of a request against its goals
 	@$(BIN)/python -m bench
