@@ -1,9 +1,12 @@
 """The answering pages, as a browser without scripts uses them."""
 
 import re
+from pathlib import Path
 
+import brotli
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -518,3 +521,26 @@ def test_a_page_costs_at_most_twelve_queries_whatever_it_shows(
         lia.get(page)
 
     assert len(few) == len(many)
+
+
+def test_the_largest_page_stays_light(cast: Cast, mlops: ModelVersion, enter) -> None:
+    with scope(organization=cast.aurora):
+        round = opened(cast, mlops)
+        begun(cast, round)
+    client = enter(cast.lia)
+    client.post(f"/o/aurora/rounds/{round.pk}/teams/pricing/answer/")
+
+    page = client.get("/a/dimension/release/").text
+
+    # what a first visit loads until the page is drawn; the script's further parts and the icon come later
+    loaded = set(re.findall(r'(?:src|href)="/static/([^"#]+)', page)) - {"favicon.svg"}
+    later = {f"js/modules/answer_{part}.js" for part in ("keys", "progress", "status", "trouble")}
+    sizes = {name: packed(Path(finders.find(name)).read_bytes()) for name in loaded | later}
+    assert len(loaded) + 1 <= 8  # and the page itself
+    assert sum(sizes.values()) + packed(page.encode()) <= 60_000
+    assert packed(page.encode()) <= 15_000  # a second page
+
+
+def packed(content: bytes) -> int:
+    """Bytes over the wire; a font is packed already."""
+    return min(len(content), len(brotli.compress(content)))
