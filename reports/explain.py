@@ -143,14 +143,29 @@ def at_the_end(level: int, top: int) -> str:
     )
 
 
-def without_level(state: str, *, minimum: int, is_open: bool) -> Notice | None:
+def without_level(
+    state: str, *, minimum: int, is_open: bool, saved: int = 0, asked: int = 0
+) -> Notice | None:
     """What stands in the place of the level while there is none; None where there is one.
 
     Args:
         minimum: the fewest answers that may be shown.
         is_open: whether the round still takes answers.
+        saved: how many of the criteria `asked` the lead has answered, where nothing is sent yet.
     """
     if state == State.NO_DATA:
+        if is_open and saved:
+            return Notice(
+                _("Not sent yet"),
+                ngettext(
+                    "%(saved)s of %(asked)s criterion is answered. The level appears here as soon as the "
+                    "answers are sent.",
+                    "%(saved)s of %(asked)s criteria are answered. The level appears here as soon as the "
+                    "answers are sent.",
+                    asked,
+                )
+                % {"saved": saved, "asked": asked},
+            )
         if is_open:
             return Notice(
                 _("No answers yet"), _("The level appears here as soon as this team’s answers are sent.")

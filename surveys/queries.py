@@ -80,7 +80,7 @@ class Turnout:
 class Review:
     """What a draft would do if it were opened now."""
 
-    teams: int
+    teams: list[str]
     units: int
     leads: int
     without_lead: list[str]
@@ -141,7 +141,7 @@ def review(member: Membership, round: Round) -> Review:
     active = [one for one in parts if one.team.archived_at is None]
     leads = _leads([one.team_id for one in active])
     return Review(
-        teams=len(active),
+        teams=[one.team_name for one in active],
         units=len({one.unit_path for one in active if one.unit_path}),
         leads=sum(len(names) for names in leads.values()),
         without_lead=[one.team_name for one in active if not leads[one.team_id]],

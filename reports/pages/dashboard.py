@@ -185,7 +185,7 @@ def _line(team: str, seen: Overview, line: TeamLine) -> Row:
 
 def answered(one: Standing, seen: Overview) -> str:
     """How much of a team's questions, or how many of its people, have an answer."""
-    if one.hidden:
+    if one.hidden or (one.state == State.NO_DATA and seen.round.is_open):
         return "–"
     if not seen.round.by_lead:
         return f"{one.responses}/{one.expected}"
@@ -197,7 +197,7 @@ def note(line: TeamLine, seen: Overview) -> str:
     """What is open for the team's next level, or why there is no level."""
     one = line.standing
     if one.state == State.NO_DATA and seen.round.is_open:
-        return _("No answers yet")
+        return _("Not sent yet")
     if one.state == State.PROVISIONAL and one.level is not None and one.highest_level is not None:
         values = {"low": one.level, "high": one.highest_level}
         return _("At least level %(low)s, at most level %(high)s") % values

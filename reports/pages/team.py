@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.look import Chip, Stair, disc, stair
+from maturity.reading import catalog
 from maturity.scoring import Status
 from maturity.wording import rule_in_words, score
 from reports import explain
@@ -54,11 +55,17 @@ class SetApart:
     rest: Sequence[CriterionLine]
 
 
-def standing(now: OneResult, conditions: Sequence[Condition]) -> dict[str, Any]:
+def standing(reading: TeamReading, now: OneResult, conditions: Sequence[Condition]) -> dict[str, Any]:
     """The level and its sentence, or the words in the place of a level."""
     result, read, round = now.result, now.catalog, now.part.round
     top = read.levels[-1].number
-    instead = explain.without_level(result.state, minimum=round.min_group_size, is_open=round.is_open)
+    instead = explain.without_level(
+        result.state,
+        minimum=round.min_group_size,
+        is_open=round.is_open,
+        saved=reading.saved if now.part == reading.waiting else 0,
+        asked=len(read.criteria),
+    )
     if instead is not None or result.level is None or result.score is None:
         return {"instead": instead}
     if result.next_level is None:
@@ -229,6 +236,15 @@ def waiting(reading: TeamReading) -> SafeString:
         return SafeString("")
     round = reading.waiting.round
     values = {"round": written(round.name), "day": when(round.closes_at)}
+    if reading.saved:
+        values |= {"saved": reading.saved, "asked": len(catalog(round.version_id).criteria)}
+        return told(
+            _(
+                "Round %(round)s is open until %(day)s; %(saved)s of %(asked)s criteria are answered, "
+                "and nothing has been sent yet."
+            ),
+            values,
+        )
     return told(_("Round %(round)s is open until %(day)s; this team’s answers have not been sent."), values)
 
 

@@ -97,6 +97,12 @@ def stands_of(results: Sequence[int], key: str) -> dict[int, CriterionStand]:
     }
 
 
+def saved_in(participation: int) -> int:
+    """How many criteria the lead has answered so far, sent or not (one query)."""
+    saved = Answer.objects.filter(response__participation=participation, response__seat=Response.TEAM_SEAT)
+    return saved.exclude(rating="").count()
+
+
 def said_in(participation: int) -> dict[str, Said]:
     """What the lead answered and wrote in one round, by criterion (one query); only what was sent."""
     rows = _sent([participation]).values_list(*SAID)

@@ -17,7 +17,7 @@ from maturity.reading import Catalog, catalog
 from maturity.scoring import COUNTED, State, TeamScore, score_criteria
 from organizations.access import Right
 from organizations.models import Membership, Team
-from reports.queries.answers import CriterionStand, Said, said_in, stands_in
+from reports.queries.answers import CriterionStand, Said, said_in, saved_in, stands_in
 from reports.queries.rounds import FIELDS, RoundFacts
 from surveys.models import DimensionResult, Participation, Response, Round, TeamResult
 
@@ -142,8 +142,8 @@ class Passed:
 class TeamReading:
     """All that the team's pages say. `now` is None where the team was never asked.
 
-    `waiting` is the open round in which the team's answers have not been sent; `may_answer` says whether the
-    member is one who can send them.
+    `waiting` is the open round in which the team's answers have not been sent; `saved` says how many criteria
+    its lead has answered there, and `may_answer` whether the member is one who can send them.
     """
 
     team: Team
@@ -154,7 +154,13 @@ class TeamReading:
     said: Mapping[str, Said]
     sent: Sent | None
     waiting: Part | None
+    saved: int
     may_answer: bool
+
+    @property
+    def latest(self) -> Passed | None:
+        """The newest round in which the team has a level; None before the first."""
+        return next((one for one in self.history if one.result.level is not None), None)
 
     @property
     def change(self) -> int | None:
@@ -209,7 +215,7 @@ def parts_of(member: Membership, team: Team) -> list[Part]:
 
 
 def read_team(member: Membership, team: Team, parts: Sequence[Part], round_id: int | None) -> TeamReading:
-    """A team's result in one round, compared with the one before (seven queries, versions apart).
+    """A team's result in one round, compared with the one before (eight queries, versions apart).
 
     Args:
         parts: from `parts_of`.
@@ -219,7 +225,7 @@ def read_team(member: Membership, team: Team, parts: Sequence[Part], round_id: i
     part = _chosen(parts, results, round_id)
     may_answer = Team.objects.where_may(member, Right.ANSWER).filter(pk=team.pk).exists()
     if part is None:
-        return TeamReading(team, parts, None, None, [], {}, None, None, may_answer)
+        return TeamReading(team, parts, None, None, [], {}, None, None, 0, may_answer)
     before = _before(part, parts, results)
     levels = _dimensions(team, results)
     stands = stands_in([results[one.round.pk].pk for one in (part, before) if one])
@@ -230,6 +236,7 @@ def read_team(member: Membership, team: Team, parts: Sequence[Part], round_id: i
         if one.round.pk in results and one.round.model_id == part.round.model_id
         for read in (catalog(one.round.version_id),)
     ]
+    waiting = _waiting(parts, results)
     return TeamReading(
         team=team,
         parts=parts,
@@ -238,7 +245,8 @@ def read_team(member: Membership, team: Team, parts: Sequence[Part], round_id: i
         history=history,
         said=said_in(part.participation) if part.round.by_lead else {},
         sent=_sent(part) if part.round.by_lead else None,
-        waiting=_waiting(parts, results),
+        waiting=waiting,
+        saved=saved_in(waiting.participation) if waiting and waiting.round.by_lead else 0,
         may_answer=may_answer,
     )
 

@@ -47,7 +47,7 @@ def result(request: MemberRequest, team: str) -> HttpResponse:
         "rounds": page.rounds_to_choose(reading.parts, now),
         "waiting": page.waiting(reading),
         "notices": page.notices(reading, now),
-        "standing": page.standing(now, conditions),
+        "standing": page.standing(reading, now, conditions),
         "since": page.since_line(reading),
         "blocks": page.blocks(now, conditions),
         "way": page.way(organization, reading, now),

@@ -175,7 +175,8 @@ def test_an_open_round_says_that_levels_can_still_change(cast: Cast, mlops: Mode
     page = enter(cast.davi).get(OVERVIEW).content.decode()
 
     assert "1 of 2 teams have answered so far" in page
-    assert "No answers yet" in page
+    assert "Not sent yet" in page
+    assert ">0/70<" not in page
     assert "1 team without answers" in page
 
 

@@ -190,6 +190,7 @@ def test_a_draft_can_be_changed_and_discarded(cast: Cast, health: ModelVersion, 
 
     assert (changed.status_code, asked.status_code, gone.status_code) == (302, 200, 302)
     assert "Spring" in page
+    assert ">Churn</span>" in page
     with scopes_disabled():
         assert not Round.objects.exists()
 

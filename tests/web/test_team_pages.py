@@ -14,7 +14,7 @@ from surveys.answering import Given
 from surveys.models import Round
 from tests.cast import Cast
 from tests.standings import HIDDEN, NOBODY, At, hold
-from tests.survey_steps import CLOSES, OPENS, answer_all
+from tests.survey_steps import CLOSES, OPENS, answer_all, begun, planned
 
 TEAM = "/o/aurora/teams/pricing/"
 NBSP = "\N{NO-BREAK SPACE}"
@@ -167,6 +167,45 @@ def test_the_lead_is_offered_to_answer_while_the_round_is_open(
     page = enter(cast.people[person]).get(TEAM).content.decode()
 
     assert ("Start answering" in page) == offered
+
+
+def begin(cast: Cast, version: ModelVersion) -> Round:
+    """An open round in which two of Pricing's eight criteria are answered, and nothing is sent."""
+    with scope(organization=cast.aurora), clock.at(OPENS):
+        round = planned(cast, version, teams=[cast.pricing])
+        rounds.open_round(round, by=cast.davi)
+        response = begun(cast, round)
+        read = catalog(version.pk)
+        for criterion, rating in zip(read.criteria[:3], ("fully", "dk", ""), strict=True):
+            answering.save_answer(response, criterion, Given(rating, comment="so far"), revision=1)
+    return round
+
+
+def test_a_team_in_the_middle_of_answering_is_not_called_silent(
+    cast: Cast, health: ModelVersion, enter
+) -> None:
+    round = begin(cast, health)
+
+    for_davi = enter(cast.davi).get(TEAM, {"round": round.pk}).content.decode()
+    for_lia = enter(cast.lia).get(TEAM).content.decode()
+
+    assert "Not sent yet" in for_davi
+    assert "2 of 8 criteria are answered." in for_davi
+    assert "Go on answering" not in for_davi
+    assert "Go on answering" in for_lia
+
+
+def test_where_nothing_is_sent_the_last_result_is_one_step_away(
+    cast: Cast, told: Round, health: ModelVersion, enter
+) -> None:
+    round = begin(cast, health)
+
+    page = enter(cast.davi).get(TEAM, {"round": round.pk}).content.decode()
+    before = enter(cast.lia).get(TEAM).content.decode()
+
+    assert f'href="{TEAM}?round={told.pk}">Last result: level 2' in page
+    assert "2 of 8 criteria are answered, and nothing has been sent yet." in before
+    assert "Go on answering" in before
 
 
 def test_a_team_that_was_never_asked_says_so(cast: Cast, enter) -> None:
