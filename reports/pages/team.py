@@ -235,7 +235,7 @@ def waiting(reading: TeamReading) -> SafeString:
     if reading.waiting is None:
         return SafeString("")
     round = reading.waiting.round
-    values = {"round": written(round.name), "day": when(round.closes_at)}
+    values: dict[str, Any] = {"round": written(round.name), "day": when(round.closes_at)}
     if reading.saved:
         values |= {"saved": reading.saved, "asked": len(catalog(round.version_id).criteria)}
         return told(
