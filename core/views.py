@@ -11,7 +11,6 @@ from django.template import loader
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.http import require_POST, require_safe
 
 from core.context import html_tag
@@ -90,29 +89,29 @@ def privacy(request: HttpRequest) -> HttpResponse:
 def refuse(
     request: HttpRequest, code: str, message: str, *, status: int, context: dict[str, Any] | None = None
 ) -> HttpResponse:
-    """An error page, or JSON for a program; `code` names the template."""
+    """An error page, or JSON for a program; `code` names the template.
+
+    Reads nothing of what was sent: a body that cannot be read is often why we are here. Its forms have
+    their token all the same, for the CSRF middleware reads the cookie before it looks at any body.
+    """
     if wants_json(request):
         return JsonResponse({"code": code, "message": message}, status=status)
     return render(request, f"errors/{status if code != 'csrf' else code}.html", context, status=status)
 
 
-@requires_csrf_token
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return refuse(request, "bad_request", _("This request could not be read."), status=400)
 
 
-@requires_csrf_token
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     message = _("You cannot open this page.")
     return refuse(request, "forbidden", message, status=403, context={"exception": exception})
 
 
-@requires_csrf_token
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return refuse(request, "not_found", _("This step does not exist."), status=404)
 
 
-@requires_csrf_token
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     message = _("This form is no longer valid. Load the page again and repeat what you did.")
     return refuse(request, "csrf", message, status=403)

@@ -131,6 +131,48 @@ def test_a_form_without_its_token_is_explained():
     assert "This form is no longer valid" in answer.content.decode()
 
 
+FORM = "application/x-www-form-urlencoded"
+UNREADABLE = {
+    "another charset": (b"a=b", FORM + "; charset=utf-16"),
+    "too many fields": (b"&".join(b"a%d=1" % n for n in range(3000)), FORM),
+    "too many bytes": (b"a=" + b"x" * 2_000_000, FORM),
+    "no boundary": (b"x", "multipart/form-data"),
+    "too many files": (
+        b"".join(
+            b'--b\r\nContent-Disposition: form-data; name="f"; filename="f"\r\n\r\n\r\n' for _ in range(20)
+        )
+        + b"--b--\r\n",
+        "multipart/form-data; boundary=b",
+    ),
+}
+
+
+@pytest.mark.parametrize("address", ["/nothing/", "/static/nothing.css", "/accounts/login/", "/a/answers/"])
+@pytest.mark.parametrize(("body", "kind"), UNREADABLE.values(), ids=UNREADABLE)
+def test_the_page_of_an_error_does_not_stumble_over_the_body_that_caused_it(db, address, body, kind):
+    strict = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    strict.get("/accounts/login/")  # with the cookie the token in the body is looked for
+
+    answer = strict.post(address, body, content_type=kind)
+
+    assert 400 <= answer.status_code < 500
+    assert "<h1>" in answer.content.decode()
+
+
+def test_an_address_with_a_nul_is_refused(visitor):
+    answer = visitor.get("/help/?q=a%00b", headers={"accept-language": "pt-BR"})
+
+    assert answer.status_code == 400
+    assert '<html lang="pt-BR"' in answer.content.decode()
+
+
+def test_a_cookie_with_a_nul_is_as_good_as_none(visitor):
+    answer = visitor.get("/account/", headers={"cookie": 'session="\\000aaaaaaaaaaaa"'})
+
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith("/accounts/login/")
+
+
 def test_a_defect_names_a_reference_that_the_log_has_too(visitor, caplog):
     with caplog.at_level(logging.ERROR, logger="core.views"):
         answer = visitor.get("/broken/")
