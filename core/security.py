@@ -31,6 +31,8 @@ class SecurityHeadersMiddleware:
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault("X-Frame-Options", "DENY")
-        if not request.path_info.startswith("/static/"):
+        # Files are the same for everybody; the page that says that there is no such file is not.
+        is_file = request.path_info.startswith("/static/") and response.status_code < 400
+        if not is_file:
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response

@@ -109,3 +109,12 @@ def policy_of(answer) -> dict[str, list[str]]:
     """The content security policy as a mapping."""
     directives = [words.split() for words in answer.headers["Content-Security-Policy"].split(";")]
     return {name: values for name, *values in directives}
+
+
+@pytest.mark.parametrize("address", ["/static/css/base.css", "/static/nothing.css", "/help/", "/nothing/"])
+def test_only_files_are_kept_by_caches_that_many_share(visitor, address):
+    answer = visitor.get(address)
+
+    is_file = answer.status_code == 200 and address.startswith("/static/")
+    assert ("public" in answer.headers["Cache-Control"]) == is_file
+    assert ("no-store" in answer.headers["Cache-Control"]) != is_file
