@@ -24,14 +24,21 @@ END_OF_WORK = time(18)
 
 
 class MomentField(forms.DateTimeField):
-    """A day and time on the clocks of `zone`, whatever zone the reader lives in."""
+    """A day and time on the clocks of `zone`, whatever zone the reader lives in.
+
+    Years at either end of the calendar are slips of the finger, and in other zones no dates at all.
+    """
 
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
     zone = ZoneInfo("UTC")
+    years = range(2000, 2200)
 
     def to_python(self, value: Any) -> datetime | None:
         with timezone.override(self.zone):
-            return super().to_python(value)
+            moment = super().to_python(value)
+        if moment is not None and moment.year not in self.years:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return moment
 
     def prepare_value(self, value: Any) -> Any:
         return timezone.make_naive(value, self.zone) if isinstance(value, datetime) else value

@@ -105,6 +105,12 @@ def test_times_are_those_of_the_organization_wherever_the_reader_lives(
         ),
         pytest.param({"version": "9999"}, "Select a valid choice", id="a version that is not there"),
         pytest.param({"closes_at": "soon"}, "Enter a valid date/time", id="an end that is no moment"),
+        pytest.param({"closes_at": "9999-12-31T23:59"}, "Enter a valid date/time", id="an end out of time"),
+        pytest.param(
+            {"begin": "at_a_time", "opens_at": "0001-01-01T00:00"},
+            "Enter a valid date/time",
+            id="a beginning out of time",
+        ),
         pytest.param({"closes_at": "2020-01-01T10:00"}, "This moment is past", id="an end in the past"),
         pytest.param({"begin": "at_a_time"}, "Say when the round opens", id="opening by itself, but when"),
         pytest.param(
