@@ -2,7 +2,7 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from maturity import queries
 from maturity.models import ModelVersion
@@ -11,14 +11,14 @@ from organizations.access import Right, requires
 from organizations.requests import MemberRequest
 
 
-@require_GET
+@require_safe
 @requires(Right.SEE_CATALOG)
 def index(request: MemberRequest) -> HttpResponse:
     """The maturity models that this organization can read."""
     return render(request, "maturity/index.html", {"models": queries.models_for(request.member)})
 
 
-@require_GET
+@require_safe
 @requires(Right.SEE_CATALOG)
 def version(request: MemberRequest, model: str, number: int | str) -> HttpResponse:
     """A version whole: the matrix, every level with what marks it, the dimensions, the source."""
@@ -26,7 +26,7 @@ def version(request: MemberRequest, model: str, number: int | str) -> HttpRespon
     return render(request, "maturity/version.html", {"version": row, "page": queries.matrix(tree)})
 
 
-@require_GET
+@require_safe
 @requires(Right.SEE_CATALOG)
 def criterion(request: MemberRequest, model: str, number: int | str, criterion: str) -> HttpResponse:
     """One criterion: what each answer means, what shows it, how to improve, what it rests on."""

@@ -3,7 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from maturity.wording import rule_in_words
 from organizations.access import Right, may, requires
@@ -16,14 +16,14 @@ from reports.queries.dashboard import overview as read_overview
 from reports.queries.filters import Wish, only_team_of
 
 
-@require_GET
+@require_safe
 def index(request: MemberRequest) -> HttpResponse:
     """An organization's address alone leads to the first page that the member may read."""
     page = "reports:overview" if may(request.member, Right.SEE_RESULTS) else "maturity:index"
     return redirect(page, request.member.organization.slug)
 
 
-@require_GET
+@require_safe
 @requires(Right.SEE_RESULTS)
 def overview(request: MemberRequest) -> HttpResponse:
     """How the teams stand that the member sees; who has one team only is taken to it."""
@@ -57,7 +57,7 @@ def overview(request: MemberRequest) -> HttpResponse:
     return render(request, "reports/overview.html", context)
 
 
-@require_GET
+@require_safe
 @requires(Right.SEE_RESULTS)
 def export(request: MemberRequest) -> HttpResponse:
     """The teams of the dashboard as a file: those that the member sees, as filtered and ordered there."""

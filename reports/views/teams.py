@@ -5,7 +5,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from organizations.access import Right, requires
 from organizations.requests import MemberRequest
@@ -26,7 +26,7 @@ from reports.queries.team import (
 )
 
 
-@require_GET
+@require_safe
 @requires(Right.SEE_RESULTS)
 def result(request: MemberRequest, team: str) -> HttpResponse:
     """Where a team stands and what lifts it; a unit's address leads to its teams."""
@@ -64,7 +64,7 @@ def result(request: MemberRequest, team: str) -> HttpResponse:
     return render(request, "reports/team.html", context)
 
 
-@require_GET
+@require_safe
 @requires(Right.SEE_RESULTS)
 def dimension_of_team(request: MemberRequest, team: str, dimension_key: str) -> HttpResponse:
     """Every criterion of one dimension as this team answered it."""
@@ -85,7 +85,7 @@ def dimension_of_team(request: MemberRequest, team: str, dimension_key: str) -> 
     return render(request, "reports/dimension.html", context)
 
 
-@require_GET
+@require_safe
 @requires(Right.SEE_RESULTS)
 def criterion_of_team(request: MemberRequest, team: str, criterion_key: str) -> HttpResponse:
     """One criterion for one team: what it means, what was answered in each round, what comes next."""

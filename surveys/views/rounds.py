@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core import moments
 from core.clock import now
@@ -17,7 +17,7 @@ from surveys.progress import minutes_to_answer
 from surveys.refusals import RoundNotDraft
 
 
-@require_GET
+@require_safe
 @requires(Right.SEE_ROUNDS)
 def index(request: MemberRequest) -> HttpResponse:
     """All rounds that the member sees."""
@@ -25,7 +25,7 @@ def index(request: MemberRequest) -> HttpResponse:
     return render(request, "surveys/rounds.html", {"page_obj": page})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @requires(Right.RUN_ROUND)
 def new(request: MemberRequest) -> HttpResponse:
     """Plan a round; nobody is told yet."""
@@ -36,7 +36,7 @@ def new(request: MemberRequest) -> HttpResponse:
     return to_round(planned)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @requires(Right.RUN_ROUND)
 def edit(request: MemberRequest, pk: int) -> HttpResponse:
     """Change a draft."""
@@ -51,7 +51,7 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
     return to_round(round)
 
 
-@require_GET
+@require_safe
 @requires(Right.SEE_ROUNDS)
 def detail(request: MemberRequest, pk: int) -> HttpResponse:
     """A draft to look over before it opens, or how far each team is."""
@@ -85,7 +85,7 @@ def open_round(request: MemberRequest, pk: int) -> HttpResponse:
     return to_round(round)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @requires(Right.RUN_ROUND)
 def extend(request: MemberRequest, pk: int) -> HttpResponse:
     """Give an open round another end."""
@@ -100,12 +100,12 @@ def extend(request: MemberRequest, pk: int) -> HttpResponse:
     return to_round(round)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @requires(Right.RUN_ROUND)
 def close(request: MemberRequest, pk: int) -> HttpResponse:
     """Close an open round, after telling what that means."""
     round = _to_change(request, pk)
-    if request.method == "GET":
+    if request.method != "POST":
         context = {"round": round, "turnout": queries.turnout(request.member, round)}
         return render(request, "surveys/round_close.html", context)
     rounds.close_round(round, by=request.member)
@@ -113,12 +113,12 @@ def close(request: MemberRequest, pk: int) -> HttpResponse:
     return to_round(round)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @requires(Right.RUN_ROUND)
 def discard(request: MemberRequest, pk: int) -> HttpResponse:
     """Delete a draft, after asking."""
     round = _to_change(request, pk)
-    if request.method == "GET":
+    if request.method != "POST":
         return render(request, "surveys/round_discard.html", {"round": round})
     organization = round.organization
     rounds.discard_draft(round, by=request.member)
