@@ -170,13 +170,14 @@ def test_before_the_first_round_the_next_step_is_shown(cast: Cast, enter) -> Non
 def test_an_open_round_says_that_levels_can_still_change(cast: Cast, mlops: ModelVersion, enter) -> None:
     with scope(organization=cast.aurora):
         stands = {cast.pricing: At(1), cast.churn: NOBODY}
-        hold(cast.aurora, mlops, "Now", "2026-10-01", stands, state=Round.State.OPEN)
+        round = hold(cast.aurora, mlops, "Now", "2026-10-01", stands, state=Round.State.OPEN)
 
     page = enter(cast.davi).get(OVERVIEW).content.decode()
 
     assert "1 of 2 teams have answered so far" in page
     assert "Not sent yet" in page
     assert ">0/70<" not in page
+    assert f'href="/o/aurora/rounds/{round.pk}/">How far each team is' in page
     assert "1 team without answers" in page
 
 
@@ -189,7 +190,7 @@ def test_where_nobody_is_counted_charts_say_why(cast: Cast, mlops: ModelVersion,
     page = answer.content.decode()
 
     assert answer.context["distribution"] is None
-    assert page.count("No team is counted yet.") == 2
+    assert page.count("No team is counted yet.") == 3
     assert "At least level 1, at most level 3" in page
     assert "Hidden: fewer than 5 answers" in page
     assert "1 team with too few answers to show" in page
