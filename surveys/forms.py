@@ -132,7 +132,10 @@ class RoundForm(forms.Form):
         return [self._askable[key] for key in self.cleaned_data["teams"]]
 
     def clean_name(self) -> str:
-        return one_line(self.cleaned_data["name"])
+        name = one_line(self.cleaned_data["name"])
+        if not name:
+            raise forms.ValidationError(self.fields["name"].error_messages["required"], code="required")
+        return name
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass, replace
 from urllib.parse import urlsplit
 
+from core.text import plain_lines
 from maturity.models import Criterion
 from maturity.reading import catalog
 from maturity.scoring import DK, NA
@@ -20,7 +21,7 @@ from surveys.refusals import (
 
 LINK_LIMIT = 500
 UNSAFE = "\\\"'<>` "
-REVISION_LIMIT = 2_147_483_647
+REVISION_LIMIT = 1_000_000_000  # what a device may count to; pages without a script count on from there
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def checked(given: Given, criterion: Criterion) -> Given:
             raise CharacterRefused(name)
     tidy = replace(
         given,
-        comment=given.comment.replace("\r\n", "\n").strip(),
+        comment=plain_lines(given.comment),
         evidence_url=given.evidence_url.strip(),
         na_reason=given.na_reason if given.rating == NA else "",
     )
@@ -83,7 +84,8 @@ def is_safe_link(address: str) -> bool:
         return False
     try:
         parts = urlsplit(address)
-        return parts.scheme == "https" and bool(parts.hostname) and "@" not in parts.netloc
+        sound = parts.port is None or parts.port > 0  # asking for a port that is none raises ValueError
+        return sound and parts.scheme == "https" and bool(parts.hostname) and "@" not in parts.netloc
     except ValueError:
         return False
 

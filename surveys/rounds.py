@@ -13,6 +13,7 @@ from django.db import transaction
 
 from core.clock import now
 from core.outbox import emit
+from core.text import one_line
 from maturity.models import ModelVersion
 from organizations.access import Right, RightLacking, may_everywhere
 from organizations.audit import record
@@ -251,7 +252,7 @@ def _set(
     closes_at: datetime,
 ) -> None:
     """Check and set what a draft says."""
-    name = " ".join(name.split())
+    name = one_line(name)
     if not 0 < len(name) <= NAME_LIMIT:
         raise NameMissing
     if mode not in OFFERED_MODES:

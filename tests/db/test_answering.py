@@ -233,6 +233,7 @@ def test_a_reason_is_kept_only_with_na(response: Response, proven_benefit: Crite
         ),
         pytest.param(Given(evidence_url="https://x.example/" + "y" * 500), LinkNotSafe, id="too long a link"),
         pytest.param(Given(evidence_url="https://[x"), LinkNotSafe, id="a broken link"),
+        pytest.param(Given(evidence_url="https://x:99999/"), LinkNotSafe, id="a port that is none"),
     ],
 )
 def test_what_is_no_answer_is_refused_and_nothing_stored(
@@ -505,3 +506,16 @@ def test_a_draft_is_not_opened_again_nor_by_a_stranger(cast: Cast, response: Res
 
     response.refresh_from_db()
     assert response.state == Response.State.SUBMITTED
+
+
+def test_a_page_without_a_script_counts_on_from_the_highest_change_of_a_device(
+    response: Response, known_users: Criterion
+) -> None:
+    highest = 1_000_000_000
+    answering.save_answer(response, known_users, NOT, revision=highest)
+
+    [answer] = answering.save_answers(response, {known_users: LARGELY})
+
+    assert answer.revision == highest + 1
+    with pytest.raises(RevisionWrong):
+        answering.save_answer(response, known_users, NOT, revision=highest + 1)
