@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from core.typed import typed_in
+
 
 class DomainError(Exception):
     """A deed was refused for a reason of the domain; the person reads `message`.
@@ -54,7 +56,12 @@ class DomainErrorMiddleware:
             return JsonResponse(
                 {"code": error.code, "message": str(error), **error.details}, status=error.status
             )
-        context = {"message": str(error), "code": error.code, "details": error.details}
+        context = {
+            "message": str(error),
+            "code": error.code,
+            "details": error.details,
+            "typed": typed_in(request),
+        }
         if getattr(request, "htmx", False):
             return render(request, "errors/_refused.html", context, status=error.status)
         # A refusal that needs another way on than "go back" has a page of its own, named by its code.

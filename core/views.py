@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.context import html_tag
 from core.errors import wants_json
+from core.typed import typed_in
 
 logger = logging.getLogger(__name__)
 
@@ -114,7 +115,7 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     message = _("This form is no longer valid. Load the page again and repeat what you did.")
-    return refuse(request, "csrf", message, status=403)
+    return refuse(request, "csrf", message, status=403, context={"typed": typed_in(request)})
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -1,6 +1,9 @@
 """How django-allauth behaves here."""
 
+from urllib.parse import urlsplit
+
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +19,11 @@ class AccountAdapter(DefaultAccountAdapter):
         "too_many_login_attempts": _("Too many attempts. Wait a few minutes, then try again."),
         "rate_limited": _("Too many requests. Wait a few minutes, then try again."),
     }
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """The link in the mail leads to the configured site, whatever host the request named."""
+        path = urlsplit(super().get_reset_password_from_key_url(key)).path
+        return f"{settings.SITE_URL}{path}"
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

@@ -69,14 +69,10 @@ class DimensionForm:
         return [entry for entry in self.entries if entry.wrong]
 
     def fill(self, data: Mapping[str, str]) -> bool:
-        """Take what was sent; whether each answer is one.
-
-        Raises:
-            CriterionUnknown: an answer is to a criterion that is not on this page.
-        """
+        """Take what was sent; whether each answer is one, and to a criterion of this page."""
         by_key = {entry.criterion.key: entry for entry in self.entries}
         if any(name.startswith("c:") and name[2:] not in by_key for name in data):
-            raise CriterionUnknown
+            self.refusal = CriterionUnknown()
         for key, entry in by_key.items():
             values = {name: data.get(f"{prefix}:{key}", "") for name, prefix in self.PREFIXES.items()}
             entry.given = Given(**values)
@@ -86,7 +82,7 @@ class DimensionForm:
                 entry.given = checked(entry.given, entry.criterion)
             except AnswerProblem as problem:
                 entry.errors[problem.field] = str(problem)
-        return not self.wrong
+        return self.refusal is None and not self.wrong
 
     def store(self, response: Response, *, by: Membership | None) -> bool:
         """Store the page; False when it was refused, and then the page says why."""
