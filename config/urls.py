@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from core import health
+from surveys.views.signing_out import sign_out
 
 handler400 = "core.views.bad_request"
 handler403 = "core.views.permission_denied"
@@ -14,6 +15,7 @@ urlpatterns = [
     path("readyz", health.ready, name="readyz"),
     path("", include("core.urls")),
     path("", include("organizations.urls")),
+    path("accounts/logout/", sign_out, name="account_logout"),  # before the same address of allauth
     path("accounts/", include("allauth.account.urls")),
     path("a/", include("surveys.public_urls")),
     path("o/<slug:organization>/catalog/", include("maturity.urls")),

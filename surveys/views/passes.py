@@ -73,6 +73,11 @@ def give(response: HttpResponse, invitation: Invitation, *, stay: bool) -> None:
     )
 
 
+def take_back(response: HttpResponse) -> None:
+    """Let this device answer no more."""
+    response.delete_cookie(settings.ANSWER_COOKIE_NAME, path=reverse("answer:start"), samesite="Lax")
+
+
 def bearing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Let a view answer only who holds a pass that still counts, in the scope of their organization."""
 

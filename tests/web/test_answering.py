@@ -14,6 +14,7 @@ from django.urls import reverse
 from core import clock
 from maturity.models import ModelVersion
 from organizations.access import Role
+from organizations.joining import revoke_role
 from organizations.models import Membership
 from organizations.scoping import scope, scopes_disabled
 from surveys import answering, invitations, rounds
@@ -354,6 +355,58 @@ def test_who_has_left_the_organization_sees_and_saves_nothing_more(
 
 def test_an_unknown_dimension_does_not_exist(lia: Client, response: Response) -> None:
     assert lia.get("/a/dimension/nothing/").status_code == 404
+
+
+def test_signing_out_takes_the_pass_along(lia: Client, response: Response) -> None:
+    lia.get("/accounts/logout/")
+    asked_only = lia.get(VALUE)
+
+    lia.post("/accounts/logout/")
+
+    assert asked_only.status_code == 200
+    assert lia.get(VALUE).status_code == 401
+
+
+FROM_OUR_PAGE = {"sec-fetch-site": "same-origin"}
+
+
+def test_what_was_typed_is_given_back_where_the_page_is_refused_whole(
+    lia: Client, response: Response, cast: Cast
+) -> None:
+    with scope(organization=cast.aurora):
+        revoke_role(cast.lia.grants.get(), by=None)
+    typed = fields(response, **{"note:value.known-users": "We ask <them> each month."})
+
+    answer = lia.post(VALUE, typed, headers=FROM_OUR_PAGE)
+
+    assert answer.status_code == 403
+    assert ">We ask &lt;them&gt; each month.</textarea>" in answer.content.decode()
+
+
+def test_what_was_typed_is_given_back_without_a_token(response: Response) -> None:
+    careful = Client(enforce_csrf_checks=True)
+    typed = fields(response, **{"note:value.known-users": "We ask them.", "password": "four secret words"})
+
+    ours = careful.post(VALUE, typed, headers=FROM_OUR_PAGE).content.decode()
+    theirs = careful.post(VALUE, typed, headers={"sec-fetch-site": "cross-site"}).content.decode()
+
+    assert "We ask them." in ours
+    assert "four secret words" not in ours
+    assert "We ask them." not in theirs
+
+
+def test_an_answer_to_a_criterion_of_another_page_is_refused_and_the_page_shown_as_it_was(
+    lia: Client, response: Response
+) -> None:
+    typed = fields(response, users="largely", **{"note:value.known-users": "We ask them.", "c:other": "not"})
+
+    answer = lia.post(VALUE, typed)
+
+    assert answer.status_code == 422
+    assert "no such criterion" in answer.content.decode()
+    assert "We ask them." in answer.content.decode()
+    with scopes_disabled():
+        assert not Answer.objects.exists()
 
 
 def test_a_page_made_for_another_response_is_refused(lia: Client, response: Response) -> None:
