@@ -21,7 +21,7 @@ from surveys.refusals import (
 
 LINK_LIMIT = 500
 UNSAFE = "\\\"'<>` "
-REVISION_LIMIT = 1_000_000_000  # what a device may count to; pages without a script count on from there
+REVISION_LIMIT = 2_000_000_000  # what a device may count to; pages without a script count on from there
 
 
 @dataclass(frozen=True, slots=True)

@@ -511,7 +511,7 @@ def test_a_draft_is_not_opened_again_nor_by_a_stranger(cast: Cast, response: Res
 def test_a_page_without_a_script_counts_on_from_the_highest_change_of_a_device(
     response: Response, known_users: Criterion
 ) -> None:
-    highest = 1_000_000_000
+    highest = 2_000_000_000
     answering.save_answer(response, known_users, NOT, revision=highest)
 
     [answer] = answering.save_answers(response, {known_users: LARGELY})
