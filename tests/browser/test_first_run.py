@@ -114,3 +114,17 @@ def test_units_fold_and_their_manager_is_a_link_of_its_own(page_for: Pages, cast
 
     page.get_by_role("link", name=re.compile("Marta Couto.*about Retail")).click()
     expect(page.locator("#place")).to_have_text("Retail")
+
+
+def test_the_tree_follows_what_is_typed_and_says_how_much_it_found(page_for: Pages, cast: Cast) -> None:
+    page = page_for(cast.olga)
+    page.goto("/o/aurora/teams/?team=churn")
+
+    page.locator("#q").press_sequentially("fra")
+
+    expect(page.locator("#found")).to_have_text("1 match")
+    expect(page.locator("#tree mark")).to_have_text("Fra")
+    expect(page.locator("#tree .tree__t")).to_have_text(["Risk", "Fraud"])
+    expect(page.locator("#place")).to_have_text("Churn")
+    expect(page.locator("#q")).to_be_focused()
+    expect(page).to_have_url(f"{page_for.url}/o/aurora/teams/?q=fra&show=active")

@@ -112,6 +112,7 @@ def test_htmx_gets_the_tree_alone(cast: Cast, enter):
 
     page = answer.content.decode()
     assert page.lstrip().startswith('<nav class="panel tree"')
+    assert 'id="found" role="status" hx-swap-oob="true">' in page
     assert "<html" not in page
 
 
