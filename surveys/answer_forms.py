@@ -9,10 +9,9 @@ from core.errors import DomainError
 from maturity.models import Criterion
 from organizations.models import Membership
 from surveys import answering
-from surveys.given import Given, checked
+from surveys.given import Given, problems_in
 from surveys.models import Answer, Response
 from surveys.refusals import (
-    AnswerProblem,
     CriterionUnknown,
     NewerAnswerStored,
 )
@@ -78,9 +77,7 @@ class DimensionForm:
             entry.given = Given(**values)
             seen = data.get(f"seen:{key}", "")
             entry.seen = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else 0
-            try:
-                entry.given = checked(entry.given, entry.criterion)
-            except AnswerProblem as problem:
+            for problem in problems_in(entry.given, entry.criterion):
                 entry.errors[problem.field] = str(problem)
         return self.refusal is None and not self.wrong
 

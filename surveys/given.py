@@ -1,15 +1,16 @@
 """What a person gives to one criterion, and whether that is an answer to it."""
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from urllib.parse import urlsplit
 
-from core.text import plain_lines
 from maturity.models import Criterion
 from maturity.reading import catalog
 from maturity.scoring import DK, NA
 from surveys.models import Answer, NaReason
 from surveys.models.responses import COMMENT_LIMIT
 from surveys.refusals import (
+    AnswerProblem,
     CharacterRefused,
     CommentTooLong,
     LinkNotSafe,
@@ -50,21 +51,22 @@ def checked(given: Given, criterion: Criterion) -> Given:
         RatingUnknown, NotApplicableRefused, NaReasonMissing: the rating is none of this criterion.
         CommentTooLong, LinkNotSafe, CharacterRefused: the note can't be stored.
     """
-    for name, text in given.fields().items():
-        if not _storable(text):
-            raise CharacterRefused(name)
-    tidy = replace(
-        given,
-        comment=plain_lines(given.comment),
-        evidence_url=given.evidence_url.strip(),
-        na_reason=given.na_reason if given.rating == NA else "",
-    )
-    _check_rating(tidy, criterion)
-    if len(tidy.comment) > COMMENT_LIMIT:
-        raise CommentTooLong(length=len(tidy.comment), limit=COMMENT_LIMIT)
-    if tidy.evidence_url and not is_safe_link(tidy.evidence_url):
-        raise LinkNotSafe
-    return tidy
+    for problem in problems_in(given, criterion):
+        raise problem
+    return _tidied(given)
+
+
+def problems_in(given: Given, criterion: Criterion) -> Iterator[AnswerProblem]:
+    """All that is wrong with an answer, at most one problem for each of its fields."""
+    broken = {name for name, text in given.fields().items() if not _storable(text)}
+    yield from (CharacterRefused(name) for name in sorted(broken))
+    tidy = _tidied(given)
+    if not broken & {"rating", "na_reason"}:
+        yield from _problems_in_rating(tidy, criterion)
+    if "comment" not in broken and len(tidy.comment) > COMMENT_LIMIT:
+        yield CommentTooLong(length=len(tidy.comment), limit=COMMENT_LIMIT)
+    if "evidence_url" not in broken and tidy.evidence_url and not is_safe_link(tidy.evidence_url):
+        yield LinkNotSafe()
 
 
 def checked_revision(revision: object) -> int:
@@ -90,14 +92,23 @@ def is_safe_link(address: str) -> bool:
         return False
 
 
-def _check_rating(given: Given, criterion: Criterion) -> None:
+def _tidied(given: Given) -> Given:
+    return replace(
+        given,
+        comment=given.comment.replace("\r\n", "\n").strip(),
+        evidence_url=given.evidence_url.strip(),
+        na_reason=given.na_reason if given.rating == NA else "",
+    )
+
+
+def _problems_in_rating(given: Given, criterion: Criterion) -> Iterator[AnswerProblem]:
     if given.rating == NA:
         if not criterion.na_allowed:
-            raise NotApplicableRefused
-        if given.na_reason not in NaReason.values:
-            raise NaReasonMissing
+            yield NotApplicableRefused()
+        elif given.na_reason not in NaReason.values:
+            yield NaReasonMissing()
     elif given.rating not in ("", DK, *catalog(criterion.version_id).spec.scales[criterion.key].keys):
-        raise RatingUnknown
+        yield RatingUnknown()
 
 
 def _storable(text: str) -> bool:

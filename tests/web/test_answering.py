@@ -275,6 +275,8 @@ def test_a_page_with_something_wrong_keeps_all_that_was_typed(lia: Client, respo
     assert page.status_code == 422
     assert "2 answers need another look." in page.text
     assert "The comment has 2001 characters; up to 2000 are possible." in page.text
+    assert "Choose why it does not apply." in page.text
+    assert "Write the full address, starting with https://" in page.text
     assert "Ç" * 2001 in page.text
     assert 'value="fully" checked' in page.text
     assert 'value="http://wiki.example/"' in page.text
