@@ -39,8 +39,8 @@ class RoundLine:
 
     @property
     def closes(self) -> str:
-        """The day it closes, on the clocks of its own zone."""
-        return moments.day(self.round.closes_at, self.round.time_zone)
+        """The day it closes or has closed, on the clocks of its own zone."""
+        return moments.day(self.round.ends_at, self.round.time_zone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,21 @@ class TeamLine:
     def share(self) -> float:
         """Answered criteria from 0 to 1, for the meter."""
         return self.answered / self.asked if self.asked else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A team that somebody answers for, in a round that waits for it; `saved` criteria are answered."""
+
+    round: Round
+    slug: str
+    name: str
+    saved: int
+
+    @property
+    def closes(self) -> str:
+        """The day until which it can be answered, on the clocks of the round's zone."""
+        return moments.day(self.round.closes_at, self.round.time_zone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +148,23 @@ def to_answer(member: Membership, round: Round) -> list[TeamLine]:
         return []
     mine = Participation.objects.where_may(member, Right.ANSWER).filter(round=round)
     return _lines(round, list(mine.select_related("team").order_by("team_name", "pk")))
+
+
+def waiting_for(member: Membership) -> list[Task]:
+    """What `member` has to answer and has not sent yet, what ends first before the rest (one query)."""
+    own = Participation.objects.where_may(member, Right.ANSWER)
+    seat = Q(responses__seat=Response.TEAM_SEAT)
+    sent = Count("pk", filter=seat & Q(responses__state=Response.State.SUBMITTED))
+    saved = Count("responses__answers", filter=seat & ~Q(responses__answers__rating=""))
+    moment = now()
+    open_now = own.filter(
+        round__state=Round.State.OPEN, round__mode=Round.Mode.LEAD, round__closes_at__gt=moment
+    )
+    silent = open_now.annotate(sent=sent, saved=saved).filter(sent=0).select_related("round", "team")
+    return [
+        Task(one.round, one.team.slug, one.team_name, one.saved)
+        for one in silent.order_by("round__closes_at", "team_name", "pk")
+    ]
 
 
 def review(member: Membership, round: Round) -> Review:

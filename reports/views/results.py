@@ -14,6 +14,7 @@ from reports.pages.words import round_line
 from reports.queries.choices import Choice, choose
 from reports.queries.dashboard import overview as read_overview
 from reports.queries.filters import Wish, only_team_of
+from surveys.queries import waiting_for
 
 
 @require_safe
@@ -39,6 +40,7 @@ def overview(request: MemberRequest) -> HttpResponse:
     )
     context = {
         "seen": seen,
+        "tasks": waiting_for(request.member),
         "choice": choice,
         "lead": round_line(choice.round),
         "rule": rule_in_words(seen.catalog.spec.bounds),

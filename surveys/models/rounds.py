@@ -93,6 +93,11 @@ class Round(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def ends_at(self) -> datetime:
+        """When it ended; while it is open, when it is to end."""
+        return self.closed_at or self.closes_at
+
     def is_open_at(self, moment: datetime) -> bool:
         """Whether answers count at `moment`: open, and before the closing time (which is outside)."""
         return self.state == self.State.OPEN and moment < self.closes_at

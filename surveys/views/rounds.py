@@ -60,7 +60,7 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
     context = {
         "round": round,
         "minutes": minutes_to_answer(round.version.criterion_count),
-        "closes": moments.day_and_time(round.closes_at, round.time_zone),
+        "closes": moments.day_and_time(round.ends_at, round.time_zone),
         "opens": moments.day_and_time(round.opens_at, round.time_zone),
         "place": moments.place_of(round.time_zone),
     }

@@ -3,12 +3,17 @@
 import pytest
 from django.test import Client
 
+from core import clock
 from maturity.models import ModelVersion
 from maturity.scoring import State
+from organizations.access import Role
+from organizations.joining import grant_role
 from organizations.scoping import scope, scopes_disabled
+from surveys import answering
 from surveys.models import Round
 from tests.cast import Cast, place
 from tests.standings import HIDDEN, NOBODY, At, hold
+from tests.survey_steps import MONDAY, OPENS, answer_all, begun, opened
 
 OVERVIEW = "/o/aurora/results/"
 
@@ -179,6 +184,32 @@ def test_an_open_round_says_that_levels_can_still_change(cast: Cast, mlops: Mode
     assert ">0/70<" not in page
     assert f'href="/o/aurora/rounds/{round.pk}/">How far each team is' in page
     assert "1 team without answers" in page
+
+
+def test_who_leads_besides_is_asked_to_answer_on_the_first_page(
+    cast: Cast, health: ModelVersion, enter
+) -> None:
+    with scope(organization=cast.aurora), clock.at(OPENS):
+        grant_role(cast.marta, Role.LEAD, team=cast.pricing, by=cast.olga)
+        round = opened(cast, health, teams=[cast.pricing, cast.churn])
+    way = f'action="/o/aurora/rounds/{round.pk}/teams/pricing/answer/"'
+
+    with clock.at(MONDAY):
+        for_marta = enter(cast.marta).get(OVERVIEW).content.decode()
+        for_davi = enter(cast.davi).get(OVERVIEW).content.decode()
+    with scope(organization=cast.aurora), clock.at(MONDAY):
+        response = begun(cast, round)
+        answer_all(response, "fully")
+        halfway = enter(cast.marta).get(OVERVIEW).content.decode()
+        answering.submit(response, key="k", by=cast.lia)
+        sent = enter(cast.marta).get(OVERVIEW).content.decode()
+
+    assert way in for_marta
+    assert "Start answering" in for_marta
+    assert "teams/churn/answer/" not in for_marta
+    assert "/answer/" not in for_davi
+    assert "Go on answering" in halfway
+    assert "/answer/" not in sent
 
 
 def test_where_nobody_is_counted_charts_say_why(cast: Cast, mlops: ModelVersion, enter) -> None:

@@ -221,11 +221,16 @@ def test_closing_asks_first_and_sends_what_is_saved(cast: Cast, open_round: Roun
 
     asked = client.get(address(open_round, "close/")).content.decode()
     after_asking = state_of(open_round)
-    client.post(address(open_round, "close/"))
+    with clock.at(datetime(2026, 11, 25, 12, tzinfo=UTC)):
+        client.post(address(open_round, "close/"))
+    closed = client.get(address(open_round)).content.decode()
+    listed = client.get("/o/aurora/rounds/").content.decode()
 
     assert "1 team is still answering" in asked
     assert "1 team has not started" in asked
     assert after_asking == "open"
+    assert "Wed 25 Nov 2026, 09:00 (São Paulo)" in closed
+    assert "25 Nov 2026" in listed
     assert state_of(open_round) == "closed"
     with scopes_disabled():
         assert Response.objects.get().state == "submitted"
