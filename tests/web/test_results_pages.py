@@ -120,7 +120,6 @@ def test_an_earlier_round_can_be_read(cast: Cast, rounds: dict[str, Round], ente
         {"round": "²"},
         {"unit": "nowhere"},
         {"unit": "pricing"},
-        {"unit": "\x00"},
     ],
 )
 def test_what_is_not_there_is_not_found(
@@ -130,6 +129,15 @@ def test_what_is_not_there_is_not_found(
 
     assert client.get(OVERVIEW, wish).status_code == 404
     assert client.get("/o/aurora/results/export/", wish).status_code == 404
+
+
+def test_an_address_with_a_nul_is_refused_before_any_query(
+    cast: Cast, rounds: dict[str, Round], enter
+) -> None:
+    client = enter(cast.davi)
+
+    assert client.get(OVERVIEW, {"unit": "\x00"}).status_code == 400
+    assert client.get("/o/aurora/results/export/", {"unit": "\x00"}).status_code == 400
 
 
 def test_a_round_or_unit_of_others_is_not_found(

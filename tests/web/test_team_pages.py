@@ -253,7 +253,6 @@ def test_who_may_open_which_team(
     [
         "?round=999999",
         "?round=x",
-        "?round=%00",
         "dimensions/nothing/",
         "criteria/flow.nothing/",
         "criteria/%00/",
@@ -264,6 +263,10 @@ def test_what_is_not_there_is_not_found(
     cast: Cast, told: Round, mlops: ModelVersion, enter, page: str
 ) -> None:
     assert enter(cast.lia).get(TEAM + page).status_code == 404
+
+
+def test_a_nul_in_the_address_is_refused_before_any_query(cast: Cast, told: Round, enter) -> None:
+    assert enter(cast.lia).get(TEAM + "?round=%00").status_code == 400
 
 
 def test_a_round_of_other_teams_is_not_found(cast: Cast, told: Round, health: ModelVersion, enter) -> None:
