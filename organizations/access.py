@@ -33,7 +33,9 @@ class Role(models.TextChoices):
 
 MEANING: Mapping[Role, Any] = {
     Role.OWNER: _("Runs everything, and alone makes other owners."),
-    Role.ADMIN: _("Runs everything, but makes no owners."),
+    Role.ADMIN: _(
+        "Runs everything, but makes no owners, and neither takes out nor deletes the organization."
+    ),
     Role.CATALOG_EDITOR: _("Reads and edits the catalog."),
     Role.MANAGER: _("Sees a unit and all below it; without a unit, sees all and runs rounds."),
     Role.LEAD: _("Answers for the team and sees its result."),
@@ -49,11 +51,16 @@ class Right(models.TextChoices):
     EDIT_CATALOG = "edit_catalog", _("edit the catalog")
     SEE_TEAM = "see_team", _("see teams and their people")
     MANAGE_TEAMS = "manage_teams", _("change units and teams")
+    SEE_PEOPLE = "see_people", _("see all people and their roles")
     MANAGE_PEOPLE = "manage_people", _("add people and give roles")
     SEE_RESULTS = "see_results", _("see results")
     SEE_ROUNDS = "see_rounds", _("see rounds")
     RUN_ROUND = "run_round", _("run rounds")
     ANSWER = "answer", _("answer for a team")
+    SEE_AUDIT = "see_audit", _("read the audit trail")
+    MANAGE_ORGANIZATION = "manage_organization", _("change the organization’s settings")
+    TAKE_OUT = "take_out", _("take out all data")
+    DELETE_ORGANIZATION = "delete_organization", _("delete the organization")
 
 
 class Scope(StrEnum):
@@ -68,23 +75,25 @@ def _reach(scope: Scope, *rights: Right) -> dict[Right, Scope]:
     return dict.fromkeys(rights, scope)
 
 
+_OWNERS = [Right.SEE_AUDIT, Right.TAKE_OUT, Right.DELETE_ORGANIZATION]
 _ALL_BUT_ANSWERING = [right for right in Right if right is not Right.ANSWER]
+_RUNS_ALL = [right for right in _ALL_BUT_ANSWERING if right not in _OWNERS]
+_READS_RESULTS = [Right.SEE_TEAM, Right.SEE_RESULTS, Right.SEE_ROUNDS]
 _CATALOG = _reach(Scope.ORGANIZATION, Right.SEE_CATALOG)
 
 GRANTS: Mapping[Role, Mapping[Right, Scope]] = {
     Role.OWNER: _reach(Scope.ORGANIZATION, *_ALL_BUT_ANSWERING),
-    Role.ADMIN: _reach(Scope.ORGANIZATION, *_ALL_BUT_ANSWERING),
+    Role.ADMIN: _reach(Scope.ORGANIZATION, *_RUNS_ALL),
     Role.CATALOG_EDITOR: _CATALOG | _reach(Scope.ORGANIZATION, Right.EDIT_CATALOG),
-    Role.MANAGER: _CATALOG | _reach(Scope.SUBTREE, Right.SEE_TEAM, Right.SEE_RESULTS, Right.SEE_ROUNDS),
-    Role.LEAD: _CATALOG
-    | _reach(Scope.TEAM, Right.SEE_TEAM, Right.SEE_RESULTS, Right.SEE_ROUNDS, Right.ANSWER),
-    Role.MEMBER: _CATALOG | _reach(Scope.TEAM, Right.SEE_TEAM, Right.SEE_RESULTS, Right.SEE_ROUNDS),
-    Role.AUDITOR: _CATALOG | _reach(Scope.ORGANIZATION, Right.SEE_TEAM, Right.SEE_RESULTS, Right.SEE_ROUNDS),
+    Role.MANAGER: _CATALOG | _reach(Scope.SUBTREE, *_READS_RESULTS),
+    Role.LEAD: _CATALOG | _reach(Scope.TEAM, *_READS_RESULTS, Right.ANSWER),
+    Role.MEMBER: _CATALOG | _reach(Scope.TEAM, *_READS_RESULTS),
+    Role.AUDITOR: _CATALOG | _reach(Scope.ORGANIZATION, *_READS_RESULTS, Right.SEE_PEOPLE, Right.SEE_AUDIT),
 }
 
 # A manager whose grant names no team manages the whole organization, and runs its rounds.
 MANAGER_OF_ALL: Mapping[Right, Scope] = _CATALOG | _reach(
-    Scope.ORGANIZATION, Right.SEE_TEAM, Right.SEE_RESULTS, Right.SEE_ROUNDS, Right.RUN_ROUND
+    Scope.ORGANIZATION, *_READS_RESULTS, Right.RUN_ROUND
 )
 
 

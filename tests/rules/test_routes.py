@@ -1,6 +1,6 @@
 """Every address x every role x own, elsewhere and foreign objects x GET and POST.
 
-The addresses come from the URL resolver and the promises from `routes.py`; an address without a promise
+The addresses come from the URL resolver and the promises from `routes/`; an address without a promise
 fails. Objects are real on both sides, for ids that exist nowhere give 404 to everybody and prove nothing.
 """
 
@@ -73,7 +73,7 @@ def test_every_route_says_what_it_promises() -> None:
 
     assert not undeclared, "".join(
         f"\n{name} ({routes[name]}) has no row. Add it to PAGES (addresses of an organization) or PUBLIC in "
-        "tests/rules/routes.py: who may, which objects stand in the address, what GET and POST answer."
+        "the module of its part in tests/rules/routes/: who may, which objects stand in the address, what GET and POST answer."
         for name in undeclared
     )
 
@@ -81,7 +81,7 @@ def test_every_route_says_what_it_promises() -> None:
 def test_every_promise_has_its_route() -> None:
     gone = sorted((set(PAGES) | set(PUBLIC)) - set(declared_addresses()))
 
-    assert not gone, f"These routes are gone; take their rows out of tests/rules/routes.py: {gone}"
+    assert not gone, f"These routes are gone; take their rows out of tests/rules/routes/: {gone}"
 
 
 def test_only_addresses_of_an_organization_are_pages() -> None:

@@ -1,0 +1,94 @@
+"""Teams and people."""
+
+from tests.rules.routes.objects import foreign_team, mauro, other_team, otto, team
+from tests.rules.routes.shapes import MANAGES, SEES, SEES_ALL, Page
+
+PAGES: dict[str, Page] = {
+    "organizations:teams": Page(
+        rights=SEES,
+        query=lambda w: "?team=pricing",
+        queries_elsewhere=lambda w: ["?team=fraud"],
+        queries_foreign=lambda w: ["?team=logistics"],
+        reach_elsewhere=SEES_ALL,
+        get=200,
+    ),
+    "organizations:add_unit": Page(
+        rights=MANAGES,
+        get=200,
+        post=302,
+        data=lambda w: {"name": "Claims", "parent": w.cast.retail.pk, "led_by": w.cast.marta.pk},
+        smuggled=lambda w: [
+            {"name": "Claims", "parent": w.abroad.pk},
+            {"name": "Claims", "led_by": w.cast.otto.pk},
+        ],
+    ),
+    "organizations:add_team": Page(
+        rights=MANAGES,
+        get=200,
+        post=302,
+        data=lambda w: {"name": "Claims", "parent": w.cast.retail.pk, "led_by": w.cast.lia.pk},
+        smuggled=lambda w: [
+            {"name": "Claims", "parent": w.abroad.pk},
+            {"name": "Claims", "led_by": w.cast.otto.pk},
+        ],
+    ),
+    "organizations:change_team": Page(
+        rights=MANAGES,
+        own=team,
+        elsewhere=other_team,
+        foreign=foreign_team,
+        get=200,
+        post=302,
+        data=lambda w: {"name": "Prices", "parent": w.cast.risk.pk},
+        smuggled=lambda w: [{"name": "Prices", "parent": w.abroad.pk}],
+    ),
+    "organizations:add_person": Page(
+        rights=MANAGES,
+        own=team,
+        elsewhere=other_team,
+        foreign=foreign_team,
+        post=302,
+        data=lambda w: {"person": w.cast.mauro.pk, "role": "lead"},
+        smuggled=lambda w: [{"person": w.cast.otto.pk, "role": "lead"}],
+    ),
+    "organizations:archive_team": Page(
+        rights=MANAGES, own=team, elsewhere=other_team, foreign=foreign_team, post=302
+    ),
+    "organizations:restore_team": Page(
+        rights=MANAGES, own=team, elsewhere=other_team, foreign=foreign_team, post=302
+    ),
+    "organizations:people": Page(
+        rights=MANAGES,
+        get=200,
+        post=302,
+        data=lambda w: {
+            "name": "Nina Faro",
+            "email": "nina@aurora.example",
+            "role": "member",
+            "team": w.cast.pricing.pk,
+        },
+        smuggled=lambda w: [
+            {"name": "Nina", "email": "n@a.example", "role": "member", "team": w.cast.logistics.pk}
+        ],
+    ),
+    "organizations:person": Page(
+        rights=MANAGES,
+        own=mauro,
+        foreign=otto,
+        get=200,
+        post=302,
+        data=lambda w: {"role": "lead", "team": w.cast.churn.pk},
+        smuggled=lambda w: [{"role": "lead", "team": w.cast.logistics.pk}],
+    ),
+    "organizations:revoke": Page(
+        rights=MANAGES,
+        own=lambda w: mauro(w) | {"grant": w.grant("mauro").pk},
+        foreign=lambda w: [
+            {"pk": w.member("otto").pk, "grant": w.grant("otto").pk},
+            {"pk": w.member("mauro").pk, "grant": w.grant("otto").pk},
+        ],
+        post=302,
+    ),
+    "organizations:write_again": Page(rights=MANAGES, own=mauro, foreign=otto, post=302),
+    "organizations:end": Page(rights=MANAGES, own=mauro, foreign=otto, post=302),
+}

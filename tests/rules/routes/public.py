@@ -1,0 +1,69 @@
+"""Addresses outside any organization."""
+
+from tests.rules.routes.shapes import Public, open_to_all
+
+PUBLIC: dict[str, Public] = {
+    "healthz": open_to_all(),
+    "readyz": open_to_all(),
+    "core:help": open_to_all(),
+    "core:accessibility": open_to_all(),
+    "core:privacy": open_to_all(),
+    "core:language": Public(
+        visitor={"GET": 405, "POST": 302},
+        signed_in={"GET": 405, "POST": 302},
+        data=lambda world: {"language": "en", "next": "/"},
+    ),
+    "core:theme": Public(
+        visitor={"GET": 405, "POST": 302},
+        signed_in={"GET": 405, "POST": 302},
+        data=lambda world: {"theme": "dark", "next": "/"},
+    ),
+    "organizations:home": Public(visitor={"GET": 200, "POST": 405}, signed_in={"GET": 302, "POST": 405}),
+    "organizations:setup": open_to_all(get=302, post=302),  # closed: somebody is here
+    "organizations:account": Public(
+        visitor={"GET": 302, "POST": 302},
+        signed_in={"GET": 200, "POST": 302},
+        data=lambda world: {"name": "Somebody Else", "time_zone": ""},
+    ),
+    "organizations:email": open_to_all(get=302, post=302),
+    "account_email": open_to_all(get=302, post=302),  # the same address: nobody adds a second one
+    "account_login": Public(visitor={"GET": 200, "POST": 200}, signed_in={"GET": 302, "POST": 302}),
+    "account_logout": Public(visitor={"GET": 302, "POST": 302}, signed_in={"GET": 200, "POST": 302}),
+    "account_inactive": open_to_all(post=405),
+    "account_signup": Public(visitor={"GET": 200, "POST": 200}, signed_in={"GET": 302, "POST": 302}),
+    "account_reauthenticate": Public(visitor={"GET": 302, "POST": 302}, signed_in={"GET": 200, "POST": 200}),
+    "account_email_verification_sent": open_to_all(post=405),
+    "account_confirm_email": Public(
+        visitor={"GET": 200, "POST": 404},
+        signed_in={"GET": 200, "POST": 404},
+        values=lambda world: {"key": "nothing"},
+    ),
+    "account_confirm_login_code": open_to_all(get=302, post=302),
+    "account_change_password": Public(visitor={"GET": 302, "POST": 302}, signed_in={"GET": 200, "POST": 200}),
+    "account_set_password": Public(visitor={"GET": 302, "POST": 302}, signed_in={"GET": 302, "POST": 302}),
+    "account_reset_password": open_to_all(post=200),
+    "account_reset_password_done": open_to_all(post=405),
+    "account_reset_password_from_key": Public(
+        visitor={"GET": 200, "POST": 200},
+        signed_in={"GET": 200, "POST": 200},
+        values=lambda world: {"uidb36": "1", "key": "nothing"},
+    ),
+    "account_reset_password_from_key_done": open_to_all(post=405),
+    # The answering pages go by the pass of an invitation, not by who is signed in; nobody here holds one.
+    "answer:start": open_to_all(get=401, post=401),
+    "answer:dimension": Public(
+        visitor={"GET": 401, "POST": 401},
+        signed_in={"GET": 401, "POST": 401},
+        values=lambda world: {"key": world.dimension},
+    ),
+    "answer:save": open_to_all(get=405, post=401),
+    "answer:check": open_to_all(get=401, post=405),
+    "answer:submit": open_to_all(get=405, post=401),
+    "answer:reopen": open_to_all(get=405, post=401),
+    "answer:done": open_to_all(get=401, post=405),
+    "answer:arrive": Public(
+        visitor={"GET": 404, "POST": 404},
+        signed_in={"GET": 404, "POST": 404},
+        values=lambda world: {"token": "x" * 43},
+    ),
+}

@@ -1,0 +1,58 @@
+"""Results."""
+
+from tests.rules.routes.objects import (
+    elsewhere_in_results,
+    foreign_in_results,
+    foreign_team,
+    other_team,
+    team,
+)
+from tests.rules.routes.shapes import EVERYBODY, ONE_TEAM, SEES, SEES_ALL, Page
+
+PAGES: dict[str, Page] = {
+    "reports:index": Page(rights=EVERYBODY, get=302),
+    "reports:overview": Page(
+        rights=SEES,
+        query=lambda w: f"?round={w.closed.pk}&unit=retail",
+        queries_elsewhere=elsewhere_in_results,
+        reach_elsewhere=SEES_ALL,
+        queries_foreign=foreign_in_results,
+        get=200,
+        special=dict.fromkeys(ONE_TEAM, 302),  # to their one team, whatever they asked for
+    ),
+    "reports:export": Page(
+        rights=SEES,
+        query=lambda w: f"?round={w.closed.pk}",
+        queries_elsewhere=elsewhere_in_results,
+        reach_elsewhere=SEES_ALL,
+        queries_foreign=foreign_in_results,
+        get=200,
+        leaves_trail=True,
+    ),
+    "reports:team": Page(
+        rights=SEES,
+        own=team,
+        query=lambda w: f"?round={w.closed.pk}",
+        elsewhere=other_team,
+        reach_elsewhere=SEES_ALL,
+        foreign=foreign_team,
+        queries_foreign=lambda w: [f"?round={w.foreign_closed.pk}"],
+        get=200,
+    ),
+    "reports:dimension": Page(
+        rights=SEES,
+        own=lambda w: team(w) | {"dimension_key": w.dimension},
+        elsewhere=lambda w: other_team(w) | {"dimension_key": w.dimension},
+        reach_elsewhere=SEES_ALL,
+        foreign=lambda w: [values | {"dimension_key": w.dimension} for values in foreign_team(w)],
+        get=200,
+    ),
+    "reports:criterion": Page(
+        rights=SEES,
+        own=lambda w: team(w) | {"criterion_key": w.criterion},
+        elsewhere=lambda w: other_team(w) | {"criterion_key": w.criterion},
+        reach_elsewhere=SEES_ALL,
+        foreign=lambda w: [values | {"criterion_key": w.criterion} for values in foreign_team(w)],
+        get=200,
+    ),
+}

@@ -1,0 +1,122 @@
+"""What a row of the table of addresses says.
+
+A new route needs a row here. Say who holds the right that the view requires (everybody else gets 403),
+which objects stand in its address, who reaches them, and what GET and POST answer to those who may:
+
+    "surveys:close": Page(rights=RUNS, own=lambda w: {"pk": w.opened.pk}, foreign=..., post=302),
+
+`own` is in Pricing's part of the tree, `elsewhere` in Fraud's, `foreign` belongs to Boreal. A method
+that is not named is answered with 405. Addresses outside `/o/<organization>/` are `Public`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.rules.world import World
+
+People = frozenset[str]
+Values = dict[str, Any]
+
+
+def people(names: str) -> People:
+    return frozenset(names.split())
+
+
+EVERYBODY = people("olga ada clara davi marta lia mauro vera")
+SEES = people("olga ada davi marta lia mauro vera")  # teams, rounds and results; not the catalog editor
+SEES_ALL = people("olga ada davi vera")
+RUNS = people("olga ada davi")
+MANAGES = people("olga ada")
+ONE_TEAM = people("lia mauro")
+ANSWERS = people("lia")
+NOBODY = people("")
+
+
+def nothing(world: World) -> Values:
+    return {}
+
+
+@dataclass(frozen=True)
+class Bearing:
+    """What the form of an answering page names."""
+
+    response: str
+    criterion: str
+    page: Values  # the fields of a dimension without a script
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """An address of an organization.
+
+    Attributes:
+        rights: who holds the right that the view requires.
+        own, elsewhere: the objects in the address, in Pricing's part of the tree and in Fraud's.
+        foreign: addresses with objects of Boreal in them, under Aurora's name.
+        reach, reach_elsewhere: who finds those objects; all with the right, if not given.
+        get, post: the status for those who may; None: 405.
+        special: other statuses of GET, by person, whatever the address names.
+        leaves_trail: GET adds a line to the audit trail, the one thing that reading may write.
+        data: what is posted.
+        smuggled: forms that name objects of Boreal; each is refused with 422.
+        query: of the own objects, for an address that takes objects there.
+        queries_elsewhere, queries_foreign: the same of objects elsewhere and of Boreal.
+    """
+
+    rights: People
+    own: Callable[[World], Values] = nothing
+    elsewhere: Callable[[World], Values] | None = None
+    foreign: Callable[[World], list[Values]] = lambda world: []
+    reach: People | None = None
+    reach_elsewhere: People | None = None
+    get: int | None = None
+    post: int | None = None
+    special: dict[str, int] = field(default_factory=dict)
+    leaves_trail: bool = False
+    data: Callable[[World], Values] = nothing
+    smuggled: Callable[[World], list[Values]] = lambda world: []
+    query: Callable[[World], str] = lambda world: ""
+    queries_elsewhere: Callable[[World], list[str]] = lambda world: []
+    queries_foreign: Callable[[World], list[str]] = lambda world: []
+
+    def status(self, method: str, who: str, *, found: bool) -> int:
+        """What somebody gets who finds the objects in the address, or not."""
+        wanted = self.post if method == "POST" else self.get
+        held = who in self.rights
+        if wanted is None:
+            return 405
+        if not held:
+            return 403
+        if method != "POST" and who in self.special:
+            return self.special[who]
+        return wanted if found else 404
+
+
+@dataclass(frozen=True, kw_only=True)
+class Public:
+    """An address that belongs to no organization: what it answers to a visitor and to a signed-in person."""
+
+    visitor: dict[str, int] = field(default_factory=dict)
+    signed_in: dict[str, int] = field(default_factory=dict)
+    values: Callable[[World], Values] = nothing
+    data: Callable[[World], Values] = nothing
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithPass:
+    """An answering page to who holds the pass of their own invitation.
+
+    `foreign` is what it answers when its form names the response of the other organization.
+    """
+
+    get: int = 405
+    post: int = 405
+    values: Callable[[World], Values] = nothing
+    data: Callable[[Bearing], Values] = lambda bearing: {}
+    as_json: bool = False
+    foreign: int | None = None
+
+
+def open_to_all(*, get: int = 200, post: int = 405) -> Public:
+    return Public(visitor={"GET": get, "POST": post}, signed_in={"GET": get, "POST": post})

@@ -1,0 +1,65 @@
+"""Rounds."""
+
+from tests.rules.routes.objects import a_year_on, foreign_rounds, other_team, plan, team
+from tests.rules.routes.shapes import ANSWERS, NOBODY, RUNS, SEES, SEES_ALL, Page
+
+PAGES: dict[str, Page] = {
+    "surveys:rounds": Page(rights=SEES, get=200),
+    "surveys:new": Page(
+        rights=RUNS,
+        get=200,
+        post=302,
+        data=plan,
+        smuggled=lambda w: [
+            plan(w) | {"teams": [w.cast.pricing.pk, w.cast.logistics.pk]},
+            plan(w) | {"teams": [w.abroad.pk]},
+            plan(w) | {"version": w.foreign_version},
+        ],
+    ),
+    "surveys:round": Page(
+        rights=SEES,
+        own=lambda w: {"pk": w.opened.pk},
+        elsewhere=lambda w: {"pk": w.risky.pk},
+        reach_elsewhere=SEES_ALL,
+        foreign=foreign_rounds,
+        get=200,
+    ),
+    "surveys:edit": Page(
+        rights=RUNS,
+        own=lambda w: {"pk": w.draft.pk},
+        foreign=foreign_rounds,
+        get=200,
+        post=302,
+        data=plan,
+        smuggled=lambda w: [plan(w) | {"teams": [w.cast.logistics.pk]}],
+    ),
+    "surveys:open": Page(rights=RUNS, own=lambda w: {"pk": w.draft.pk}, foreign=foreign_rounds, post=302),
+    "surveys:extend": Page(
+        rights=RUNS,
+        own=lambda w: {"pk": w.opened.pk},
+        foreign=foreign_rounds,
+        get=200,
+        post=302,
+        data=lambda w: {"closes_at": a_year_on()},
+    ),
+    "surveys:close": Page(
+        rights=RUNS, own=lambda w: {"pk": w.opened.pk}, foreign=foreign_rounds, get=200, post=302
+    ),
+    "surveys:discard": Page(
+        rights=RUNS, own=lambda w: {"pk": w.draft.pk}, foreign=foreign_rounds, get=200, post=302
+    ),
+    "surveys:recompute": Page(
+        rights=RUNS, own=lambda w: {"pk": w.closed.pk}, foreign=foreign_rounds, post=302
+    ),
+    "surveys:answer": Page(
+        rights=ANSWERS,
+        own=lambda w: team(w) | {"pk": w.opened.pk},
+        elsewhere=lambda w: other_team(w) | {"pk": w.opened.pk},
+        reach_elsewhere=NOBODY,
+        foreign=lambda w: (
+            [{"team": slug, "pk": pk["pk"]} for slug in ("pricing", "logistics") for pk in foreign_rounds(w)]
+            + [team(w) | {"pk": w.draft.pk}]
+        ),  # not open yet, so it does not exist for a lead
+        post=302,
+    ),
+}
