@@ -73,7 +73,8 @@ def test_every_route_says_what_it_promises() -> None:
 
     assert not undeclared, "".join(
         f"\n{name} ({routes[name]}) has no row. Add it to PAGES (addresses of an organization) or PUBLIC in "
-        "the module of its part in tests/rules/routes/: who may, which objects stand in the address, what GET and POST answer."
+        "the module of its part in tests/rules/routes/: who may, which objects stand in the address, what "
+        "GET and POST answer."
         for name in undeclared
     )
 
