@@ -41,9 +41,15 @@ def languages(active: str) -> list[Language]:
 
 
 def section(path: str) -> str:
-    """The section of an organization's pages: "teams" for /o/aurora/teams/pricing/; "" elsewhere."""
+    """The section of an organization's pages: "teams" for /o/aurora/teams/pricing/; "" elsewhere.
+
+    Changing a team has its address under settings/team/, and belongs to the teams all the same.
+    """
     parts = path.strip("/").split("/")
-    return parts[2] if len(parts) > 2 and parts[0] == "o" else ""
+    if len(parts) < 3 or parts[0] != "o":
+        return ""
+    of_teams = parts[2] == "settings" and parts[3:4] in (["team"], ["teams"])
+    return "teams" if of_teams else parts[2]
 
 
 def here(request: HttpRequest) -> str:

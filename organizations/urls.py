@@ -7,7 +7,7 @@ stand in the place of its slug.
 from django.urls import path
 from django.views.generic import RedirectView
 
-from organizations.views import people, start, teams
+from organizations.views import people, settings, start, teams
 
 app_name = "organizations"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     # A second address would let in whoever can read its mail; the one that an admin named stays.
     path("accounts/email/", RedirectView.as_view(pattern_name="organizations:account"), name="email"),
     path("o/<slug:organization>/teams/", teams.tree, name="teams"),
+    path("o/<slug:organization>/settings/", settings.hub, name="settings"),
     path("o/<slug:organization>/settings/teams/add-unit/", teams.add, {"kind": "unit"}, name="add_unit"),
     path("o/<slug:organization>/settings/teams/add-team/", teams.add, {"kind": "team"}, name="add_team"),
     path("o/<slug:organization>/settings/team/<slug:team>/", teams.change, name="change_team"),

@@ -33,11 +33,11 @@ def test_a_member_of_two_chooses(cast: Cast, enter):
     assert "Auditor" in page
 
 
-def test_who_is_in_several_can_change_the_organization_from_the_bar(cast: Cast, enter):
+def test_who_is_in_several_can_change_the_organization_from_its_settings(cast: Cast, enter):
     with scope(organization=cast.boreal):
         joining.join(cast.boreal, user=cast.lia.user, role=Role.AUDITOR, by=cast.otto)
 
-    assert "change organization" in enter(cast.lia).get("/o/aurora/teams/").content.decode()
+    assert "Change organization" in enter(cast.lia).get("/o/aurora/settings/").content.decode()
 
 
 def test_who_is_nowhere_reads_who_can_help(cast: Cast, enter):

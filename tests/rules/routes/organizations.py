@@ -1,9 +1,10 @@
 """Teams and people."""
 
 from tests.rules.routes.objects import foreign_team, mauro, other_team, otto, team
-from tests.rules.routes.shapes import MANAGES, SEES, SEES_ALL, Page
+from tests.rules.routes.shapes import EVERYBODY, MANAGES, SEES, SEES_ALL, Page
 
 PAGES: dict[str, Page] = {
+    "organizations:settings": Page(rights=EVERYBODY, get=200),
     "organizations:teams": Page(
         rights=SEES,
         query=lambda w: "?team=pricing",

@@ -1,0 +1,40 @@
+"""The sections of an organization's settings, in one place: whoever builds a page adds a line here."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from organizations.access import Right, may
+from organizations.models import Membership
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A page that the settings lead to.
+
+    Attributes:
+        address: the name of its URL, which takes the organization's slug alone.
+        label, text: its name, and in a sentence what is done there.
+        right: who is shown it; the page itself asks for the same right.
+    """
+
+    address: str
+    label: Any
+    text: Any
+    right: Right
+
+
+SECTIONS: tuple[Section, ...] = (
+    Section(
+        "organizations:people",
+        _("People"),
+        _("Who is a member, and with which roles."),
+        Right.MANAGE_PEOPLE,
+    ),
+)
+
+
+def sections_for(member: Membership) -> list[Section]:
+    """The sections that `member` may open, in their order."""
+    return [section for section in SECTIONS if may(member, section.right)]

@@ -1,0 +1,61 @@
+"""The settings of an organization: what its name in the bar opens, by right."""
+
+import re
+
+import pytest
+
+from organizations.access import Right
+from organizations.sections import SECTIONS
+from tests.cast import Cast
+
+ENGLISH = {"Accept-Language": "en"}
+HUB = "/o/aurora/settings/"
+
+
+def sections_of(client) -> set[str]:
+    """The addresses that the list of settings leads to."""
+    page = client.get(HUB, headers=ENGLISH).content.decode()
+    listed = re.search(r'<nav class="panel".*?</nav>', page, re.S)
+    return set(re.findall(r'<a href="([^"]+)"', listed[0])) if listed else set()
+
+
+def test_the_name_in_the_bar_opens_the_settings(cast: Cast, enter):
+    page = enter(cast.lia).get("/o/aurora/teams/", headers=ENGLISH).content.decode()
+
+    assert f'href="{HUB}"' in page
+
+
+def test_each_section_is_shown_to_who_may_open_it_and_answers(cast: Cast, enter):
+    for person in cast.people.values():
+        client = enter(person)
+        for address in sections_of(client):
+            assert client.get(address).status_code == 200
+
+
+def test_a_member_reads_the_own_roles_and_no_section(cast: Cast, enter):
+    client = enter(cast.mauro)
+
+    assert sections_of(client) == set()
+    assert "Pricing" in client.get(HUB, headers=ENGLISH).content.decode()
+
+
+def test_an_owner_opens_every_section(cast: Cast, enter):
+    assert len(sections_of(enter(cast.olga))) == len(SECTIONS)
+
+
+@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.address)
+def test_a_section_says_what_it_is_and_who_may(section):
+    assert str(section.label)
+    assert str(section.text).endswith(".")
+    assert section.right in Right
+
+
+def test_the_settings_mark_the_name_and_editing_a_team_marks_teams(cast: Cast, enter):
+    client = enter(cast.olga)
+
+    hub = client.get(HUB, headers=ENGLISH).content.decode()
+    team = client.get(f"{HUB}team/pricing/", headers=ENGLISH).content.decode()
+
+    assert f'href="{HUB}" aria-current="page"' in hub
+    assert 'href="/o/aurora/teams/" aria-current="page"' not in hub
+    assert 'href="/o/aurora/teams/" aria-current="page"' in team
