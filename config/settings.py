@@ -128,6 +128,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "core.errors.DomainErrorMiddleware",
     "organizations.middleware.MemberMiddleware",
+    "core.once.OnceMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -230,6 +231,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "carry out what is due in the outbox": {"task": "core.tasks.sweep", "schedule": 60.0},
+    "forget forms that were sent": {"task": "core.tasks.forget_forms", "schedule": 3600.0},
     "open and close rounds that are due": {"task": "surveys.tasks.turn_rounds", "schedule": 60.0},
 }
 

@@ -50,20 +50,21 @@ class DomainErrorMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if not isinstance(error, DomainError):
-            return None
-        if wants_json(request):
-            return JsonResponse(
-                {"code": error.code, "message": str(error), **error.details}, status=error.status
-            )
-        context = {
-            "message": str(error),
-            "code": error.code,
-            "details": error.details,
-            "typed": typed_in(request),
-        }
-        if getattr(request, "htmx", False):
-            return render(request, "errors/_refused.html", context, status=error.status)
-        # A refusal that needs another way on than "go back" has a page of its own, named by its code.
-        pages = [f"errors/refused/{error.code}.html", "errors/refused.html"]
-        return render(request, pages, context, status=error.status)
+        return refusal(request, error) if isinstance(error, DomainError) else None
+
+
+def refusal(request: HttpRequest, error: DomainError) -> HttpResponse:
+    """The answer to a refused request, in the form that its sender reads."""
+    if wants_json(request):
+        return JsonResponse({"code": error.code, "message": str(error), **error.details}, status=error.status)
+    context = {
+        "message": str(error),
+        "code": error.code,
+        "details": error.details,
+        "typed": typed_in(request),
+    }
+    if getattr(request, "htmx", False):
+        return render(request, "errors/_refused.html", context, status=error.status)
+    # A refusal that needs another way on than "go back" has a page of its own, named by its code.
+    pages = [f"errors/refused/{error.code}.html", "errors/refused.html"]
+    return render(request, pages, context, status=error.status)

@@ -1,8 +1,9 @@
-"""The outbox: what is to happen outside the database, written with its cause."""
+"""The outbox: what is to happen outside the database, written with its cause. And forms that were sent."""
 
 from django.db import models
 from django.db.models import Q
 
+from core.clock import now
 from core.text import SortedJSONField
 
 
@@ -28,3 +29,18 @@ class OutboxMessage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.topic} -> {self.handler} ({self.state})"
+
+
+class SentForm(models.Model):
+    """A form that has done its deed, kept for a day so that it does not do it twice (`core.once`).
+
+    The fingerprint is a digest of who sent what to which address: the row names nobody.
+    """
+
+    fingerprint = models.CharField(max_length=64, unique=True)
+    led_to = models.TextField(blank=True)  # the address that the person was sent to
+    said = SortedJSONField(default=list)  # the messages shown there, as pairs of level and text
+    sent_at = models.DateTimeField(default=now, db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.fingerprint[:8]} -> {self.led_to}"

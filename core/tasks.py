@@ -1,4 +1,4 @@
-"""The two tasks that carry out the outbox."""
+"""The tasks that carry out the outbox, and the one that forgets forms that were sent."""
 
 from celery import shared_task
 
@@ -20,3 +20,11 @@ def sweep() -> int:
     for message_id in found:
         deliver.delay(message_id)
     return len(found)
+
+
+@shared_task(ignore_result=True)
+def forget_forms() -> int:
+    """Forget forms that were sent more than a day ago."""
+    from core.once import forget_old
+
+    return forget_old()

@@ -7,6 +7,8 @@ const MODULES = {
   zone: () => import("./modules/zone.js"),
 };
 
+const PATIENCE = 10_000; // milliseconds; then an answer was lost, and the button works again
+
 /** Start the modules of `root` and below; an element is started once. */
 function startIn(root) {
   const elements = [...root.querySelectorAll("[data-module]")];
@@ -29,7 +31,24 @@ function closeBoxes(event) {
   }
 }
 
+/** While a form that creates something is on its way, a second click sends nothing; the server keeps the rule. */
+function sendOnce(event) {
+  const form = event.target;
+  if (event.defaultPrevented || !form.elements.namedItem("form_key")) return;
+  if (form.hasAttribute("aria-busy")) return event.preventDefault();
+  form.setAttribute("aria-busy", "true");
+  setTimeout(() => form.removeAttribute("aria-busy"), PATIENCE);
+}
+
+/** The way back shows the page as it was left: its forms can be sent again. */
+function freeForms() {
+  for (const form of document.querySelectorAll("form[aria-busy]")) form.removeAttribute("aria-busy");
+}
+
 startIn(document);
+document.addEventListener("submit", sendOnce);
+window.addEventListener("pageshow", freeForms);
+document.addEventListener("htmx:afterRequest", freeForms);
 document.addEventListener("htmx:load", (event) => startIn(event.target));
 document.addEventListener("click", closeBoxes);
 document.addEventListener("keydown", (event) => { if (event.key === "Escape") closeBoxes(event); });

@@ -1,7 +1,7 @@
 """Templates and static files keep the strict policy, the languages and the look."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
@@ -30,6 +30,44 @@ DRAWN = re.compile(
 RAW_COLOUR = re.compile(r":[^;{}]*(#[0-9A-Fa-f]{3,8}\b|rgba?\(|hsla?\()")
 UNSAFE = re.compile(r"""\bimport\(\s*[^"'\s]|\beval\(|new Function\(|\.innerHTML\s*=""")
 FORWARDED = re.compile(r"^\s*export\s+(?:\*|\{[^}]*\})\s+from\b", re.M)
+FORM = re.compile(r"<form\b.*?</form>", re.S)
+
+SETS = "sets what it says, and setting it again changes nothing"
+TURNS = "turns a state that can be turned once; the second one is told so"
+SAME = "what is there already stays as it is"
+OWN_RULE = "django-allauth's own"
+# Forms that post without a key: the route that they go to, else their template, and why twice is as once.
+DONE_ONCE_ANYWAY = {
+    "core:language": SETS,
+    "core:theme": SETS,
+    "account_login": OWN_RULE,
+    "account_logout": OWN_RULE,
+    "account_reset_password": OWN_RULE,
+    "account_confirm_email": OWN_RULE,
+    "account_reauthenticate": OWN_RULE,
+    "account_change_password": OWN_RULE,
+    "account_set_password": OWN_RULE,
+    "account/password_reset_from_key.html": OWN_RULE,
+    "answer:dimension": "each answer carries its revision",
+    "answer:submit": "carries the key of its sending",
+    "answer:reopen": TURNS,
+    "surveys/arrive.html": SAME,
+    "surveys/start.html": SAME,
+    "surveys:answer": SAME,
+    "surveys:open": TURNS,
+    "surveys/round_close.html": TURNS,
+    "surveys/round_discard.html": TURNS,
+    "surveys/round_extend.html": SETS,
+    "organizations:setup": TURNS,
+    "organizations:account": SETS,
+    "organizations:change_team": SETS,
+    "organizations:archive_team": SETS,
+    "organizations:restore_team": SETS,
+    "organizations:person": SAME,
+    "organizations:add_person": SAME,
+    "organizations:revoke": TURNS,
+    "organizations:end": TURNS,
+}
 
 
 def content(path: Path) -> str:
@@ -47,6 +85,23 @@ def offences(paths: Iterable[Path], find: Callable[[str], Iterable[str]]) -> dic
 def words(pattern: re.Pattern[str], text: str) -> set[str]:
     """What the groups of a pattern caught."""
     return {group for match in pattern.finditer(text) for group in match.groups() if group}
+
+
+def keyless_forms() -> Iterator[str]:
+    """Each form that posts without `{% form_key %}`: the route that it goes to, else its template."""
+    for path in TEMPLATES:
+        for form in FORM.findall(content(path)):
+            if 'method="post"' in form[: form.index(">")] and "{% form_key %}" not in form:
+                goes_to = re.search(r"""action="\{%\s*url\s+["']([\w:]+)""", form)
+                yield goes_to[1] if goes_to else str(path.relative_to(HOUSE / "templates"))
+
+
+def test_a_form_that_creates_something_has_a_key() -> None:
+    """Sent twice, it then does its deed once. What does no harm twice says why in DONE_ONCE_ANYWAY."""
+    assert set(keyless_forms()) - set(DONE_ONCE_ANYWAY) == set(), (
+        "Put {% form_key %} beside {% csrf_token %}, or name the route in DONE_ONCE_ANYWAY with the reason."
+    )
+    assert set(DONE_ONCE_ANYWAY) - set(keyless_forms()) == set(), "These forms are gone or have a key now."
 
 
 def test_no_template_holds_a_style_or_a_script() -> None:

@@ -28,6 +28,7 @@ ROOT = Path(settings.BASE_DIR)
 # Table -> the modules that may write it.
 OWNERS: dict[str, set[str]] = {
     "OutboxMessage": {"core.outbox"},
+    "SentForm": {"core.once"},
     "Organization": {"organizations.founding"},
     "User": {"organizations.people", "organizations.models.people"},
     "Membership": {"organizations.joining"},
