@@ -209,6 +209,59 @@ def revoke_role(grant: RoleGrant, *, by: Membership | None) -> None:
             record("role.revoked", member, by=by, organization=member.organization, **_facts(grant))
 
 
+def roles_to_carry(team: Team, into: Team) -> tuple[list[RoleGrant], dict[tuple[int, str], RoleGrant]]:
+    """The roles in one team that are not over and that the same people don't have as long in another.
+
+    Returns:
+        Them, and the roles in the other team by membership and role.
+    """
+    today = now().date()
+    held = {(grant.membership_id, grant.role): grant for grant in RoleGrant.objects.filter(team=into)}
+    lasting = RoleGrant.objects.filter(team=team).of_active().exclude(ends_on__lt=today)
+    wanted = lasting.select_related("membership__user", "membership__organization", "team")
+    rows = wanted.order_by("membership__user__name", "pk")
+    return [
+        grant for grant in rows if _lasts_longer(grant, held.get((grant.membership_id, grant.role)))
+    ], held
+
+
+def carry_roles(team: Team, into: Team, *, by: Membership | None) -> int:
+    """Give the people of one team their roles in another too; in the first they keep them.
+
+    A role begins in the other team today, or when it was to begin, and ends when it was to end. The caller
+    holds the organization's row and has checked who acts.
+
+    Returns:
+        How many people gained something.
+    """
+    today = now().date()
+    grants, held = roles_to_carry(team, into)
+    for grant in grants:
+        present = held.get((grant.membership_id, grant.role))
+        if present is None:
+            begins = max(grant.starts_on, today)
+            RoleGrant.objects.create(
+                membership=grant.membership,
+                role=grant.role,
+                team=into,
+                starts_on=begins,
+                ends_on=grant.ends_on,
+            )
+        else:
+            RoleGrant.objects.filter(pk=present.pk).update(ends_on=grant.ends_on)
+        action = "role.granted" if present is None else "role.prolonged"
+        organization = grant.membership.organization
+        facts = {"role": grant.role, "team": into.name}
+        record(action, grant.membership, by=by, organization=organization, **facts)
+    return len({grant.membership_id for grant in grants})
+
+
+def _lasts_longer(grant: RoleGrant, than: RoleGrant | None) -> bool:
+    if than is None:
+        return True
+    return than.ends_on is not None and (grant.ends_on is None or grant.ends_on > than.ends_on)
+
+
 def end_membership(member: Membership, *, by: Membership | None) -> None:
     """Let a member go with all their roles; what they answered stays.
 

@@ -4,6 +4,8 @@ Every change holds the organization's row, so that two moves at once can't tie t
 and two teams of one name get two addresses.
 """
 
+from enum import Enum
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +19,15 @@ from organizations.models import Membership, Organization, Team
 from organizations.slugs import free_slug
 
 SLUG_LENGTH = 60
+
+
+class Anywhere(Enum):
+    """Whoever moves a team did not look where it lay."""
+
+    ANYWHERE = "anywhere"
+
+
+ANYWHERE = Anywhere.ANYWHERE
 
 
 class TeamNameMissing(DomainError):
@@ -34,6 +45,11 @@ class NotAUnit(DomainError):
 class BelowItself(DomainError):
     code = "below_itself"
     message = _("A unit cannot be placed below itself.")
+
+
+class MovedMeanwhile(DomainError):
+    code = "moved_meanwhile"
+    message = _("“%(name)s” has been moved or archived meanwhile. Look at the tree again.")
 
 
 class UnitNotEmpty(DomainError):
@@ -95,18 +111,25 @@ def rename_team(team: Team, name: str, *, by: Membership | None) -> None:
         record("team.renamed", team, by=by, before=before)
 
 
-def move_team(team: Team, *, parent: Team | None, by: Membership | None) -> None:
+def move_team(
+    team: Team, *, parent: Team | None, by: Membership | None, seen_below: Team | Anywhere | None = ANYWHERE
+) -> None:
     """Place a team or a whole unit below another unit, or at the top; past rounds keep the old place.
 
+    Args:
+        seen_below: the unit below which whoever moves it saw it; None for the top.
+
     Raises:
+        MovedMeanwhile: it does not lie below `seen_below` any more, or is archived.
         NotAUnit: the parent is a team, archived, or of another organization.
         BelowItself: the parent is the unit itself or lies below it.
     """
     _permit(by, team.organization)
     with transaction.atomic():
         team.organization.hold()
+        _check_seen(team, seen_below)
         _check_parent(team.organization, parent)
-        if parent is not None and _lies_in(parent, team):
+        if parent is not None and lies_in(parent, team):
             raise BelowItself
         moved = Team.objects.filter(pk=team.pk).exclude(parent=parent)
         if moved.update(parent=parent):
@@ -142,7 +165,7 @@ def archive_team(team: Team, *, by: Membership | None) -> None:
 
 
 def restore_team(team: Team, *, by: Membership | None) -> None:
-    """Bring an archived team or unit back to its place.
+    """Bring an archived team or unit back to its place; a merged one comes back as it was, with its roles.
 
     Raises:
         UnitArchived: the unit above it is archived.
@@ -152,9 +175,19 @@ def restore_team(team: Team, *, by: Membership | None) -> None:
         team.organization.hold()
         if Team.objects.filter(children=team).exclude(archived_at=None).exists():
             raise UnitArchived(name=team.name)
-        if Team.objects.filter(pk=team.pk).exclude(archived_at=None).update(archived_at=None):
+        if (
+            Team.objects.filter(pk=team.pk)
+            .exclude(archived_at=None)
+            .update(archived_at=None, merged_into=None)
+        ):
             record("team.restored", team, by=by)
     team.refresh_from_db()
+
+
+def lies_in(place: Team, unit: Team) -> bool:
+    """Whether `place` is `unit` or lies anywhere below it."""
+    above = Team.objects.ancestors(place, include_self=True)
+    return above.filter(pk=unit.pk).exists()
 
 
 def _permit(by: Membership | None, organization: Organization) -> None:
@@ -170,15 +203,16 @@ def _clean_name(name: str) -> str:
     return cleaned
 
 
+def _check_seen(team: Team, seen_below: Team | Anywhere | None) -> None:
+    if seen_below is ANYWHERE:
+        return
+    if not Team.objects.filter(pk=team.pk, parent=seen_below).active().exists():
+        raise MovedMeanwhile(name=team.name)
+
+
 def _check_parent(organization: Organization, parent: Team | None) -> None:
     if parent is None:
         return
     units = Team.objects.filter(organization=organization, kind=Team.Kind.UNIT).active()
     if not units.filter(pk=parent.pk).exists():
         raise NotAUnit
-
-
-def _lies_in(place: Team, unit: Team) -> bool:
-    """Whether `place` is `unit` or lies anywhere below it."""
-    above = Team.objects.ancestors(place, include_self=True)
-    return above.filter(pk=unit.pk).exists()

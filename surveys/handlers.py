@@ -1,14 +1,16 @@
-"""What follows from a change of a round, carried out from the outbox."""
+"""What follows from a change of a round, carried out from the outbox; and what rounds object to."""
 
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from core.outbox import emit, handles
-from organizations.models import Membership
+from organizations.merging import may_object
+from organizations.models import Membership, Team
 from organizations.scoping import in_tenant
 from surveys import mail, results
-from surveys.models import Invitation, Round
+from surveys.models import Invitation, Participation, Round
 
 
 @handles("round.opened")
@@ -39,3 +41,19 @@ def invite(payload: dict[str, Any]) -> None:
 def recompute(payload: dict[str, Any]) -> None:
     """Compute all results of a round again from the answers."""
     results.recompute(Round.objects.get(pk=payload["round"]))
+
+
+@may_object
+def not_while_it_is_asked(team: Team) -> str | None:
+    """An open round asks the team: its answers would have no team to belong to.
+
+    Drafts that ask it are held too, so that none opens until the merge is over; they leave it out then.
+    """
+    asking = Participation.objects.filter(team=team).values("round")
+    held = Round.objects.select_for_update().filter(pk__in=asking)
+    begun = held.filter(state__in=[Round.State.DRAFT, Round.State.OPEN]).order_by("pk")
+    names = [f"“{round.name}”" for round in begun if round.state == Round.State.OPEN]
+    if not names:
+        return None
+    words = _("%(team)s takes part in an open round: %(rounds)s. Merge it once that has closed.")
+    return words % {"team": team.name, "rounds": ", ".join(names)}

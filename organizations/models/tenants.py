@@ -76,13 +76,38 @@ class TeamQuerySet(TreeQuerySet):
         """Without the archived ones."""
         return self.filter(archived_at=None)
 
+    def labelled(self, slug: str) -> Self:
+        """Those that carry the label of this slug."""
+        return self.filter(labels__slug=slug)
+
     def teams(self) -> Self:
         """Only what answers and gets a level; units are left out."""
         return self.filter(kind=Team.Kind.TEAM)
 
 
+class Label(models.Model):
+    """A free word on teams to filter by: a country, a product line."""
+
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="labels")
+    name = models.CharField(_("name"), max_length=40)
+    slug = models.SlugField(max_length=40)
+
+    objects = scoped(models.QuerySet["Label"])
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [models.UniqueConstraint(fields=["organization", "slug"], name="label_slug_unique")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Team(models.Model):
-    """A team, or a unit above teams: one tree."""
+    """A team, or a unit above teams: one tree.
+
+    `external_key` is the team's name in a spreadsheet or another system; it finds the team again when its
+    name and place have changed. `merged_into` says where its people went when it was merged.
+    """
 
     class Kind(models.TextChoices):
         UNIT = "unit", _("Unit")
@@ -101,12 +126,24 @@ class Team(models.Model):
     name = models.CharField(_("name"), max_length=120)
     slug = models.SlugField(max_length=60)
     archived_at = models.DateTimeField(null=True, blank=True)
+    external_key = models.CharField(_("key"), max_length=80, blank=True, default="")
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="merged"
+    )
+    labels = models.ManyToManyField(Label, related_name="teams", blank=True)
 
     objects = scoped(TeamQuerySet)
 
     class Meta:
         ordering = ["name", "pk"]
-        constraints = [models.UniqueConstraint(fields=["organization", "slug"], name="team_slug_unique")]
+        constraints = [
+            models.UniqueConstraint(fields=["organization", "slug"], name="team_slug_unique"),
+            models.UniqueConstraint(
+                fields=["organization", "external_key"],
+                condition=~Q(external_key=""),
+                name="team_external_key_unique",
+            ),
+        ]
         indexes = [models.Index(fields=["organization", "parent"], name="team_tree")]
 
     def __str__(self) -> str:

@@ -109,6 +109,20 @@ def test_moving_to_where_it_is_changes_nothing(cast: Cast) -> None:
     assert not AuditEvent.objects.filter(action="team.moved").exists()
 
 
+def test_whoever_saw_an_older_tree_is_told(cast: Cast) -> None:
+    teams.move_team(cast.pricing, parent=cast.risk, by=cast.olga)
+
+    with pytest.raises(teams.MovedMeanwhile):
+        teams.move_team(cast.pricing, parent=None, seen_below=cast.retail, by=cast.ada)
+
+
+def test_a_team_that_was_archived_meanwhile_is_not_moved(cast: Cast) -> None:
+    teams.archive_team(cast.pricing, by=cast.olga)
+
+    with pytest.raises(teams.MovedMeanwhile):
+        teams.move_team(cast.pricing, parent=None, seen_below=cast.retail, by=cast.ada)
+
+
 def test_a_unit_never_lies_below_itself(cast: Cast) -> None:
     inner = teams.add_team(cast.aurora, name="Inner", kind=UNIT, parent=cast.retail, by=None)
 

@@ -1,0 +1,170 @@
+"""Labels on teams, to filter by: the one writer of `Label`.
+
+A label is known by its words, whatever their capitals: "Brazil" and "brazil" are one. Every change holds
+the organization's row, so that two people who add the same label at once get one.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import DomainError
+from core.text import one_line
+from organizations.access import Right, RightLacking, may
+from organizations.audit import record
+from organizations.models import Label, Membership, Organization, Team
+from organizations.slugs import free_slug
+
+LENGTH = 40
+MOST_ON_A_TEAM = 20
+MOST_LABELS = 200
+
+
+class LabelNameMissing(DomainError):
+    code = "label_name_missing"
+    message = _("Give the label a name.")
+    status = 422
+
+
+class LabelTooLong(DomainError):
+    code = "label_too_long"
+    message = _("A label has at most %(most)s characters: “%(name)s”.")
+    status = 422
+
+
+class LabelExists(DomainError):
+    code = "label_exists"
+    message = _("There is a label “%(name)s” already. Merge the two instead.")
+
+
+class TooManyLabels(DomainError):
+    code = "too_many_labels"
+    message = _("A team has at most %(most)s labels.")
+    status = 422
+
+
+class LabelsUsedUp(DomainError):
+    code = "labels_used_up"
+    message = _("An organization has at most %(most)s labels. Merge or delete some first.")
+
+
+class LabelNotHere(DomainError):
+    code = "label_not_here"
+    message = _("Choose a label of this organization.")
+    status = 422
+
+
+def clean_names(names: Iterable[str]) -> list[str]:
+    """Each name in one line and once, whatever its capitals; empty ones are left out.
+
+    Raises:
+        LabelTooLong: one is longer than the column.
+    """
+    found: dict[str, str] = {}
+    for name in map(one_line, names):
+        if len(name) > LENGTH:
+            raise LabelTooLong(most=LENGTH, name=name[:LENGTH] + "…")
+        if name:
+            found.setdefault(name.casefold(), name)
+    return list(found.values())
+
+
+def label_team(team: Team, names: Iterable[str], *, by: Membership | None) -> None:
+    """Let a team carry these labels and no others; a name that is new becomes a label.
+
+    Raises:
+        LabelTooLong, TooManyLabels, LabelsUsedUp: and nothing is stored then.
+    """
+    _permit(by, team.organization)
+    wanted = clean_names(names)
+    if len(wanted) > MOST_ON_A_TEAM:
+        raise TooManyLabels(most=MOST_ON_A_TEAM)
+    with transaction.atomic():
+        team.organization.hold()
+        labels = ensure_labels(team.organization, wanted, by=by)
+        before = set(team.labels.values_list("pk", flat=True))
+        if before != {label.pk for label in labels}:
+            team.labels.set(labels)
+            record("team.labelled", team, by=by, labels=sorted(label.name for label in labels))
+
+
+def ensure_labels(organization: Organization, names: Sequence[str], *, by: Membership | None) -> list[Label]:
+    """The labels of these names, in their order; those that are missing are added.
+
+    The caller holds the organization's row, and has cleaned the names.
+
+    Raises:
+        LabelsUsedUp: the organization has as many as it can.
+    """
+    present = list(Label.objects.filter(organization=organization))
+    known = {label.name.casefold(): label for label in present}
+    taken = {label.slug for label in present}
+    new = [name for name in names if name.casefold() not in known]
+    if new and len(present) + len(new) > MOST_LABELS:
+        raise LabelsUsedUp(most=MOST_LABELS)
+    for name in new:
+        slug = free_slug(name, taken=taken, otherwise="label", length=LENGTH)
+        taken.add(slug)
+        known[name.casefold()] = Label(organization=organization, name=name, slug=slug)
+    added = Label.objects.bulk_create([known[name.casefold()] for name in new])
+    for label in added:
+        record("label.added", label, by=by)
+    return [known[name.casefold()] for name in names]
+
+
+def rename_label(label: Label, name: str, *, by: Membership | None) -> None:
+    """Give a label another name on all its teams; its address stays.
+
+    Raises:
+        LabelNameMissing, LabelTooLong: the name can't be one.
+        LabelExists: another label has this name.
+    """
+    _permit(by, label.organization)
+    cleaned = clean_names([name])
+    if not cleaned:
+        raise LabelNameMissing
+    with transaction.atomic():
+        label.organization.hold()
+        others = Label.objects.filter(organization=label.organization).exclude(pk=label.pk)
+        if any(other.name.casefold() == cleaned[0].casefold() for other in others):
+            raise LabelExists(name=cleaned[0])
+        before, label.name = label.name, cleaned[0]
+        if Label.objects.filter(pk=label.pk).exclude(name=label.name).update(name=label.name):
+            record("label.renamed", label, by=by, before=before)
+
+
+def merge_labels(label: Label, into: Label, *, by: Membership | None) -> int:
+    """Let the teams of one label carry another instead, and delete the first.
+
+    Returns:
+        How many teams carried it.
+
+    Raises:
+        LabelNotHere: the other is of another organization, or the same label.
+    """
+    _permit(by, label.organization)
+    if into.organization_id != label.organization_id or into.pk == label.pk:
+        raise LabelNotHere
+    with transaction.atomic():
+        label.organization.hold()
+        teams = list(label.teams.all())
+        into.teams.add(*teams)
+        record("label.merged", label, by=by, into=into.name, teams=len(teams))
+        Label.objects.filter(pk=label.pk).delete()
+    return len(teams)
+
+
+def delete_label(label: Label, *, by: Membership | None) -> None:
+    """Take a label off all teams, and away."""
+    _permit(by, label.organization)
+    with transaction.atomic():
+        label.organization.hold()
+        record("label.deleted", label, by=by, teams=label.teams.count())
+        Label.objects.filter(pk=label.pk).delete()
+
+
+def _permit(by: Membership | None, organization: Organization) -> None:
+    """A second net under the views: who changes teams here, or the system."""
+    if by is not None and (by.organization_id != organization.pk or not may(by, Right.MANAGE_TEAMS)):
+        raise RightLacking(Right.MANAGE_TEAMS, by)
