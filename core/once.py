@@ -85,7 +85,8 @@ def _settle(request: PostRequest, sent: SentForm, answer: HttpResponse) -> None:
     else:
         sent.led_to = answer.headers.get("Location") or answer.headers.get("HX-Redirect", "")
         # What the deed said is still waiting here; reading it in any other way would take it from the page.
-        sent.said = [[one.level, str(one.message)] for one in messages.get_messages(request)._queued_messages]
+        waiting: Any = messages.get_messages(request)
+        sent.said = [[one.level, str(one.message)] for one in waiting._queued_messages]
         sent.save(update_fields=["led_to", "said"])
 
 

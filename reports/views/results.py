@@ -3,7 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from maturity.wording import rule_in_words
 from organizations.access import Right, may, requires
@@ -59,10 +59,13 @@ def overview(request: MemberRequest) -> HttpResponse:
     return render(request, "reports/overview.html", context)
 
 
-@require_safe
+@require_POST
 @requires(Right.SEE_RESULTS)
 def export(request: MemberRequest) -> HttpResponse:
-    """The teams of the dashboard as a file: those that the member sees, as filtered and ordered there."""
+    """The teams of the dashboard as a file: those that the member sees, as filtered and ordered there.
+
+    A form fetches it and no link, for the download is written into the audit trail.
+    """
     choice = _chosen(request)
     if choice.round is None:
         raise Http404

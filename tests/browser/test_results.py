@@ -196,7 +196,7 @@ def test_the_file_is_downloaded(page_for: Pages, cast: Cast, two_rounds: None) -
     page.goto(OVERVIEW)
 
     with page.expect_download() as download:
-        page.get_by_role("link", name="Download as CSV").click()
+        page.get_by_role("button", name="Download as CSV").click()
 
     assert download.value.suggested_filename == "aurora-2026-q4-results.csv"
 

@@ -4,6 +4,7 @@ import csv
 import io
 
 import pytest
+from django.test import Client
 
 from maturity.models import ModelVersion
 from maturity.scoring import State
@@ -33,7 +34,7 @@ def rows(answer) -> list[dict[str, str]]:
 
 
 def test_the_file_says_what_the_page_says(cast: Cast, round: Round, enter) -> None:
-    answer = enter(cast.davi).get(EXPORT)
+    answer = enter(cast.davi).post(EXPORT)
 
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
     assert answer["Content-Disposition"] == 'attachment; filename="aurora-2026-q4-results.csv"'
@@ -56,7 +57,7 @@ def test_the_file_says_what_the_page_says(cast: Cast, round: Round, enter) -> No
 
 
 def test_a_hidden_team_gives_nothing_away(cast: Cast, round: Round, enter) -> None:
-    *_, fraud = rows(enter(cast.davi).get(EXPORT))
+    *_, fraud = rows(enter(cast.davi).post(EXPORT))
 
     named = {"round", "closed_on", "model", "version", "unit", "team", "team_key", "criteria"}
     told = {name for name, value in fraud.items() if value} - named
@@ -64,10 +65,10 @@ def test_a_hidden_team_gives_nothing_away(cast: Cast, round: Round, enter) -> No
 
 
 def test_the_file_holds_what_the_member_sees_and_chose(cast: Cast, round: Round, enter) -> None:
-    assert [row["team"] for row in rows(enter(cast.marta).get(EXPORT))] == ["Churn", "Pricing"]
-    assert [row["team"] for row in rows(enter(cast.davi).get(EXPORT, {"unit": "risk"}))] == ["Fraud"]
-    assert [row["team"] for row in rows(enter(cast.lia).get(EXPORT))] == ["Pricing"]
-    assert [row["team"] for row in rows(enter(cast.davi).get(EXPORT, {"sort": "name"}))] == [
+    assert [row["team"] for row in rows(enter(cast.marta).post(EXPORT))] == ["Churn", "Pricing"]
+    assert [row["team"] for row in rows(enter(cast.davi).post(f"{EXPORT}?unit=risk"))] == ["Fraud"]
+    assert [row["team"] for row in rows(enter(cast.lia).post(EXPORT))] == ["Pricing"]
+    assert [row["team"] for row in rows(enter(cast.davi).post(f"{EXPORT}?sort=name"))] == [
         "Churn",
         "Fraud",
         "Pricing",
@@ -78,7 +79,7 @@ def test_words_are_in_the_readers_language_and_column_names_are_not(cast: Cast, 
     cast.davi.user.language = "pt-br"
     cast.davi.user.save()
 
-    _, pricing, _ = rows(enter(cast.davi).get(EXPORT))
+    _, pricing, _ = rows(enter(cast.davi).post(EXPORT))
 
     assert pricing["level_name"] == "Com DevOps, mas sem MLOps"
     assert pricing["score"] == "1.87"
@@ -92,14 +93,14 @@ def test_a_name_cannot_become_a_formula(cast: Cast, mlops: ModelVersion, enter) 
     with scope(organization=cast.aurora):
         hold(cast.aurora, mlops, "@R", "2026-04-01", {evil: At(1)})
 
-    answer = enter(cast.davi).get(EXPORT)
+    answer = enter(cast.davi).post(EXPORT)
 
     assert rows(answer)[0]["team"] == '\'=HYPERLINK("https://evil.example")'
     assert rows(answer)[0]["round"] == "'@R"
 
 
 def test_a_download_is_recorded(cast: Cast, round: Round, enter) -> None:
-    enter(cast.davi).get(EXPORT)
+    enter(cast.davi).post(EXPORT)
 
     with scope(organization=cast.aurora):
         event = AuditEvent.objects.get(action="results.exported")
@@ -107,4 +108,20 @@ def test_a_download_is_recorded(cast: Cast, round: Round, enter) -> None:
 
 
 def test_before_the_first_round_there_is_no_file(cast: Cast, enter) -> None:
-    assert enter(cast.davi).get(EXPORT).status_code == 404
+    assert enter(cast.davi).post(EXPORT).status_code == 404
+
+
+def test_a_file_is_asked_for_by_a_form_and_never_by_a_link(cast: Cast, round: Round, enter) -> None:
+    """Another site can make somebody follow a link, and a browser may fetch it in advance."""
+    answer = enter(cast.davi).get(EXPORT)
+
+    assert answer.status_code == 405
+    with scope(organization=cast.aurora):
+        assert not AuditEvent.objects.filter(action="results.exported").exists()
+
+
+def test_the_form_of_another_site_gets_no_file(cast: Cast, round: Round) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(cast.davi.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+    assert client.post(EXPORT).status_code == 403

@@ -1,5 +1,7 @@
 """The dashboard in the browser's eyes: who sees which teams, filters, bad input, nothing to show."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.test import Client
 
@@ -74,7 +76,7 @@ def test_results_are_no_business_of_a_catalog_editor(cast: Cast, rounds: dict[st
     client = enter(cast.clara)
 
     assert client.get(OVERVIEW).status_code == 403
-    assert client.get("/o/aurora/results/export/").status_code == 403
+    assert client.post("/o/aurora/results/export/").status_code == 403
     assert client.get("/o/aurora/teams/pricing/").status_code == 403
     assert client.get("/o/aurora/").url == "/o/aurora/catalog/"
 
@@ -128,7 +130,7 @@ def test_what_is_not_there_is_not_found(
     client = enter(cast.davi)
 
     assert client.get(OVERVIEW, wish).status_code == 404
-    assert client.get("/o/aurora/results/export/", wish).status_code == 404
+    assert client.post(f"/o/aurora/results/export/?{urlencode(wish)}").status_code == 404
 
 
 def test_an_address_with_a_nul_is_refused_before_any_query(
@@ -137,7 +139,7 @@ def test_an_address_with_a_nul_is_refused_before_any_query(
     client = enter(cast.davi)
 
     assert client.get(OVERVIEW, {"unit": "\x00"}).status_code == 400
-    assert client.get("/o/aurora/results/export/", {"unit": "\x00"}).status_code == 400
+    assert client.post("/o/aurora/results/export/?unit=%00").status_code == 400
 
 
 def test_a_round_or_unit_of_others_is_not_found(

@@ -26,8 +26,7 @@ PAGES: dict[str, Page] = {
         queries_elsewhere=elsewhere_in_results,
         reach_elsewhere=SEES_ALL,
         queries_foreign=foreign_in_results,
-        get=200,
-        leaves_trail=True,
+        post=200,
     ),
     "reports:team": Page(
         rights=SEES,

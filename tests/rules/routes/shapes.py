@@ -57,7 +57,6 @@ class Page:
         reach, reach_elsewhere: who finds those objects; all with the right, if not given.
         get, post: the status for those who may; None: 405.
         special: other statuses of GET, by person, whatever the address names.
-        leaves_trail: GET adds a line to the audit trail, the one thing that reading may write.
         data: what is posted.
         smuggled: forms that name objects of Boreal; each is refused with 422.
         query: of the own objects, for an address that takes objects there.
@@ -73,7 +72,6 @@ class Page:
     get: int | None = None
     post: int | None = None
     special: dict[str, int] = field(default_factory=dict)
-    leaves_trail: bool = False
     data: Callable[[World], Values] = nothing
     smuggled: Callable[[World], list[Values]] = lambda world: []
     query: Callable[[World], str] = lambda world: ""
