@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.context import languages
 from core.errors import DomainError
+from core.moments import place_of
 from core.text import one_line
 from organizations.access import Role, grantable_by
 from organizations.first_run import code_is_right, needs_code
@@ -18,7 +19,7 @@ from organizations.models import Membership, Team, User
 from organizations.people import person_with
 from organizations.queries import labels_with_path
 from organizations.signing_in import HOW_TO_WRITE_AN_ADDRESS
-from organizations.zones import by_region
+from organizations.zones import by_region, zone_named
 
 BUILT_IN, EMPTY = "built_in", "empty"
 
@@ -55,6 +56,30 @@ class AddressField(forms.EmailField):
 
     def to_python(self, value: Any) -> Any:
         return (super().to_python(value) or "").lower()
+
+
+class ZoneSelect(forms.Select):
+    """Offers the zones by their present names; one that is stored under an older name stands below them."""
+
+    def optgroups(self, name: str, value: list[str], attrs: Any = None) -> list[Any]:
+        groups = super().optgroups(name, value, attrs)
+        offered = {str(option["value"]) for _name, options, _place in groups for option in options}
+        for place, older in enumerate([one for one in value if one not in offered and zone_named(one)]):
+            option = self.create_option(name, older, place_of(older), True, len(groups) + place, attrs=attrs)
+            groups.append((None, [option], len(groups)))
+        return groups
+
+
+class ZoneField(forms.ChoiceField):
+    """A time zone, under any name that is known."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("label", _("Time zone"))
+        options.setdefault("choices", by_region)
+        super().__init__(widget=ZoneSelect(attrs={"translate": "no"}), **options)
+
+    def valid_value(self, value: Any) -> bool:
+        return super().valid_value(value) or zone_named(value) is not None
 
 
 class PlaceField(forms.ModelChoiceField):
@@ -115,9 +140,7 @@ class SetupForm(Form):
         help_text=_("12 characters or more. A passphrase of four words works well."),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}, render_value=True),
     )
-    time_zone = forms.ChoiceField(
-        label=_("Time zone"), choices=by_region, widget=forms.Select(attrs={"translate": "no"})
-    )
+    time_zone = ZoneField()
     start = forms.ChoiceField(
         label=_("Start with"),
         choices=[(BUILT_IN, _("The MLOps maturity model")), (EMPTY, _("An empty catalog"))],
@@ -152,12 +175,7 @@ class AccountForm(Form):
     """What a person decides about their own account, besides language and theme."""
 
     name = NameField(label=_("Name"), widget=forms.TextInput(attrs={"autocomplete": "name"}))
-    time_zone = forms.ChoiceField(
-        label=_("Time zone"),
-        required=False,
-        choices=lambda: [("", _("As the organization")), *by_region()],
-        widget=forms.Select(attrs={"translate": "no"}),
-    )
+    time_zone = ZoneField(required=False, choices=lambda: [("", _("As the organization")), *by_region()])
 
 
 class TeamForm(Form):

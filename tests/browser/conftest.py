@@ -110,6 +110,7 @@ class Pages:
         language: Language = "en",
         theme: Theme = "light",
         javascript: bool = True,
+        zone: str = "America/Sao_Paulo",
     ) -> Page:
         context = self.browser.new_context(
             base_url=self.url,
@@ -117,7 +118,7 @@ class Pages:
             color_scheme=theme,
             java_script_enabled=javascript,
             reduced_motion="reduce",
-            timezone_id="America/Sao_Paulo",
+            timezone_id=zone,
             **VIEWPORTS[viewport],
         )
         self.contexts.append(context)

@@ -66,6 +66,18 @@ def test_an_installer_sets_up_and_makes_herself_the_lead_of_a_team(
 
 
 @pytest.mark.first_run
+def test_a_browser_that_knows_a_zone_by_an_older_name_proposes_it(
+    page_for: Pages, transactional_db: None
+) -> None:
+    page = page_for(zone="Asia/Kolkata")
+
+    page.goto("/setup/")
+
+    assert page.evaluate("Intl.DateTimeFormat().resolvedOptions().timeZone") == "Asia/Calcutta"
+    expect(page.locator("[name=time_zone]")).to_have_value("Asia/Kolkata")
+
+
+@pytest.mark.first_run
 def test_a_server_can_be_set_up_without_scripts(page_for: Pages, transactional_db: None) -> None:
     page = page_for(javascript=False)
 

@@ -212,3 +212,19 @@ def test_a_team_without_answers_is_told_so_on_a_phone(
 
     expect(page.get_by_role("heading", name="No answers")).to_be_visible()
     axe(page)
+
+
+@pytest.mark.parametrize("teams", [1, 2])
+def test_few_teams_are_counted_on_an_axis_of_whole_numbers(
+    page_for: Pages, cast: Cast, mlops: ModelVersion, teams: int
+) -> None:
+    with scope(organization=cast.aurora):
+        stands = dict.fromkeys((cast.pricing, cast.churn)[:teams], At(1))
+        hold(cast.aurora, mlops, "2026 Q4", "2026-10-01", stands)
+    page = page_for(cast.davi)
+
+    page.goto(OVERVIEW)
+
+    counts = page.locator("[data-figure=chart-dimensions] .xtick text")
+    expect(counts.first).to_be_visible()
+    assert counts.all_text_contents() == [str(count) for count in range(teams + 1)]

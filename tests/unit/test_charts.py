@@ -69,7 +69,7 @@ def test_lines_end_in_their_own_name() -> None:
     assert figure["data"][0]["y"] == [33.3, 55.6, 77.8]
 
 
-@pytest.mark.parametrize(("teams", "step"), [(3, 1), (8, 1), (9, 2), (1000, 125)])
+@pytest.mark.parametrize(("teams", "step"), [(0, 1), (1, 1), (2, 1), (3, 1), (8, 1), (9, 2), (1000, 125)])
 def test_teams_are_counted_in_whole_steps(teams: int, step: int) -> None:
     figure = charts.by_dimension(Version(), ["People"], [{1: teams}], [0, 1])
 
