@@ -113,6 +113,7 @@ MIDDLEWARE = [
     "core.security.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "core.methods.MethodsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.nul.NulMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -8,19 +8,20 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from django.db import models
-
 from core import clock
 from core.clock import now
 from maturity.exchange import load_version
 from maturity.models import Criterion, ModelVersion
-from organizations.models import Membership, Organization, RoleGrant, Team, User
+from organizations.models import Membership, Organization, RoleGrant, Team
 from organizations.scoping import scope, scopes_disabled
 from surveys import answering, rounds
 from surveys.answering import Given
 from surveys.invitations import invitation_of
-from surveys.models import Answer, Invitation, Participation, Response, Round
+from surveys.models import Participation, Response, Round
 from tests.cast import Cast, make_cast, place
+from tests.rules.footprints import footprint
+
+Footprint = dict[str, list[Any]]
 
 
 @dataclass
@@ -30,6 +31,7 @@ class World:
     cast: Cast
     version: ModelVersion
     abroad: Team  # a unit of Boreal
+    shelved: Team  # archived, in Retail
     draft: Round  # of Pricing and Fraud; nobody is told yet
     opened: Round  # of Pricing, Churn and Fraud
     closed: Round  # the same teams, a year ago
@@ -42,8 +44,8 @@ class World:
     criterion: str  # the key of a criterion, the same in both models
     dimension: str  # and of its dimension
     page: dict[str, str]  # what the form of that dimension sends, all answers changed
-    home: list[Any] = field(default_factory=list)  # all rows of Aurora, as they are before each request
-    away: list[Any] = field(default_factory=list)  # and of Boreal
+    home: Footprint = field(default_factory=dict)  # all rows of Aurora, as they are before each request
+    away: Footprint = field(default_factory=dict)  # and of Boreal
 
     def member(self, name: str) -> Membership:
         """One of Aurora's people, or Otto of Boreal."""
@@ -95,6 +97,9 @@ def make_world(document: dict[str, Any]) -> World:
         cast = make_cast()
         _rename(cast)
         abroad = place(cast.boreal, "CanaryAbroad", unit=True)
+        shelved = place(cast.aurora, "Shelved", cast.retail)
+        shelved.archived_at = now()
+        shelved.save(update_fields=["archived_at"])
         version = load_version(document)
         theirs = load_version(_canary_model(document), owner=cast.boreal)
     first = Criterion.objects.filter(version=version).select_related("dimension")[0]
@@ -105,6 +110,7 @@ def make_world(document: dict[str, Any]) -> World:
         cast=cast,
         version=version,
         abroad=abroad,
+        shelved=shelved,
         closed=home.closed("Spring", three),
         draft=home.draft("CanaryDraft", [cast.pricing, cast.fraud]),
         opened=home.opened("Autumn", three),
@@ -120,28 +126,6 @@ def make_world(document: dict[str, Any]) -> World:
     )
     world.home, world.away = footprint(cast.aurora), footprint(cast.boreal)
     return world
-
-
-def footprint(organization: Organization) -> list[Any]:
-    """All rows of an organization that somebody could have changed, as plain values."""
-    ways: dict[type[models.Model], str] = {
-        Organization: "pk",
-        Team: "organization",
-        Membership: "organization",
-        RoleGrant: "membership__organization",
-        Round: "organization",
-        Participation: "round__organization",
-        Invitation: "participation__round__organization",
-        Response: "participation__round__organization",
-        Answer: "response__participation__round__organization",
-    }
-    with scopes_disabled():
-        rows = [
-            list(model._default_manager.filter(**{way: organization.pk}).order_by("pk").values_list())
-            for model, way in ways.items()
-        ]
-        people = User.objects.filter(memberships__organization=organization).order_by("pk")
-        return [*rows, list(people.values_list("pk", "email", "name", "password", "is_active"))]
 
 
 def _page(version: ModelVersion, dimension: str) -> dict[str, str]:

@@ -56,7 +56,11 @@ PAGES: dict[str, Page] = {
         rights=MANAGES, own=team, elsewhere=other_team, foreign=foreign_team, post=302
     ),
     "organizations:restore_team": Page(
-        rights=MANAGES, own=team, elsewhere=other_team, foreign=foreign_team, post=302
+        rights=MANAGES,
+        own=lambda w: {"team": w.shelved.slug},
+        elsewhere=other_team,
+        foreign=foreign_team,
+        post=302,
     ),
     "organizations:people": Page(
         rights=MANAGES,

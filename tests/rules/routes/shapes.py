@@ -5,8 +5,9 @@ which objects stand in its address, who reaches them, and what GET and POST answ
 
     "surveys:close": Page(rights=RUNS, own=lambda w: {"pk": w.opened.pk}, foreign=..., post=302),
 
-`own` is in Pricing's part of the tree, `elsewhere` in Fraud's, `foreign` belongs to Boreal. A method
-that is not named is answered with 405. Addresses outside `/o/<organization>/` are `Public`.
+`own` is in Pricing's part of the tree, `elsewhere` in Fraud's, `foreign` belongs to Boreal: one entry for
+each object in the address, the others Aurora's. A method that is not named is answered with 405.
+Addresses outside `/o/<organization>/` are `Public`.
 """
 
 from collections.abc import Callable
@@ -57,6 +58,7 @@ class Page:
         reach, reach_elsewhere: who finds those objects; all with the right, if not given.
         get, post: the status for those who may; None: 405.
         special: other statuses of GET, by person, whatever the address names.
+        only_answers: POST changes nothing in the database and sends nothing, even to those who may.
         data: what is posted.
         smuggled: forms that name objects of Boreal; each is refused with 422.
         query: of the own objects, for an address that takes objects there.
@@ -72,6 +74,7 @@ class Page:
     get: int | None = None
     post: int | None = None
     special: dict[str, int] = field(default_factory=dict)
+    only_answers: bool = False
     data: Callable[[World], Values] = nothing
     smuggled: Callable[[World], list[Values]] = lambda world: []
     query: Callable[[World], str] = lambda world: ""
@@ -80,7 +83,7 @@ class Page:
 
     def status(self, method: str, who: str, *, found: bool) -> int:
         """What somebody gets who finds the objects in the address, or not."""
-        wanted = self.post if method == "POST" else self.get
+        wanted = {"GET": self.get, "HEAD": self.get, "POST": self.post}.get(method)
         held = who in self.rights
         if wanted is None:
             return 405
@@ -93,12 +96,19 @@ class Page:
 
 @dataclass(frozen=True, kw_only=True)
 class Public:
-    """An address that belongs to no organization: what it answers to a visitor and to a signed-in person."""
+    """An address that belongs to no organization: what it answers to a visitor and to a signed-in person.
+
+    A method that is not named is answered with 405; HEAD as GET.
+    """
 
     visitor: dict[str, int] = field(default_factory=dict)
     signed_in: dict[str, int] = field(default_factory=dict)
     values: Callable[[World], Values] = nothing
     data: Callable[[World], Values] = nothing
+
+    def status(self, method: str, *, signed_in: bool) -> int:
+        promised = self.signed_in if signed_in else self.visitor
+        return promised.get("GET" if method == "HEAD" else method, 405)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -61,5 +61,6 @@ PAGES: dict[str, Page] = {
             + [team(w) | {"pk": w.draft.pk}]
         ),  # not open yet, so it does not exist for a lead
         post=302,
+        only_answers=True,  # with a pass: the response was begun before
     ),
 }

@@ -1,0 +1,160 @@
+"""One request: made, judged by its status, by what it shows and by the rows it changed, and undone."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core import mail
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import reverse
+
+from tests.rules.footprints import changed, footprint
+from tests.rules.world import NOT_FOR, World
+
+READING = ("GET", "HEAD")
+OTHER_METHODS = ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
+METHODS = (*READING, "POST", *OTHER_METHODS)
+FORM = "application/x-www-form-urlencoded"
+STRANGERS = ("otto", "lena")  # of Boreal
+
+WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|ALTER|DROP)\b", re.IGNORECASE)
+# A session, and when somebody was last here: no more may follow from reading.
+LAST_USE = re.compile(r'"django_session"|UPDATE "organizations_user" SET "last_login"')
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One request and what it must be answered with."""
+
+    who: str
+    method: str
+    address: str
+    status: int
+    data: dict[str, Any]
+    why: str
+    kind: dict[str, str] = field(default_factory=dict)  # the content type, where it is no form
+
+
+@dataclass(frozen=True)
+class Place:
+    """An address without its organization."""
+
+    name: str
+    values: dict[str, Any]
+    query: str = ""
+
+    def at(self, organization: str) -> str:
+        return reverse(self.name, kwargs={"organization": organization, **self.values}) + self.query
+
+
+@dataclass
+class Outcome:
+    """What came of a request."""
+
+    wrong: list[str] = field(default_factory=list)
+    did_something: bool = False  # rows of the asker's own side are others than before, or a mail went out
+
+
+def carry_out(ask: Ask, world: World, clients: dict[str, Client]) -> Outcome:
+    """Make one request, tell what was wrong with the answer, and undo what it changed."""
+    client = clients[ask.who]
+    client.cookies.pop("messages", None)
+    mail.outbox.clear()
+    outcome = Outcome()
+    with transaction.atomic(), watching_writes() as writes:
+        answer = _send(client, ask)
+        wrong = [
+            *_wrong_status(ask, answer),
+            *_wrong_writes(ask, writes),
+            *_wrong_rows(ask, answer, world, writes, outcome),
+            *_wrong_mail(ask),
+            *(f"shows {canary}" for canary in NOT_FOR[ask.who] if canary in text_of(answer)),
+        ]
+        transaction.set_rollback(True)
+    outcome.wrong = [f"{ask.who}: {ask.method} {ask.address} ({ask.why}): {what}" for what in wrong]
+    return outcome
+
+
+def _send(client: Client, ask: Ask) -> Any:
+    if ask.method in READING:
+        return getattr(client, ask.method.lower())(ask.address)
+    if ask.method == "POST":
+        return client.post(ask.address, ask.data, **ask.kind)
+    if ask.method == "TRACE":  # carries no body
+        return client.generic("TRACE", ask.address)
+    return client.generic(ask.method, ask.address, urlencode(ask.data, doseq=True), content_type=FORM)
+
+
+def _wrong_status(ask: Ask, answer: Any) -> Iterator[str]:
+    if answer.status_code != ask.status:
+        yield f"answered {answer.status_code} and not {ask.status}"
+    elif (
+        ask.why == "not signed in"
+        and ask.status == 302
+        and not answer.headers["Location"].startswith("/accounts/login/?next=")
+    ):
+        yield f"led to {answer.headers['Location']}"
+
+
+def _wrong_writes(ask: Ask, writes: list[str]) -> Iterator[str]:
+    if ask.method != "POST":
+        yield from (f"wrote {sql}" for sql in writes)
+
+
+def _wrong_rows(ask: Ask, answer: Any, world: World, writes: list[str], outcome: Outcome) -> Iterator[str]:
+    """Every statement is seen, so where none writes no row can have changed."""
+    if not writes:
+        return
+    cast = world.cast
+    at_home = changed(world.home, footprint(cast.aurora))
+    away = changed(world.away, footprint(cast.boreal))
+    own, others = (away, at_home) if ask.who in STRANGERS else (at_home, away)
+    outcome.did_something = bool(own)
+    if others:
+        yield f"changed rows of the other organization: {sorted(others)}"
+    if answer.status_code >= 400 and own:
+        yield f"changed rows though it answered {answer.status_code}: {sorted(own)}"
+
+
+def _wrong_mail(ask: Ask) -> Iterator[str]:
+    """A mail that leaves within the request; all others wait for the commit, which never comes here."""
+    for message in mail.outbox:
+        if ask.who not in STRANGERS and any(address.endswith("@boreal.example") for address in message.to):
+            yield f"wrote to {message.to}"
+
+
+def text_of(answer: Any) -> str:
+    """Everything that somebody could read in the answer: body, unpacked where it is packed, and headers."""
+    headers = "\n".join(f"{name}: {value}" for name, value in answer.items())
+    cookies = "\n".join(morsel.OutputString() for morsel in answer.cookies.values())
+    return "\n".join([*_readable(answer.getvalue()), headers, cookies])
+
+
+def _readable(body: bytes) -> Iterator[str]:
+    if body.startswith(b"PK\x03\x04"):  # a spreadsheet, or an archive of the organization
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            for name in archive.namelist():
+                yield name
+                yield from _readable(archive.read(name))
+    else:
+        yield body.decode("utf-8", "replace")
+
+
+@contextmanager
+def watching_writes() -> Iterator[list[str]]:
+    """The writing statements of the block, but for the session and the time of the last visit."""
+    seen: list[str] = []
+
+    def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if WRITES.match(sql) and not LAST_USE.search(sql):
+            seen.append(sql[:120])
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(watch):
+        yield seen
