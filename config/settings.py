@@ -233,6 +233,11 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "carry out what is due in the outbox": {"task": "core.tasks.sweep", "schedule": 60.0},
     "forget forms that were sent": {"task": "core.tasks.forget_forms", "schedule": 3600.0},
+    "hand out the mails of offers that are due": {
+        "task": "organizations.tasks.send_due_offers",
+        "schedule": 300.0,
+    },
+    "end the offers whose time is over": {"task": "organizations.tasks.end_offers", "schedule": 3600.0},
     "open and close rounds that are due": {"task": "surveys.tasks.turn_rounds", "schedule": 60.0},
 }
 
@@ -247,6 +252,15 @@ if IN_PRODUCTION:
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA_DIR / "mail"
+
+# Offers to join
+OFFER_MAILS_PER_DAY = env.int("PATAMAR_OFFER_MAILS_PER_DAY", 500)  # of one organization
+OFFER_DAYS = env.int("PATAMAR_OFFER_DAYS", 14)  # for so long an offer can be accepted
+if OFFER_MAILS_PER_DAY < 1 or not 1 <= OFFER_DAYS <= 365:
+    raise ImproperlyConfigured(
+        "PATAMAR_OFFER_MAILS_PER_DAY must be 1 or more, PATAMAR_OFFER_DAYS from 1 to 365."
+    )
+OFFER_COOKIE_NAME = ("__Secure-" if SECURE_COOKIES else "") + "offer"  # its path is /offer/, so not __Host-
 
 # People
 AUTH_USER_MODEL = "organizations.User"

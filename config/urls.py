@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("organizations.urls")),
     path("accounts/logout/", sign_out, name="account_logout"),  # before the same address of allauth
     path("accounts/", include("allauth.account.urls")),
+    path("offer/", include("organizations.offer_urls")),
     path("a/", include("surveys.public_urls")),
     path("o/<slug:organization>/catalog/", include("maturity.urls")),
     path("o/<slug:organization>/rounds/", include("surveys.urls")),

@@ -3,8 +3,9 @@
 from typing import Any
 
 from core.outbox import handles
-from organizations.mail import send_welcome
-from organizations.models import Membership
+from organizations import mail, offer_letters
+from organizations.models import Membership, OfferMail, Organization
+from organizations.offer_mails import hand_out
 from organizations.scoping import in_tenant
 
 
@@ -15,4 +16,20 @@ def welcome(payload: dict[str, Any]) -> None:
     members = Membership.objects.active().with_grants().select_related("user", "organization")
     member = members.filter(pk=payload["membership"]).first()
     if member is not None:
-        send_welcome(member)
+        mail.send_welcome(member)
+
+
+@handles("offers.planned")
+@in_tenant
+def hand_out_mails(payload: dict[str, Any]) -> None:
+    """One message for each mail that is due, so that one bad address holds nobody else up."""
+    hand_out(Organization.objects.get(pk=payload["organization"]))
+
+
+@handles("offer.send")
+@in_tenant
+def send_offer(payload: dict[str, Any]) -> None:
+    """Mail one address what is offered there; a rerun finds it sent and does nothing."""
+    letter = OfferMail.objects.select_related("organization").filter(pk=payload["mail"]).first()
+    if letter is not None:
+        offer_letters.send_offers(letter)

@@ -64,6 +64,11 @@ class MembershipNotActive(DomainError):
     message = _("%(name)s is no member of this organization now.")
 
 
+class MembershipSuspended(DomainError):
+    code = "membership_suspended"
+    message = _("The membership of %(name)s is suspended. Bring it back first.")
+
+
 def membership_in(slug: str, *, user: User) -> Membership | None:
     """The active membership of `user` in the organization of that slug, with its grants; else None."""
     with scopes_disabled():
@@ -89,6 +94,7 @@ def join(
     """Make `user` a member with one role; a member already there only gains the role.
 
     Raises:
+        MembershipSuspended: somebody suspended it, and only somebody brings it back.
         The errors of `grant_role`, and nothing is stored then.
     """
     with transaction.atomic():
@@ -96,6 +102,8 @@ def join(
         member, is_new = Membership.objects.get_or_create(user=user, organization=organization)
         if is_new:
             record("member.joined", member, by=by, organization=organization)
+        elif member.state == Membership.State.SUSPENDED:
+            raise MembershipSuspended(name=str(member))
         elif not member.active:
             member.state = Membership.State.ACTIVE
             member.save(update_fields=["state"])

@@ -36,7 +36,8 @@ def _language_of(code: str) -> str | None:
         return None
 
 
-def _speak(request: HttpRequest, language: str) -> None:
+def speak(request: HttpRequest, language: str) -> None:
+    """Answer this request in that language, if the product has it."""
     if language in dict(settings.LANGUAGES):
         translation.activate(language)
         request.LANGUAGE_CODE = language
@@ -51,7 +52,7 @@ class PreferenceMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user: Any = request.user if request.user.is_authenticated else None
         if user:
-            _speak(request, user.language)
+            speak(request, user.language)
             timezone.activate(zone_named(user.time_zone) or settings.TIME_ZONE)
         theme = user.theme if user else request.COOKIES.get(settings.THEME_COOKIE_NAME, "auto")
         request.theme = theme if theme in ("light", "dark") else "auto"  # type: ignore[attr-defined]
@@ -108,7 +109,7 @@ class MemberMiddleware:
         request.member = member  # type: ignore[attr-defined]
         request.scopes.enter_context(scope(organization=member.organization))  # type: ignore[attr-defined]
         if not member.user.language and not speaks_for_itself(request):
-            _speak(request, member.organization.language)
+            speak(request, member.organization.language)
         if zone_named(member.user.time_zone) is None:
             timezone.activate(zone_named(member.organization.time_zone) or settings.TIME_ZONE)
         return None

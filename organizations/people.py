@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -82,3 +83,15 @@ def share_password(people: Iterable[User], password: str) -> None:
 def person_with(email: str) -> User | None:
     """The person who signs in with this address, however it is spelled; else None."""
     return User.objects.filter(email=email.strip().lower()).first()
+
+
+def address_is_verified(person: User) -> bool:
+    """Whether a mail that was sent to the person's address has come back through its link."""
+    return EmailAddress.objects.filter(user=person, email__iexact=person.email, verified=True).exists()
+
+
+def note_verified_address(person: User) -> None:
+    """Remember that the person's address is hers: she has used a link that went there."""
+    EmailAddress.objects.update_or_create(
+        user=person, email=person.email, defaults={"verified": True, "primary": True}
+    )

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from organizations.access import Right, Role, rights_of
-from organizations.models import Membership, RoleGrant, Team, User
+from organizations.models import Membership, MembershipOffer, RoleGrant, Team, User
 
 OPEN_AT_FIRST = 40  # up to so many teams the whole tree is open; beyond, only its top
 
@@ -221,7 +221,7 @@ def member_row(member: Membership) -> MemberRow:
     )
 
 
-def role_words(grant: RoleGrant) -> str:
+def role_words(grant: RoleGrant | MembershipOffer) -> str:
     """A role and where it is held: "Lead of Pricing", "Manager, whole organization", "Owner"."""
     role = grant.get_role_display()
     if grant.team is not None:

@@ -5,6 +5,8 @@ from typing import Any
 from allauth.account import forms as theirs
 from django.utils.translation import gettext_lazy as _
 
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
 WORDS = {
     "login": _("E-mail"),
     "email": _("E-mail"),

@@ -14,6 +14,11 @@ from organizations.scoping import scoped
 
 WHOLE_ORGANIZATION_ROLES = [Role.OWNER, Role.ADMIN, Role.CATALOG_EDITOR, Role.AUDITOR]
 TEAM_ROLES = [Role.LEAD, Role.MEMBER]
+ROLE_FITS_REACH = (
+    Q(team=None, role__in=WHOLE_ORGANIZATION_ROLES)
+    | Q(team__isnull=False, role__in=TEAM_ROLES)
+    | Q(role=Role.MANAGER)
+)
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
@@ -109,9 +114,7 @@ class RoleGrant(models.Model):
                 fields=["membership", "role"], condition=Q(team=None), name="grant_unique_without_team"
             ),
             models.CheckConstraint(
-                condition=Q(team=None, role__in=WHOLE_ORGANIZATION_ROLES)
-                | Q(team__isnull=False, role__in=TEAM_ROLES)
-                | Q(role=Role.MANAGER),
+                condition=ROLE_FITS_REACH,
                 name="grant_role_fits_reach",
                 violation_error_message=_("Leads and members need a team; this role has none."),
             ),

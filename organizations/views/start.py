@@ -13,8 +13,7 @@ from organizations import first_run, people
 from organizations.forms import BUILT_IN, AccountForm, SetupForm
 from organizations.joining import memberships_of
 from organizations.requests import PersonRequest, signed_in
-
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+from organizations.signing_in import BACKEND
 
 
 @require_safe

@@ -22,6 +22,8 @@ UNSCOPED = {"Organization", "MaturityModel", "ModelVersion", "Level", "Dimension
 # Each place that looks over all organizations, and why it must.
 ACROSS_TENANTS = {
     "organizations/joining.py": "finds the membership of whoever asks, before there is a scope",
+    "organizations/accepting.py": "a link says nothing of its organization before it is found",
+    "organizations/tasks.py": "the clock ends offers and hands out their mails for all",
     "maturity/models.py": "a guard reads the row that is stored, of tables that have no scope",
     "surveys/invitations.py": "a link says nothing of its organization before it is found",
     "surveys/tasks.py": "the clock opens and closes the rounds of all",

@@ -49,6 +49,24 @@ PUBLIC: dict[str, Public] = {
         values=lambda world: {"uidb36": "1", "key": "nothing"},
     ),
     "account_reset_password_from_key_done": open_to_all(post=405),
+    # The pages of an offer go by the cookie of an opened link; nobody here has opened one.
+    "offers:answer": open_to_all(get=401, post=401),
+    "offers:decline": open_to_all(get=405, post=401),
+    "offers:arrive": Public(
+        visitor={"GET": 404, "POST": 404},
+        signed_in={"GET": 404, "POST": 404},
+        values=lambda world: {"token": "x" * 43},
+    ),
+    "offers:accept_here": Public(
+        visitor={"GET": 405, "POST": 302},
+        signed_in={"GET": 405, "POST": 404},  # nobody here is offered anything by Boreal
+        values=lambda world: {"slug": "boreal"},
+    ),
+    "offers:decline_here": Public(
+        visitor={"GET": 405, "POST": 302},
+        signed_in={"GET": 405, "POST": 404},
+        values=lambda world: {"slug": "boreal"},
+    ),
     # The answering pages go by the pass of an invitation, not by who is signed in; nobody here holds one.
     "answer:start": open_to_all(get=401, post=401),
     "answer:dimension": Public(

@@ -1,0 +1,258 @@
+"""Taking an offer to join: what a link stands for, accepting, declining.
+
+Whoever takes an offer takes all that the organization offers to the same address: one yes, one membership.
+Reading a link changes nothing, for mail scanners open links too.
+"""
+
+from collections.abc import Sequence
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from core.clock import now
+from core.errors import DomainError
+from organizations import joining
+from organizations.access import Role, may_grant
+from organizations.audit import record
+from organizations.models import Membership, MembershipOffer, OfferLink, OfferMail, Organization, User
+from organizations.offer_mails import hash_of, offers_at
+from organizations.offers import close, facts
+from organizations.people import add_person, address_is_verified, note_verified_address, person_with
+from organizations.scoping import scope, scopes_disabled
+
+State = MembershipOffer.State
+
+
+class OfferUnknown(DomainError):
+    code = "offer_unknown"
+    message = _("This link leads to no offer.")
+    status = 404
+
+
+class OfferReplaced(DomainError):
+    code = "offer_replaced"
+    message = _("A newer mail has replaced this link.")
+
+
+class OfferAccepted(DomainError):
+    code = "offer_accepted"
+    message = _("This offer is accepted already.")
+
+
+class OfferDeclined(DomainError):
+    code = "offer_declined"
+    message = _("This offer was declined.")
+
+
+class OfferWithdrawn(DomainError):
+    code = "offer_withdrawn"
+    message = _("This offer was withdrawn.")
+
+
+class OfferExpired(DomainError):
+    code = "offer_expired"
+    message = _("The time of this offer is over.")
+
+
+class LinkNotOpened(DomainError):
+    code = "offer_link_not_opened"
+    message = _("Open the link in your mail again.")
+    status = 401
+
+
+class PassphraseRefused(DomainError):
+    code = "passphrase_refused"
+    message = "%(reasons)s"
+    status = 422
+
+
+class ForAnotherAddress(DomainError):
+    code = "offer_for_another_address"
+    message = _("This offer is for another address than the one you are signed in with.")
+    status = 403
+
+
+# What a link is told when nothing can be taken any more, by the latest of its offers.
+ENDS: dict[str, type[DomainError]] = {
+    State.ACCEPTED: OfferAccepted,
+    State.DECLINED: OfferDeclined,
+    State.REVOKED: OfferWithdrawn,
+}
+
+
+def link_of(token: str) -> OfferLink:
+    """The link that a token stands for. Changes nothing.
+
+    Raises:
+        OfferUnknown: no link has this token.
+        The errors of `check_link`.
+    """
+    with scopes_disabled():
+        found = (
+            OfferLink.objects.select_related("mail__organization").filter(token_hash=hash_of(token)).first()
+        )
+    return check_link(found)
+
+
+def link_with(pk: int) -> OfferLink:
+    """The link that a cookie stands for.
+
+    Raises:
+        The errors of `link_of`.
+    """
+    with scopes_disabled():
+        found = OfferLink.objects.select_related("mail__organization").filter(pk=pk).first()
+    return check_link(found)
+
+
+def check_link(link: OfferLink | None) -> OfferLink:
+    """The link, if something can be taken with it.
+
+    Raises:
+        OfferUnknown: there is no such link, or its organization is gone.
+        OfferReplaced: a newer mail went to the address.
+        OfferAccepted, OfferDeclined, OfferWithdrawn, OfferExpired: nothing is left to take.
+    """
+    if link is None or link.mail.organization.archived_at is not None:
+        raise OfferUnknown
+    mail = link.mail
+    with scope(organization=mail.organization):
+        newer = OfferMail.objects.filter(organization=mail.organization_id, email=mail.email, pk__gt=mail.pk)
+        if newer.exclude(links=None).exists():
+            raise OfferReplaced
+        if not standing(offers_at(mail)):
+            raise _end_of(mail)
+    return link
+
+
+def _end_of(mail: OfferMail) -> DomainError:
+    offers = MembershipOffer.objects.filter(organization=mail.organization_id, email=mail.email)
+    last = offers.order_by("closed_at", "pk").last()
+    if last is None:
+        return OfferUnknown()
+    if last.state in MembershipOffer.TAKEABLE and last.expires_at > now():
+        return OfferWithdrawn()  # whoever made it may not give the role any more, or the team is gone
+    return ENDS.get(last.state, OfferExpired)()
+
+
+def standing(offers: Sequence[MembershipOffer]) -> list[MembershipOffer]:
+    """Those that still hold: the team is in use, and whoever made the offer may still give the role."""
+    return [offer for offer in offers if _stands(offer)]
+
+
+def _stands(offer: MembershipOffer) -> bool:
+    if offer.team is not None and offer.team.archived_at is not None:
+        return False
+    maker = offer.made_by
+    return maker is None or (maker.active and maker.user.is_active and may_grant(maker, Role(offer.role)))
+
+
+def offers_for(person: User) -> list[MembershipOffer]:
+    """What all organizations offer to a person's address, once it is known to be hers; by organization."""
+    if not address_is_verified(person):
+        return []
+    with scopes_disabled():
+        found = MembershipOffer.objects.open_at(now()).filter(email=person.email)
+        found = found.filter(organization__archived_at=None)
+        found = found.select_related("organization", "team", "made_by__user").order_by(
+            "organization__name", "pk"
+        )
+        return standing(list(found))
+
+
+def accept_with(link: OfferLink, *, name: str, password: str) -> Membership:
+    """Open an account for the address of the link, and take what is offered there.
+
+    The link proves that the address is the person's own.
+
+    Raises:
+        PassphraseRefused: the password breaks a rule.
+        The errors of `add_person` and `accept`; nothing is stored then.
+    """
+    mail = link.mail
+    try:
+        validate_password(password, User(email=mail.email, name=name))
+    except ValidationError as error:
+        raise PassphraseRefused(reasons=" ".join(error.messages)) from error
+    language = _language_of(mail)
+    with transaction.atomic():
+        person = add_person(email=mail.email, name=name, password=password, language=language)
+        note_verified_address(person)
+        return accept(mail.organization, person=person)
+
+
+def _language_of(mail: OfferMail) -> str:
+    with scope(organization=mail.organization):
+        return next((one.language for one in offers_at(mail) if one.language), "")
+
+
+def accept_as(link: OfferLink, *, person: User) -> Membership:
+    """Take what a link offers with the account that the person is signed in with.
+
+    Raises:
+        ForAnotherAddress: the link went to another address.
+        The errors of `accept`.
+    """
+    if person.email != link.mail.email:
+        raise ForAnotherAddress
+    with transaction.atomic():
+        note_verified_address(person)
+        return accept(link.mail.organization, person=person)
+
+
+def accept(organization: Organization, *, person: User) -> Membership:
+    """Take all that the organization offers to the person's address, which is known to be hers.
+
+    The organization's row is held, so that of many who accept at once one does.
+
+    Raises:
+        OfferAccepted, OfferDeclined, OfferWithdrawn, OfferExpired: nothing is left to take.
+        MembershipSuspended: the person is a member here, and suspended.
+    """
+    with transaction.atomic(), scope(organization=organization):
+        organization.hold()
+        mine = MembershipOffer.objects.filter(organization=organization, email=person.email)
+        found = list(mine.open_at(now()).select_related("team", "made_by__user").order_by("pk"))
+        offers = standing(found)
+        if not offers:
+            raise _end_of(OfferMail(organization=organization, email=person.email))
+        for offer in offers:
+            member = joining.join(organization, user=person, role=Role(offer.role), team=offer.team, by=None)
+            record("offer.accepted", offer, by=person, organization=organization, **facts(offer))
+        close(found, State.ACCEPTED, membership=member)
+        return member
+
+
+def decline_with(link: OfferLink, *, by: User | None) -> None:
+    """Decline what a link offers; the link is enough, unless somebody else is signed in.
+
+    Raises:
+        ForAnotherAddress: the link went to another address than that of `by`.
+        The errors of `decline`.
+    """
+    if by is not None and by.email != link.mail.email:
+        raise ForAnotherAddress
+    decline(link.mail.organization, email=link.mail.email, by=by)
+
+
+def decline(organization: Organization, *, email: str, by: User | None) -> None:
+    """Decline all that the organization offers to an address; its link dies.
+
+    Raises:
+        OfferAccepted, OfferDeclined, OfferWithdrawn, OfferExpired: nothing is left to decline.
+    """
+    with transaction.atomic(), scope(organization=organization):
+        organization.hold()
+        mine = MembershipOffer.objects.filter(organization=organization, email=email)
+        offers = list(mine.open_at(now()).select_related("team").order_by("pk"))
+        if not close(offers, State.DECLINED):
+            raise _end_of(OfferMail(organization=organization, email=email))
+        for offer in offers:
+            record("offer.declined", offer, by=by, organization=organization, **facts(offer))
+
+
+def has_account(link: OfferLink) -> bool:
+    """Whether the address of a link has an account; told to the holder of the link alone."""
+    return person_with(link.mail.email) is not None

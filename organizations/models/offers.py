@@ -1,0 +1,134 @@
+"""Offers to join: what an organization offers to whom, the mails about it, and the links in them.
+
+A mail goes to an address, not to one offer: who is offered two roles by one organization reads both in
+one mail and takes both with one link. The link's token is random and never stored; see `OfferLink`.
+"""
+
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from organizations.access import Role
+from organizations.models.roles import ROLE_FITS_REACH, Membership
+from organizations.models.tenants import Organization, Team
+from organizations.scoping import scoped
+
+
+class MembershipOfferQuerySet(models.QuerySet["MembershipOffer"]):
+    def open_at(self, moment: datetime) -> Self:
+        """Offers that can be taken at that moment.
+
+        One that bounced can: whoever holds its link has got the mail, whatever a mail server reported.
+        """
+        return self.filter(state__in=MembershipOffer.TAKEABLE, expires_at__gt=moment)
+
+    def visible_to(self, member: Membership) -> Self:
+        """The offers of the member's organization; who may see people is asked by the view."""
+        return self.filter(organization_id=member.organization_id)
+
+
+class MembershipOffer(models.Model):
+    """The offer to join an organization in one role; nobody is a member before accepting it."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Open")
+        ACCEPTED = "accepted", _("Accepted")
+        DECLINED = "declined", _("Declined")
+        REVOKED = "revoked", _("Withdrawn")
+        EXPIRED = "expired", _("Expired")
+        BOUNCED = "bounced", _("Not deliverable")
+
+    TAKEABLE = (State.OPEN, State.BOUNCED)
+
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="offers")
+    email = models.EmailField(_("e-mail address"), max_length=254)
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    role = models.CharField(max_length=15, choices=Role.choices)
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, null=True, blank=True, related_name="offers")
+    language = models.CharField(_("language"), max_length=10, blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    made_by = models.ForeignKey(
+        Membership, on_delete=models.SET_NULL, null=True, blank=True, related_name="offers_made"
+    )
+    made_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+    expires_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+    membership = models.ForeignKey(
+        Membership, on_delete=models.SET_NULL, null=True, blank=True, related_name="offers_taken"
+    )
+
+    objects = scoped(MembershipOfferQuerySet)
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization", "email", "role", "team"],
+                condition=Q(state="open"),
+                name="offer_open_once",
+            ),
+            models.UniqueConstraint(
+                fields=["organization", "email", "role"],
+                condition=Q(state="open", team=None),
+                name="offer_open_once_without_team",
+            ),
+            models.CheckConstraint(condition=ROLE_FITS_REACH, name="offer_role_fits_reach"),
+        ]
+        indexes = [
+            models.Index(fields=["organization", "-made_at"], name="offer_by_time"),
+            models.Index(fields=["email"], condition=Q(state="open"), name="offer_by_address"),
+            models.Index(fields=["expires_at"], condition=Q(state="open"), name="offer_by_end"),
+        ]
+
+    def __str__(self) -> str:
+        return self.email
+
+
+class OfferMail(models.Model):
+    """One mail that an organization sends to an address about all that it offers there.
+
+    The key stands in its Message-ID, so that a report of the mail server leads back to it, and only one
+    about a mail that was really sent.
+    """
+
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="offer_mails")
+    email = models.EmailField(max_length=254)
+    key = models.CharField(max_length=32, unique=True)
+    asked_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    handed_out_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    refusal = models.CharField(max_length=200, blank=True)
+
+    objects = scoped(models.QuerySet["OfferMail"])
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["organization", "email"], name="offer_mail_by_address"),
+            models.Index(fields=["due_at"], condition=Q(handed_out_at=None), name="offer_mail_due"),
+            models.Index(fields=["organization", "due_at"], name="offer_mail_by_day"),
+        ]
+
+    def __str__(self) -> str:
+        return self.email
+
+
+class OfferLink(models.Model):
+    """A link of one mail, by the SHA-256 of its token alone.
+
+    A mail that was cut off while it was sent goes out again with another link; both then work, for
+    nobody knows which of the two arrived. The links of earlier mails to the address do not.
+    """
+
+    mail = models.ForeignKey(OfferMail, on_delete=models.CASCADE, related_name="links")
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+
+    objects = scoped(models.QuerySet["OfferLink"], organization="mail__organization")
+
+    def __str__(self) -> str:
+        return str(self.mail)

@@ -1,0 +1,97 @@
+"""Mail about offers to join, in the recipient's language, as text and as HTML.
+
+Nothing in it is free text of whoever makes the offer: only names of the organization, of teams and of
+that person, each in one line. Every address comes from the configured site and never from a request.
+"""
+
+from smtplib import SMTPDataError, SMTPRecipientsRefused
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from core.context import html_tag
+from core.moments import day, place_of
+from core.text import one_line
+from organizations.models import MembershipOffer, OfferMail
+from organizations.offer_mails import make_link, mark_bounced, mark_sent
+from organizations.queries import role_words
+
+KEY_HEADER = "X-Patamar-Offer"  # comes back in a report of the mail server, as the Message-ID does
+PERMANENT = 500
+
+
+def send_offers(letter: OfferMail) -> None:
+    """Send one address all that is offered there; nothing when it was sent, or nothing is on offer now.
+
+    Should the process die between sending and noting it, the mail goes out again with the same
+    Message-ID, and the links of both work. An address that the mail server refuses for good is marked;
+    any other failure is raised, and the outbox tries again later.
+    """
+    made = make_link(letter)
+    if made is None:
+        return
+    token, offers = made
+    try:
+        _mail(letter, offers, absolute(reverse("offers:arrive", args=[token]))).send()
+    except (SMTPRecipientsRefused, SMTPDataError) as error:
+        code, reason = _answer_of(error)
+        if code < PERMANENT:
+            raise
+        mark_bounced(letter, reason=f"{code} {reason}")
+    else:
+        mark_sent(letter)
+
+
+def message_id(letter: OfferMail) -> str:
+    """The same for every attempt to send this mail."""
+    return f"<offer-{letter.key}@{urlsplit(settings.SITE_URL).hostname}>"
+
+
+def absolute(path: str) -> str:
+    """The full address, from the configured site and never from a request."""
+    return settings.SITE_URL + path
+
+
+def _mail(letter: OfferMail, offers: list[MembershipOffer], link: str) -> EmailMultiAlternatives:
+    organization = letter.organization
+    language = next((one.language for one in offers if one.language), organization.language)
+    with translation.override(language):
+        inviter = next((str(one.made_by.user) for one in reversed(offers) if one.made_by), "")
+        context = {
+            "html_lang": html_tag(translation.get_language() or language),
+            "organization": one_line(organization.name),
+            "inviter": one_line(inviter),
+            "roles": [one_line(role_words(one)) for one in offers],
+            "link": link,
+            "until": day(min(one.expires_at for one in offers), organization.time_zone),
+            "place": place_of(organization.time_zone),
+            "site": settings.SITE_URL,
+        }
+        subject = _("%(organization)s offers you access to Patamar") % {"organization": organization.name}
+        message = EmailMultiAlternatives(
+            subject=one_line(subject),
+            body=render_to_string("mail/offer.txt", context),
+            to=[letter.email],
+            headers={
+                "Message-ID": message_id(letter),
+                "Auto-Submitted": "auto-generated",
+                KEY_HEADER: letter.key,
+            },
+        )
+        message.attach_alternative(render_to_string("mail/offer.html", context), "text/html")
+    return message
+
+
+def _answer_of(error: SMTPRecipientsRefused | SMTPDataError) -> tuple[int, str]:
+    """What the mail server said: its code and its words."""
+    if isinstance(error, SMTPRecipientsRefused):
+        code, words = next(iter(error.recipients.values()))
+    else:
+        code, words = error.smtp_code, error.smtp_error
+    said = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
+    return code, one_line(said)

@@ -1,0 +1,161 @@
+"""The mails about offers: planned within the day's limit, handed out when due, and their links.
+
+An address gets at most one mail in ten minutes from one organization, and an organization sends at most
+so many a day; what is beyond waits for the next days. Both are counted while the organization's row is
+held, so that many who send at once cannot pass the limit together.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Count, Max
+from django.db.models.functions import TruncDate
+
+from core.clock import now
+from core.outbox import emit
+from organizations.models import MembershipOffer, OfferLink, OfferMail, Organization
+from organizations.models.offers import MembershipOfferQuerySet
+
+TOKEN_BYTES = 32
+BETWEEN_MAILS = timedelta(minutes=10)
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The mails that wait for their day."""
+
+    mails: int
+    last: datetime | None
+
+
+def hash_of(token: str) -> str:
+    """What is kept of a token. Its purpose is hashed along: a token of another kind is none here."""
+    return hashlib.sha256(f"offer to join:{token}".encode()).hexdigest()
+
+
+def plan_mails(organization: Organization, addresses: Iterable[str]) -> None:
+    """Plan one mail to each address, on the first day that has room. The caller holds the organization.
+
+    An address whose mail waits already gets no second one.
+    """
+    asked = list(dict.fromkeys(addresses))
+    moment = now()
+    mails = OfferMail.objects.filter(organization=organization)
+    waiting = set(mails.filter(email__in=asked, handed_out_at=None).values_list("email", flat=True))
+    last = dict(
+        mails.filter(email__in=asked)
+        .values("email")
+        .annotate(last=Max("due_at"))
+        .values_list("email", "last")
+    )
+    days = _Days(organization, moment)
+    planned = [
+        OfferMail(
+            organization=organization,
+            email=email,
+            key=secrets.token_hex(16),
+            asked_at=moment,
+            due_at=days.take(max(moment, last[email] + BETWEEN_MAILS) if email in last else moment),
+        )
+        for email in asked
+        if email not in waiting
+    ]
+    OfferMail.objects.bulk_create(planned, batch_size=500)
+    if planned:
+        emit("offers.planned", {"organization": organization.pk})
+
+
+class _Days:
+    """How many mails each day from now on has already."""
+
+    def __init__(self, organization: Organization, moment: datetime) -> None:
+        today = moment.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+        planned = OfferMail.objects.filter(organization=organization, due_at__gte=today)
+        by_day = (
+            planned.annotate(day=TruncDate("due_at", tzinfo=UTC)).values("day").annotate(mails=Count("pk"))
+        )
+        self.mails: dict[date, int] = {row["day"]: row["mails"] for row in by_day.order_by()}
+
+    def take(self, moment: datetime) -> datetime:
+        """The first moment from `moment` on, at this time of day, whose day has room; takes the room."""
+        while self.mails.get(moment.astimezone(UTC).date(), 0) >= settings.OFFER_MAILS_PER_DAY:
+            moment += ONE_DAY
+        day = moment.astimezone(UTC).date()
+        self.mails[day] = self.mails.get(day, 0) + 1
+        return moment
+
+
+def mails_waiting(organization: Organization) -> Waiting:
+    """What is planned for later."""
+    later = OfferMail.objects.filter(organization=organization, handed_out_at=None, due_at__gt=now())
+    found = later.aggregate(mails=Count("pk"), last=Max("due_at"))
+    return Waiting(found["mails"], found["last"])
+
+
+def written_lately(organization: Organization, email: str) -> bool:
+    """Whether a mail to this address was planned within the last ten minutes, or waits."""
+    mails = OfferMail.objects.filter(organization=organization, email=email)
+    return mails.filter(due_at__gt=now() - BETWEEN_MAILS).exists()
+
+
+def hand_out(organization: Organization) -> int:
+    """Give each mail that is due to the outbox, once; how many."""
+    with transaction.atomic():
+        organization.hold()
+        due = OfferMail.objects.filter(organization=organization, handed_out_at=None, due_at__lte=now())
+        found = list(due.order_by("due_at", "pk").values_list("pk", flat=True))
+        OfferMail.objects.filter(pk__in=found).update(handed_out_at=now())
+        for pk in found:
+            emit("offer.send", {"organization": organization.pk, "mail": pk})
+        return len(found)
+
+
+def make_link(mail: OfferMail) -> tuple[str, list[MembershipOffer]] | None:
+    """A fresh token for a mail about to be sent, and the offers that it brings.
+
+    From now on the links of earlier mails to the address are dead, and the offers' time begins anew.
+
+    Returns:
+        None when there is nothing to send: sent already, or nothing is on offer any more.
+    """
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    with transaction.atomic():
+        held = OfferMail.objects.select_for_update(no_key=True).get(pk=mail.pk)
+        newer = OfferMail.objects.filter(organization=mail.organization_id, email=mail.email, pk__gt=mail.pk)
+        if held.sent_at is not None or newer.exclude(links=None).exists():
+            return None
+        offered = offers_at(mail)
+        if not offered:
+            return None
+        OfferLink.objects.create(mail=mail, token_hash=hash_of(token), made_at=now())
+        _at_address(mail).open_at(now()).update(expires_at=now() + timedelta(days=settings.OFFER_DAYS))
+    return token, offered
+
+
+def offers_at(mail: OfferMail) -> list[MembershipOffer]:
+    """All that the organization offers to the address of a mail, and that can be taken now."""
+    return list(_at_address(mail).open_at(now()).select_related("team", "made_by__user").order_by("pk"))
+
+
+def mark_sent(mail: OfferMail) -> None:
+    """Note that a mail has gone out, so that it never goes out again."""
+    with transaction.atomic():
+        if OfferMail.objects.filter(pk=mail.pk, sent_at=None).update(sent_at=now()):
+            _at_address(mail).open_at(now()).update(sent_at=now())
+
+
+def mark_bounced(mail: OfferMail, *, reason: str) -> None:
+    """Note that a mail server took no mail for the address: the offers need another one."""
+    with transaction.atomic():
+        OfferMail.objects.filter(pk=mail.pk).update(refusal=reason[:200])
+        _at_address(mail).filter(state=MembershipOffer.State.OPEN).update(state=MembershipOffer.State.BOUNCED)
+
+
+def _at_address(mail: OfferMail) -> MembershipOfferQuerySet:
+    return MembershipOffer.objects.filter(organization=mail.organization_id, email=mail.email)

@@ -1,0 +1,301 @@
+"""Offers to join: made, sent again, corrected, withdrawn, run out. Taking one is in `accepting`.
+
+An offer says nothing of whether its address has an account: nobody but the holder of the address learns
+that. Only who is a member of the same organization is known to be one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from core.clock import now
+from core.errors import DomainError
+from core.text import one_line
+from organizations.access import Role, may_grant
+from organizations.audit import record, record_each
+from organizations.joining import AboveOwnRank, MembershipSuspended, check_reach, grant_role
+from organizations.models import Membership, MembershipOffer, Organization, Team
+from organizations.offer_mails import plan_mails, written_lately
+from organizations.people import AddressInvalid
+
+BATCH = 500
+
+
+class MailedJustNow(DomainError):
+    code = "mailed_just_now"
+    message = _(
+        "A mail to %(email)s went out within the last ten minutes. Wait a little, then send it again."
+    )
+
+
+class OfferClosed(DomainError):
+    code = "offer_closed"
+    message = _("This offer was accepted, declined or withdrawn already. Make a new one.")
+
+
+class OfferOpenAlready(DomainError):
+    code = "offer_open_already"
+    message = _("%(email)s has the same offer already.")
+
+
+@dataclass(frozen=True, slots=True)
+class NewOffer:
+    """Who is offered what; the name is a suggestion, which the person may change."""
+
+    email: str
+    role: Role
+    team: Team | None = None
+    name: str = ""
+    language: str = ""
+
+
+class Kind(StrEnum):
+    """What making an offer would do."""
+
+    NEW = "new"
+    OPEN = "open"  # the same offer is open
+    REPEATED = "repeated"  # the same offer stands above in the list
+    ROLE = "role"  # a member gains the role
+    HELD = "held"  # a member holds the role
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What one new offer would do, or why it cannot be made."""
+
+    kind: Kind
+    offer: NewOffer
+    member: Membership | None = None
+    existing: MembershipOffer | None = None
+    problem: DomainError | None = None
+
+
+def address_of(email: str) -> str:
+    """The one spelling of an address.
+
+    Raises:
+        AddressInvalid: it is none.
+    """
+    plain = email.strip().lower()
+    try:
+        validate_email(plain)
+    except ValidationError as error:
+        raise AddressInvalid(email=email.strip()) from error
+    return plain
+
+
+def make_offers(
+    organization: Organization, offers: Sequence[NewOffer], *, by: Membership | None
+) -> list[MembershipOffer]:
+    """Offer to each address its role; all are made, or none.
+
+    Doing it again changes nothing: an open offer of the same role stays as it is. A member gains the role
+    at once. Few queries, however many offers; each mail goes out when the day's limit has room for it.
+
+    Returns:
+        The open offers, new and kept, in the order given; members and repetitions have none.
+
+    Raises:
+        AddressInvalid: an address is none.
+        AboveOwnRank: `by` may not give one of the roles.
+        MembershipSuspended: the person's membership is suspended.
+        The errors of `check_reach`: a role does not fit its team.
+    """
+    with transaction.atomic():
+        organization.hold()
+        expire_offers(organization)
+        effects = look_ahead(organization, offers, by=by)
+        for effect in effects:
+            if effect.problem is not None:
+                raise effect.problem
+        moment = now()
+        made = [
+            _offer(organization, effect.offer, by, moment) for effect in effects if effect.kind == Kind.NEW
+        ]
+        MembershipOffer.objects.bulk_create(made, batch_size=BATCH)
+        record_each("offer.made", [(offer, facts(offer)) for offer in made], by=by, organization=organization)
+        for effect in effects:
+            if effect.kind == Kind.ROLE and effect.member is not None:
+                grant_role(effect.member, effect.offer.role, team=effect.offer.team, by=by)
+        plan_mails(organization, [offer.email for offer in made])
+    fresh = iter(made)
+    open_now = [next(fresh) if effect.kind == Kind.NEW else effect.existing for effect in effects]
+    return [offer for offer in open_now if offer is not None]
+
+
+def look_ahead(
+    organization: Organization, offers: Sequence[NewOffer], *, by: Membership | None
+) -> list[Effect]:
+    """What each offer would do, in the order given; three queries, and nothing is changed."""
+    judge = _Judge(organization, offers, by)
+    return [judge.effect_of(offer) for offer in offers]
+
+
+class _Judge:
+    """Knows who is a member and what is on offer already."""
+
+    def __init__(self, organization: Organization, offers: Sequence[NewOffer], by: Membership | None) -> None:
+        self.organization = organization
+        self.by = by
+        self.may_grant = {role: by is None or _may(by, organization, role) for role in Role}
+        addresses = {offer.email.strip().lower() for offer in offers}
+        here = Membership.objects.filter(organization=organization, user__email__in=addresses)
+        here = here.exclude(state=Membership.State.ENDED).with_grants().select_related("user", "organization")
+        self.members = {member.user.email: member for member in here}
+        on_offer = MembershipOffer.objects.filter(
+            organization=organization,
+            state=MembershipOffer.State.OPEN,
+            email__in=addresses,
+            expires_at__gt=now(),
+        )
+        self.on_offer = {(one.email, one.role, one.team_id): one for one in on_offer}
+        self.seen: set[tuple[str, str, int | None]] = set()
+
+    def effect_of(self, offer: NewOffer) -> Effect:
+        try:
+            offer = replace(offer, email=address_of(offer.email), name=one_line(offer.name))
+            return self._effect_of_good(offer)
+        except DomainError as problem:
+            return Effect(Kind.REFUSED, offer, problem=problem)
+
+    def _effect_of_good(self, offer: NewOffer) -> Effect:
+        if not self.may_grant[offer.role]:
+            raise AboveOwnRank
+        check_reach(self.organization, offer.role, offer.team)
+        team = offer.team.pk if offer.team else None
+        key = (offer.email, offer.role.value, team)
+        if key in self.seen:
+            return Effect(Kind.REPEATED, offer)
+        self.seen.add(key)
+        member = self.members.get(offer.email)
+        if member is not None:
+            if not member.active:
+                raise MembershipSuspended(name=str(member))
+            held = any((grant.role, grant.team_id) == (offer.role, team) for grant in member.roles_now())
+            return Effect(Kind.HELD if held else Kind.ROLE, offer, member=member)
+        existing = self.on_offer.get(key)
+        return Effect(Kind.OPEN if existing else Kind.NEW, offer, existing=existing)
+
+
+def send_again(offer: MembershipOffer, *, by: Membership | None) -> None:
+    """Plan another mail with a new link; the old link dies and the offer's time begins anew.
+
+    Whoever sends it stands for the offer from now on.
+
+    Raises:
+        OfferClosed: it was accepted, declined or withdrawn.
+        AboveOwnRank: `by` may not give the role.
+        MailedJustNow: the address had a mail a moment ago, or one waits for its day.
+    """
+    with transaction.atomic():
+        offer.organization.hold()
+        _reopen(offer, offer.email, by)
+        record("offer.sent_again", offer, by=by, organization=offer.organization, **facts(offer))
+
+
+def correct_address(offer: MembershipOffer, *, email: str, by: Membership | None) -> None:
+    """The mail went to the wrong address: send it to the right one. The link that was sent dies.
+
+    Raises:
+        AddressInvalid: `email` is no address.
+        OfferOpenAlready: the right address has this offer, or belongs to a member.
+        The errors of `send_again`.
+    """
+    right = address_of(email)
+    with transaction.atomic():
+        offer.organization.hold()
+        here = Membership.objects.filter(organization=offer.organization_id, user__email=right)
+        if here.exclude(state=Membership.State.ENDED).exists():
+            raise OfferOpenAlready(email=right)
+        _reopen(offer, right, by)
+        record("offer.corrected", offer, by=by, organization=offer.organization, **facts(offer))
+
+
+def _reopen(offer: MembershipOffer, email: str, by: Membership | None) -> None:
+    held = MembershipOffer.objects.get(pk=offer.pk)
+    again = (*MembershipOffer.TAKEABLE, MembershipOffer.State.EXPIRED)
+    if held.state not in again:
+        raise OfferClosed
+    if not _may(by, offer.organization, Role(held.role)):
+        raise AboveOwnRank
+    if written_lately(offer.organization, email):
+        raise MailedJustNow(email=email)
+    offer.email, offer.state, offer.made_by, offer.closed_at = email, MembershipOffer.State.OPEN, by, None
+    offer.sent_at, offer.expires_at = None, _end(now())
+    try:
+        with transaction.atomic():
+            offer.save(update_fields=["email", "state", "made_by", "closed_at", "sent_at", "expires_at"])
+    except IntegrityError as error:
+        raise OfferOpenAlready(email=email) from error
+    plan_mails(offer.organization, [email])
+
+
+def revoke_offer(offer: MembershipOffer, *, by: Membership | None) -> None:
+    """Withdraw an offer; its link dies at once.
+
+    Raises:
+        OfferClosed: it was accepted, declined or withdrawn.
+        AboveOwnRank: `by` may not give the role.
+    """
+    if not _may(by, offer.organization, Role(offer.role)):
+        raise AboveOwnRank
+    with transaction.atomic():
+        offer.organization.hold()
+        if not close([offer], MembershipOffer.State.REVOKED):
+            raise OfferClosed
+        record("offer.revoked", offer, by=by, organization=offer.organization, **facts(offer))
+
+
+def close(
+    offers: Sequence[MembershipOffer], state: MembershipOffer.State, *, membership: Membership | None = None
+) -> int:
+    """Bring takeable offers to their end; how many were. The caller records it."""
+    takeable = MembershipOffer.objects.filter(
+        pk__in=[offer.pk for offer in offers], state__in=MembershipOffer.TAKEABLE
+    )
+    return takeable.update(state=state, closed_at=now(), membership=membership)
+
+
+def expire_offers(organization: Organization) -> int:
+    """Mark the offers whose time is over; how many."""
+    over = MembershipOffer.objects.filter(
+        organization=organization, state__in=MembershipOffer.TAKEABLE, expires_at__lte=now()
+    )
+    return over.update(state=MembershipOffer.State.EXPIRED, closed_at=now())
+
+
+def facts(offer: MembershipOffer) -> dict[str, str]:
+    """What the audit trail keeps of an offer: the role and the team, no name and no address."""
+    return {"role": offer.role, "team": offer.team.name if offer.team else ""}
+
+
+def _may(by: Membership | None, organization: Organization, role: Role) -> bool:
+    return by is None or (by.organization_id == organization.pk and may_grant(by, role))
+
+
+def _offer(
+    organization: Organization, new: NewOffer, by: Membership | None, moment: datetime
+) -> MembershipOffer:
+    return MembershipOffer(
+        organization=organization,
+        email=new.email,
+        name=new.name[:120],
+        role=new.role,
+        team=new.team,
+        language=new.language,
+        made_by=by,
+        made_at=moment,
+        expires_at=_end(moment),
+    )
+
+
+def _end(moment: datetime) -> datetime:
+    return moment + timedelta(days=settings.OFFER_DAYS)
