@@ -146,6 +146,10 @@ class RoundForm(forms.Form):
             self.errors.pop("opens_at", None)
         elif opens is None and "opens_at" not in self.errors:
             self.add_error("opens_at", _("Say when the round opens by itself."))
+        elif opens and opens < now():
+            self.add_error(
+                "opens_at", _("This moment is past. Choose a later one, or open the round by hand.")
+            )
         if closes and closes <= now():
             self.add_error("closes_at", _("This moment is past. Choose a later one."))
         elif closes and opens and closes <= opens:

@@ -57,6 +57,14 @@ class NameMissing(DomainError):
     status = 422
 
 
+class OpensInThePast(DomainError):
+    code = "opens_in_the_past"
+    message = _(
+        "The moment at which the round opens by itself is past. Choose a later one, or open it by hand."
+    )
+    status = 422
+
+
 class ClosesTooEarly(DomainError):
     code = "closes_too_early"
     message = _("A round closes after it opens, and in the future.")

@@ -25,6 +25,7 @@ from surveys.refusals import (
     ModeNotOffered,
     NameMissing,
     NoTeams,
+    OpensInThePast,
     RoundClosed,
     RoundNotDraft,
     RoundNotYetOpen,
@@ -53,8 +54,8 @@ def plan_round(
         opens_at: when it opens by itself; None to open it by hand.
 
     Raises:
-        NameMissing, VersionNotAllowed, ModeNotOffered, ClosesTooEarly, NoTeams, TeamNotAllowed:
-            what was given can't make a round.
+        NameMissing, VersionNotAllowed, ModeNotOffered, OpensInThePast, ClosesTooEarly, NoTeams,
+        TeamNotAllowed: what was given can't make a round.
     """
     _permit(by, organization)
     with transaction.atomic():
@@ -260,8 +261,11 @@ def _set(
     allowed = ModelVersion.objects.readable_in(round.organization).published()
     if not allowed.filter(pk=version.pk).exists():
         raise VersionNotAllowed
-    begin = opens_at or now()
-    if closes_at <= begin or closes_at <= now():
+    moment = now()
+    begin = opens_at or moment
+    if begin < moment:
+        raise OpensInThePast
+    if closes_at <= begin or closes_at <= moment:
         raise ClosesTooEarly
     round.name, round.version, round.mode = name, version, mode
     round.opens_at, round.closes_at, round.opens_by_itself = begin, closes_at, opens_at is not None

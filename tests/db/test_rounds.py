@@ -26,6 +26,7 @@ from surveys.refusals import (
     ModeNotOffered,
     NameMissing,
     NoTeams,
+    OpensInThePast,
     RoundClosed,
     RoundNotDraft,
     RoundNotYetOpen,
@@ -76,6 +77,9 @@ def test_a_plan_is_a_draft_that_asks_nobody(cast: Cast, health: ModelVersion) ->
         pytest.param({"mode": Round.Mode.ANONYMOUS}, ModeNotOffered, id="a mode not offered"),
         pytest.param({"closes_at": OPENS}, ClosesTooEarly, id="no time between"),
         pytest.param({"opens_at": None, "closes_at": OPENS - timedelta(days=2)}, ClosesTooEarly, id="past"),
+        pytest.param(
+            {"opens_at": OPENS - timedelta(days=1) - SECOND}, OpensInThePast, id="a beginning that is past"
+        ),
         pytest.param({"teams": []}, NoTeams, id="no team"),
     ],
 )

@@ -112,6 +112,11 @@ def test_times_are_those_of_the_organization_wherever_the_reader_lives(
             id="a beginning out of time",
         ),
         pytest.param({"closes_at": "2020-01-01T10:00"}, "This moment is past", id="an end in the past"),
+        pytest.param(
+            {"begin": "at_a_time", "opens_at": "2026-11-23T14:31"},
+            "Choose a later one, or open the round by hand",
+            id="a beginning a minute ago",
+        ),
         pytest.param({"begin": "at_a_time"}, "Say when the round opens", id="opening by itself, but when"),
         pytest.param(
             {"begin": "at_a_time", "opens_at": "2026-12-05T09:00"},
@@ -133,6 +138,31 @@ def test_what_does_not_fit_is_told_and_nothing_typed_is_lost(
     assert ("checked" in page.split(f'id="team-{cast.fraud.pk}"')[1][:20]) == ("teams" not in changed)
     with scopes_disabled():
         assert not Round.objects.exists()
+
+
+def test_a_round_may_open_by_itself_this_very_minute(cast: Cast, health: ModelVersion, enter) -> None:
+    now_in_sao_paulo = "2026-11-23T14:32"
+
+    answer = enter(cast.davi).post(NEW, sent_form(cast, health, begin="at_a_time", opens_at=now_in_sao_paulo))
+
+    assert answer.status_code == 302
+    with scopes_disabled():
+        assert Round.objects.get().opens_at == MONDAY
+
+
+def test_a_draft_whose_hour_has_passed_gets_another_one_or_is_opened_by_hand(
+    cast: Cast, health: ModelVersion, enter, inside
+) -> None:
+    with inside():
+        draft = planned(cast, health, opens_at=MONDAY + timedelta(hours=1))
+    client = enter(cast.davi)
+    hour = {"begin": "at_a_time", "opens_at": "2026-11-23T15:32"}
+
+    with clock.at(MONDAY + timedelta(hours=2)):
+        late = client.post(address(draft, "edit/"), sent_form(cast, health, **hour))
+        by_hand = client.post(address(draft, "edit/"), sent_form(cast, health))
+
+    assert (late.status_code, by_hand.status_code) == (422, 302)
 
 
 def test_another_organizations_team_is_no_choice(cast: Cast, health: ModelVersion, enter) -> None:
