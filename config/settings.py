@@ -230,6 +230,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
+HOURLY = 3600.0  # what is due once a day: a beat that starts anew each day must not put it off for ever
 CELERY_BEAT_SCHEDULE = {
     "carry out what is due in the outbox": {"task": "core.tasks.sweep", "schedule": 60.0},
     "forget forms that were sent": {"task": "core.tasks.forget_forms", "schedule": 3600.0},
@@ -239,6 +240,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "end the offers whose time is over": {"task": "organizations.tasks.end_offers", "schedule": 3600.0},
     "open and close rounds that are due": {"task": "surveys.tasks.turn_rounds", "schedule": 60.0},
+    "forget what people wrote long ago": {"task": "surveys.tasks.forget_old_rounds", "schedule": HOURLY},
 }
 
 # Mail

@@ -1,13 +1,14 @@
-"""The settings under test: production's, but for a quick hasher, mail in memory and jobs run at once."""
+"""The settings under test: production's, but a quick hasher, mail and files in memory, jobs at once."""
 
 import os
 
 os.environ["PATAMAR_MODE"] = "test"
 
 from config.settings import *  # noqa: F403
-from config.settings import DATA_DIR, DATABASES
+from config.settings import DATA_DIR, DATABASES, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # The threads of a live server leave no connection behind that would keep the test database from going.
 DATABASES["default"]["CONN_MAX_AGE"] = 0

@@ -38,6 +38,7 @@ register_converter(VersionConverter, "version")
 
 urlpatterns = [
     path("", views.index, name="index"),
+    path("<key:model>/default/", views.make_default, name="make_default"),
     path("<key:model>/<version:number>/", views.version, name="version"),
     path("<key:model>/<version:number>/<key:criterion>/", views.criterion, name="criterion"),
 ]

@@ -1,10 +1,12 @@
 """The catalog to read: the models, a version as a matrix of levels and dimensions, a criterion."""
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
-from maturity import queries
+from maturity import defaults, queries
 from maturity.models import ModelVersion
 from maturity.reading import Catalog, catalog
 from organizations.access import Right, requires
@@ -15,7 +17,18 @@ from organizations.requests import MemberRequest
 @requires(Right.SEE_CATALOG)
 def index(request: MemberRequest) -> HttpResponse:
     """The maturity models that this organization can read."""
-    return render(request, "maturity/index.html", {"models": queries.models_for(request.member)})
+    default = defaults.default_version(request.member.organization)
+    context = {"models": queries.models_for(request.member), "default": default and default.model_id}
+    return render(request, "maturity/index.html", context)
+
+
+@require_POST
+@requires(Right.MANAGE_ORGANIZATION)
+def make_default(request: MemberRequest, model: str) -> HttpResponse:
+    """Let new rounds begin with this model."""
+    chosen = defaults.make_default(request.member.organization, model, by=request.member)
+    messages.success(request, _("New rounds begin with “%(name)s” now.") % {"name": chosen.name})
+    return redirect("maturity:index", request.member.organization.slug)
 
 
 @require_safe

@@ -1,6 +1,6 @@
 """From the address to the membership: who asks, in which organization, in which language."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import ExitStack
 from typing import Any
 
@@ -20,13 +20,17 @@ from organizations.zones import zone_named
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
-def speaks_for_itself(request: HttpRequest) -> bool:
-    """Whether a cookie or the browser asks for a language that the product has."""
-    ours = dict(settings.LANGUAGES)
-    if request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) in ours:
+def speaks_for_itself(request: HttpRequest, used: Collection[str]) -> bool:
+    """Whether a choice on this device, or the browser, asks for a language to read in.
+
+    Args:
+        used: the languages of the organization; a browser that asks for another one is not followed.
+    """
+    if request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) in dict(settings.LANGUAGES):
         return True
-    asked = request.headers.get("Accept-Language", "")
-    return any(_language_of(code) for code, _weight in parse_accept_lang_header(asked))
+    asked = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
+    understood = (language for code, _weight in asked if (language := _language_of(code)))
+    return next(understood, None) in used
 
 
 def _language_of(code: str) -> str | None:
@@ -108,8 +112,9 @@ class MemberMiddleware:
             raise Http404
         request.member = member  # type: ignore[attr-defined]
         request.scopes.enter_context(scope(organization=member.organization))  # type: ignore[attr-defined]
-        if not member.user.language and not speaks_for_itself(request):
-            speak(request, member.organization.language)
+        ours = member.organization
+        if not member.user.language and not speaks_for_itself(request, ours.languages):
+            speak(request, ours.language)
         if zone_named(member.user.time_zone) is None:
-            timezone.activate(zone_named(member.organization.time_zone) or settings.TIME_ZONE)
+            timezone.activate(zone_named(ours.time_zone) or settings.TIME_ZONE)
         return None

@@ -27,6 +27,12 @@ class Section:
 
 SECTIONS: tuple[Section, ...] = (
     Section(
+        "organizations:general",
+        _("General"),
+        _("Name, logo, languages, time zone, minimum group, and how long what people wrote is kept."),
+        Right.MANAGE_ORGANIZATION,
+    ),
+    Section(
         "organizations:people",
         _("People"),
         _("Who is a member, and with which roles."),

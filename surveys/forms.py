@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.clock import now
 from core.text import one_line
+from maturity.defaults import default_version
 from maturity.models import ModelVersion
 from organizations.access import Right
 from organizations.models import Membership, Team
@@ -92,7 +93,7 @@ class RoundForm(forms.Form):
 
     def __init__(self, *args: Any, member: Membership, round: Round | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        organization = member.organization
+        self._organization = organization = member.organization
         self.zone = round.time_zone if round else organization.time_zone
         for name in ("opens_at", "closes_at"):
             self._field(name, MomentField).zone = ZoneInfo(self.zone)
@@ -111,10 +112,9 @@ class RoundForm(forms.Form):
         """What most rounds want: this quarter, all teams, two weeks from today until the end of work."""
         today = now().astimezone(ZoneInfo(self.zone))
         end = datetime.combine(today.date() + USUAL_LENGTH, END_OF_WORK, tzinfo=today.tzinfo)
-        versions = self._field("version", VersionField).queryset
         return {
             "name": _("%(year)s Q%(quarter)s") % {"year": today.year, "quarter": (today.month + 2) // 3},
-            "version": versions.first(),
+            "version": default_version(self._organization),
             "teams": list(self._askable),
             "closes_at": end,
         }

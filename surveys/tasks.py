@@ -6,8 +6,9 @@ from celery import shared_task
 
 from core.clock import now
 from core.errors import DomainError
+from organizations.models import Organization
 from organizations.scoping import scope, scopes_disabled
-from surveys import rounds
+from surveys import retention, rounds
 from surveys.models import Round
 
 logger = logging.getLogger(__name__)
@@ -42,3 +43,24 @@ def turn_round(pk: int) -> None:
                 rounds.open_round(round, by=None)
         except DomainError as refused:  # turned by a person meanwhile, or without a team to ask
             logger.warning("Round %s was not turned: %s", pk, refused.code)
+
+
+@shared_task(ignore_result=True)
+def forget_old_rounds() -> int:
+    """Hand out the organizations that keep what people wrote for so many months only; how many."""
+    limited = Organization.objects.exclude(retention_months=None).order_by("pk")
+    found = list(limited.values_list("pk", flat=True))
+    for pk in found:
+        forget_rounds_of.delay(pk)
+    return len(found)
+
+
+@shared_task(ignore_result=True)
+def forget_rounds_of(pk: int) -> None:
+    """Delete what people wrote in the rounds of one organization that ended too long ago."""
+    organization = Organization.objects.filter(pk=pk).first()
+    if organization is None:
+        return
+    with scope(organization=organization):
+        for round in retention.rounds_to_forget(organization).select_related("organization").order_by("pk"):
+            retention.forget_what_was_written(round)

@@ -2,23 +2,35 @@
 
 from typing import Self
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from tree_queries.fields import TreeNodeForeignKey
 from tree_queries.query import TreeQuerySet
 
+from core.text import SortedJSONField
 from organizations.access import Right, Scope, rights_of
 from organizations.models.roles import Membership
 from organizations.scoping import scoped
 
 MINIMUM_GROUP_FLOOR = 3
+LONGEST_RETENTION = 240
+
+
+def all_languages() -> list[str]:
+    """The codes of all languages of the interface: what a new organization uses."""
+    return [code for code, _name in settings.LANGUAGES]
 
 
 class Organization(models.Model):
-    """A tenant; sees nothing of the others."""
+    """A tenant; sees nothing of the others.
+
+    `language` is the main one of `languages`, which are those that it uses. `logo` names a file in the
+    storage, "" where there is none. `retention_months` counts from the closing of a round; None keeps all.
+    """
 
     slug = models.SlugField(max_length=50, unique=True)
     name = models.CharField(_("name"), max_length=120)
@@ -27,6 +39,12 @@ class Organization(models.Model):
     min_group_size = models.PositiveSmallIntegerField(
         _("minimum group"), default=5, validators=[MinValueValidator(MINIMUM_GROUP_FLOOR)]
     )
+    languages = SortedJSONField(default=all_languages)
+    default_model_key = models.CharField(max_length=60, blank=True)
+    retention_months = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(LONGEST_RETENTION)]
+    )
+    logo = models.CharField(max_length=100, blank=True)
     archived_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -41,6 +59,11 @@ class Organization(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def logo_mark(self) -> str:
+        """What tells one logo from the next in an address, so that a browser may keep it; "" without one."""
+        return self.logo.rpartition("logo-")[2].partition(".")[0]
 
     def hold(self) -> None:
         """Keep others from changing owners or the tree until this transaction ends."""

@@ -140,7 +140,7 @@ def _offered(request: HttpRequest, link: OfferLink) -> Offered:
     with scope(organization=link.mail.organization):
         offered = offered_with(link)
     chosen = request.user.is_authenticated or settings.LANGUAGE_COOKIE_NAME in request.COOKIES
-    if not chosen and (offered.language or not speaks_for_itself(request)):
+    if not chosen and (offered.language or not speaks_for_itself(request, link.mail.organization.languages)):
         speak(request, offered.language or link.mail.organization.language)
     return offered
 

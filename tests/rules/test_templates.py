@@ -40,6 +40,10 @@ OWN_RULE = "django-allauth's own"
 DONE_ONCE_ANYWAY = {
     "core:language": SETS,
     "core:theme": SETS,
+    "organizations:general": SETS,
+    "organizations:set_logo": SETS,
+    "organizations:remove_logo": SETS,
+    "maturity:make_default": SETS,
     "account_login": OWN_RULE,
     "account_logout": OWN_RULE,
     "account_reset_password": OWN_RULE,

@@ -12,6 +12,7 @@ from core import clock
 from core.clock import now
 from maturity.exchange import load_version
 from maturity.models import Criterion, ModelVersion
+from organizations import logos
 from organizations.models import Membership, Organization, RoleGrant, Team
 from organizations.scoping import scope, scopes_disabled
 from surveys import answering, rounds
@@ -19,6 +20,7 @@ from surveys.answering import Given
 from surveys.invitations import invitation_of
 from surveys.models import Participation, Response, Round
 from tests.cast import Cast, make_cast, place
+from tests.pictures import picture
 from tests.rules.footprints import footprint
 
 Footprint = dict[str, list[Any]]
@@ -102,6 +104,8 @@ def make_world(document: dict[str, Any]) -> World:
         shelved.save(update_fields=["archived_at"])
         version = load_version(document)
         theirs = load_version(_canary_model(document), owner=cast.boreal)
+        logos.set_logo(cast.aurora, picture().read(), by=None)
+        cast.aurora.refresh_from_db()
     first = Criterion.objects.filter(version=version).select_related("dimension")[0]
     home = _Rounds(cast.aurora, version, {"pricing": cast.lia, **cast.leads})
     away = _Rounds(cast.boreal, version, cast.leads)

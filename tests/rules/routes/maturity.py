@@ -1,9 +1,15 @@
 """The catalog."""
 
-from tests.rules.routes.shapes import EVERYBODY, Page
+from tests.rules.routes.shapes import EVERYBODY, MANAGES, Page
 
 PAGES: dict[str, Page] = {
     "maturity:index": Page(rights=EVERYBODY, get=200),
+    "maturity:make_default": Page(
+        rights=MANAGES,
+        own=lambda w: {"model": "team-health"},
+        foreign=lambda w: [{"model": w.foreign_model}],
+        post=302,
+    ),
     "maturity:version": Page(
         rights=EVERYBODY,
         own=lambda w: {"model": "team-health", "number": 1},

@@ -1,10 +1,29 @@
 """Teams and people."""
 
+from tests.pictures import encoded, picture
 from tests.rules.routes.objects import foreign_team, mauro, other_team, otto, team
 from tests.rules.routes.shapes import EVERYBODY, MANAGES, SEES, SEES_ALL, Page
 
 PAGES: dict[str, Page] = {
     "organizations:settings": Page(rights=EVERYBODY, get=200),
+    "organizations:general": Page(
+        rights=MANAGES,
+        get=200,
+        post=302,
+        data=lambda w: {
+            "name": "Aurora",
+            "language": "en",
+            "languages": ["en"],
+            "time_zone": "UTC",
+            "min_group_size": 5,
+            "retention_months": 24,
+        },
+    ),
+    "organizations:set_logo": Page(
+        rights=MANAGES, post=302, data=lambda w: {"picture": picture(content=encoded(size=(9, 9)))}
+    ),
+    "organizations:remove_logo": Page(rights=MANAGES, post=302),
+    "organizations:logo": Page(rights=EVERYBODY, get=200),
     "organizations:teams": Page(
         rights=SEES,
         query=lambda w: "?team=pricing",

@@ -1,0 +1,94 @@
+"""Forms of the settings of an organization."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from organizations import logos
+from organizations.forms import Form, NameField, own_names
+from organizations.models import Organization
+from organizations.models.tenants import LONGEST_RETENTION, MINIMUM_GROUP_FLOOR
+from organizations.settings import GroupTooSmall, LanguageNotOffered
+from organizations.zones import by_region
+
+LARGEST_GROUP = 100
+
+
+class GeneralForm(Form):
+    """What an organization decides about itself, besides its logo."""
+
+    name = NameField(label=_("Name"), widget=forms.TextInput(attrs={"autocomplete": "organization"}))
+    language = forms.ChoiceField(
+        label=_("Main language"),
+        choices=own_names,
+        help_text=_("For mail and pages to people who have chosen none."),
+    )
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"),
+        choices=by_region,
+        widget=forms.Select(attrs={"translate": "no"}),
+        help_text=_("In which rounds open and close. Rounds that are planned already keep theirs."),
+    )
+    languages = forms.MultipleChoiceField(
+        label=_("Languages in use"),
+        choices=own_names,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "A browser that asks for another one gets the main language. What a person chooses for "
+            "themselves always counts."
+        ),
+        error_messages={"required": _("Choose at least one language.")},
+    )
+    min_group_size = forms.IntegerField(
+        label=_("Minimum group"),
+        min_value=MINIMUM_GROUP_FLOOR,
+        max_value=LARGEST_GROUP,
+        help_text=_(
+            "The fewest people whose answers together are shown where rounds are anonymous: 3 or more. "
+            "Rounds that are planned already keep theirs."
+        ),
+        error_messages={"min_value": GroupTooSmall.message},
+    )
+    retention_months = forms.IntegerField(
+        label=_("Keep what people wrote, in months"),
+        required=False,
+        min_value=1,
+        max_value=LONGEST_RETENTION,
+        help_text=_(
+            "Counted from the end of a round. After that its comments, links to evidence and who sent them "
+            "are deleted for good; ratings and results stay. Empty keeps everything."
+        ),
+    )
+
+    def __init__(self, *args: Any, organization: Organization, **kwargs: Any) -> None:
+        kwargs["initial"] = {name: getattr(organization, name) for name in self.base_fields}
+        super().__init__(*args, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if "language" in given and "languages" in given and given["language"] not in given["languages"]:
+            self.add_error("languages", str(LanguageNotOffered.message))
+        return given
+
+
+class LogoForm(Form):
+    """A picture to show beside the organization's name."""
+
+    picture = forms.FileField(
+        label=_("Picture"),
+        max_length=255,
+        help_text=_("PNG, JPEG or WebP, up to 512 KB."),
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
+        error_messages={
+            "required": _("Choose a file first."),
+            "empty": logos.PictureUnreadable.message,
+        },
+    )
+
+    def clean_picture(self) -> bytes:
+        sent = self.cleaned_data["picture"]
+        if sent.size > logos.BYTES:
+            raise forms.ValidationError(logos.PictureTooLarge.message)
+        read: bytes = sent.read()
+        return read
