@@ -15,8 +15,11 @@ def main() -> None:
     from django.core.management import execute_from_command_line
     from environs import EnvError
 
+    from core.origin import COMMAND, coming_from
+
     try:
-        execute_from_command_line(sys.argv)
+        with coming_from(COMMAND):
+            execute_from_command_line(sys.argv)
     except (ImproperlyConfigured, EnvError) as refusal:
         sys.exit(f"Patamar can't start: {refusal}")
     except KeyboardInterrupt:

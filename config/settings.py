@@ -116,6 +116,7 @@ MIDDLEWARE = [
     "core.methods.MethodsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.nul.NulMiddleware",
+    "core.origin.OriginMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -128,6 +129,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "core.errors.DomainErrorMiddleware",
+    "organizations.watching.RefusalMiddleware",
     "organizations.middleware.MemberMiddleware",
     "core.once.OnceMiddleware",
 ]

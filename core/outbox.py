@@ -13,6 +13,7 @@ from kombu.exceptions import OperationalError
 
 from core.clock import now
 from core.models import OutboxMessage
+from core.origin import CLOCK, coming_from
 from core.tasks import deliver
 
 logger = logging.getLogger(__name__)
@@ -75,7 +76,8 @@ def carry_out(message_id: int) -> bool:
         return False
     message = OutboxMessage.objects.get(pk=message_id)
     try:
-        _handlers[message.topic][message.handler](message.payload)
+        with coming_from(CLOCK):  # whoever caused the message; what follows from it is not theirs
+            _handlers[message.topic][message.handler](message.payload)
     except Exception as error:  # whatever a handler raises must not stop the queue
         message.last_error = f"{type(error).__name__}: {error}"[:2000]
         message.due_at = now() + timedelta(seconds=15 * 2**message.attempts)

@@ -188,7 +188,7 @@ def submit(response: Response, *, key: str, by: Membership | None) -> Response:
         )
         results.refresh(locked.participation)
         round = locked.participation.round
-        record("response.submitted", locked.participation, by=by, organization=round.organization)
+        _record("response.submitted", locked, by=by)
         emit("response.submitted", {"organization": round.organization_id, "response": locked.pk})
         return locked
 
@@ -211,8 +211,7 @@ def reopen(response: Response, *, by: Membership | None) -> Response:
         locked.submitted_at = locked.submitted_by = None
         locked.save(update_fields=["state", "submitted_at", "submitted_by"])
         results.refresh(locked.participation)
-        round = locked.participation.round
-        record("response.reopened", locked.participation, by=by, organization=round.organization)
+        _record("response.reopened", locked, by=by)
         return locked
 
 
@@ -230,6 +229,16 @@ def end_drafts(round: Round, *, at: datetime) -> None:
     begun = set(answered) if round.mode == Round.Mode.LEAD else set()
     Response.objects.filter(pk__in=begun).update(state=Response.State.SUBMITTED, submitted_at=at)
     Response.objects.filter(pk__in=set(held) - begun).update(state=Response.State.LAPSED)
+
+
+def _record(action: str, response: Response, *, by: Membership | None) -> None:
+    """A line in the trail, but for anonymous rounds.
+
+    There even a line without a name would tell when somebody answered, by the lines around it.
+    """
+    round = response.participation.round
+    if round.mode != Round.Mode.ANONYMOUS:
+        record(action, response.participation, by=by, organization=round.organization)
 
 
 def _lock(response: Response) -> Response:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 from django.utils import translation
 from django_scopes import scope
@@ -84,7 +85,7 @@ def enter(client: Client):
 @pytest.fixture(autouse=True)
 def _versions_may_be_flushed(request: pytest.FixtureRequest) -> Iterator[None]:
     """After a test with real transactions the database is emptied row by row, which the triggers of
-    published versions refuse: so their versions are marked as purging first."""
+    published versions and of the audit trail refuse: so their rows are marked as purging first."""
     marker = request.node.get_closest_marker("django_db")
     is_transactional = "live_server" in request.fixturenames or "transactional_db" in request.fixturenames
     if not is_transactional and not (marker and marker.kwargs.get("transaction")):
@@ -93,6 +94,8 @@ def _versions_may_be_flushed(request: pytest.FixtureRequest) -> Iterator[None]:
     request.getfixturevalue("transactional_db")  # set up before this fixture, so torn down after it
     yield
     ModelVersion.objects.update(purging=True)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE organizations_auditevent SET purging = TRUE")
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,153 @@
+"""Every action of the audit trail: what kind it is, and the sentence that people read.
+
+A new action needs a line here; `tests/rules/test_audit.py` finds the ones that have none. Of the sentences
+of an action the first counts whose placeholders all have a value in the line.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(models.TextChoices):
+    """What can be filtered by."""
+
+    SIGN_IN = "sign_in", _("Sign-in")
+    REFUSED = "refused", _("Refused")
+    PEOPLE = "people", _("People and roles")
+    TEAMS = "teams", _("Teams")
+    ROUNDS = "rounds", _("Rounds and answers")
+    CATALOG = "catalog", _("Catalog")
+    TAKEN_OUT = "taken_out", _("Downloads")
+    SETTINGS = "settings", _("Organization")
+    OTHER = "other", _("Other")
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One action: its kind, and its sentences, the most telling first."""
+
+    kind: Kind
+    sentences: tuple[Any, ...]
+
+
+def _of(kind: Kind, lines: Mapping[str, Any]) -> Iterable[tuple[str, Action]]:
+    for name, sentences in lines.items():
+        yield name, Action(kind, sentences if isinstance(sentences, tuple) else (sentences,))
+
+
+_SIGN_IN = {
+    "person.signed_in": (_("Signed in with %(way)s."), _("Signed in.")),
+    "person.signed_out": _("Signed out."),
+    "password.changed": _("%(label)s changed the password."),
+    "password.set": _("%(label)s chose a first password."),
+    "password.reset": _("%(label)s chose a new password by a link."),
+}
+_REFUSED = {
+    "person.sign_in_failed": (
+        _("Sign-in failed: the password for %(label)s was wrong."),
+        _("Sign-in failed: nobody has this address."),
+    ),
+    "access.refused": (
+        _("Refused at %(label)s: lacks the right to %(right)s."),
+        _("Refused at %(label)s."),
+    ),
+    "access.hidden": _("Not found, or not theirs: %(label)s."),
+    "access.limited": _("Held back after too many attempts: %(label)s."),
+    "link.refused": _("A link was refused: %(label)s."),
+}
+_PEOPLE = {
+    "member.joined": _("%(label)s became a member."),
+    "member.returned": _("%(label)s is a member again."),
+    "member.written": _("%(label)s was written to again."),
+    "member.left": _("%(label)s is no member any more."),
+    "role.granted": (
+        _("%(label)s was made %(role)s of %(team)s."),
+        _("%(label)s was made %(role)s."),
+    ),
+    "role.prolonged": (
+        _("%(label)s stays %(role)s of %(team)s without an end."),
+        _("%(label)s stays %(role)s without an end."),
+    ),
+    "role.revoked": (
+        _("%(label)s is no longer %(role)s of %(team)s."),
+        _("%(label)s is no longer %(role)s."),
+    ),
+}
+_TEAMS = {
+    "team.added": (_("%(label)s was added to %(parent)s."), _("%(label)s was added.")),
+    "team.renamed": (_("%(before)s was renamed %(label)s."), _("%(label)s was renamed.")),
+    "team.moved": (_("%(label)s was moved to %(parent)s."), _("%(label)s was moved to the top.")),
+    "team.archived": _("%(label)s was archived."),
+    "team.restored": _("%(label)s was brought back."),
+}
+_ROUNDS = {
+    "round.planned": _("Round %(label)s was planned."),
+    "round.changed": _("The draft of round %(label)s was changed."),
+    "round.opened": _("Round %(label)s was opened."),
+    "round.extended": (
+        _("Round %(label)s now closes on %(after)s."),
+        _("Round %(label)s was extended."),
+    ),
+    "round.discarded": _("The draft of round %(label)s was discarded."),
+    "round.closed": _("Round %(label)s was closed."),
+    "round.recompute_asked": _("The results of round %(label)s are computed again."),
+    "response.submitted": _("The answers of %(label)s were sent."),
+    "response.reopened": _("The answers of %(label)s were opened again."),
+    "invitation.revoked": _("The invitation to answer was withdrawn: %(label)s."),
+}
+_CATALOG = {
+    "version.published": (
+        _("Version %(number)s was published: %(label)s."),
+        _("A version was published: %(label)s."),
+    ),
+}
+_TAKEN_OUT = {
+    "results.exported": (
+        _("Results of %(teams)s teams were downloaded: %(label)s."),
+        _("Results were downloaded: %(label)s."),
+    ),
+}
+_SETTINGS = {
+    "organization.founded": _("%(label)s was founded."),
+}
+
+ACTIONS: Mapping[str, Action] = {
+    name: action
+    for kind, lines in (
+        (Kind.SIGN_IN, _SIGN_IN),
+        (Kind.REFUSED, _REFUSED),
+        (Kind.PEOPLE, _PEOPLE),
+        (Kind.TEAMS, _TEAMS),
+        (Kind.ROUNDS, _ROUNDS),
+        (Kind.CATALOG, _CATALOG),
+        (Kind.TAKEN_OUT, _TAKEN_OUT),
+        (Kind.SETTINGS, _SETTINGS),
+    )
+    for name, action in _of(kind, lines)
+}
+
+
+def kind_of(action: str) -> str:
+    """The kind under which an action is found; "other" for one that no longer has words."""
+    return (ACTIONS[action].kind if action in ACTIONS else Kind.OTHER).value
+
+
+def sentence_of(action: str, values: Mapping[str, Any]) -> str:
+    """The sentence for these values, its placeholders still in it; the action where it has no words."""
+    if action not in ACTIONS:
+        return action.replace("%", "%%")
+    sentences = [str(sentence) for sentence in ACTIONS[action].sentences]
+    told = {name: value for name, value in values.items() if value not in ("", None)}
+    return next((one for one in sentences if _fits(one, told)), sentences[-1])
+
+
+def _fits(sentence: str, values: Mapping[str, Any]) -> bool:
+    try:
+        sentence % values
+    except KeyError:
+        return False
+    return True

@@ -1,0 +1,66 @@
+"""What is seen at the door: who came in and how, who was not let in, who left, whose password changed.
+
+Django and allauth tell it by signals, the one way that they have; our own deeds call each other. What was
+typed as an address stands in the trail only where it is somebody's: people type passwords there as well.
+"""
+
+from typing import Any
+
+from allauth.account import signals as account
+from allauth.account.authentication import get_authentication_records
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.dispatch import receiver
+
+from organizations.audit import record_for_person, refuse, refuse_person
+from organizations.models import User
+from organizations.people import person_with
+
+
+@receiver(user_logged_in)
+def came_in(*, request: Any, user: User, **_: Any) -> None:
+    """Somebody signed in; `way` says by what, the last proof last."""
+    record_for_person("person.signed_in", user, by=user, **_way(request, user))
+
+
+@receiver(user_logged_out)
+def went_out(*, user: User | None, **_: Any) -> None:
+    """Somebody signed out, or was signed out by a new password."""
+    if user is not None and user.pk:
+        record_for_person("person.signed_out", user, by=user)
+
+
+@receiver(user_login_failed)
+def was_not_let_in(*, credentials: dict[str, Any], **_: Any) -> None:
+    """A wrong password, or an address that is nobody's."""
+    typed = credentials.get("email") or credentials.get("username") or ""
+    person = person_with(str(typed))
+    if person is None:
+        refuse("person.sign_in_failed", None, by=None)
+    else:
+        refuse_person("person.sign_in_failed", person, by=None)
+
+
+@receiver(account.password_changed)
+def password_changed(*, user: User, **_: Any) -> None:
+    record_for_person("password.changed", user, by=user)
+
+
+@receiver(account.password_set)
+def password_set(*, user: User, **_: Any) -> None:
+    record_for_person("password.set", user, by=user)
+
+
+@receiver(account.password_reset)
+def password_reset(*, user: User, **_: Any) -> None:
+    record_for_person("password.reset", user, by=user)
+
+
+def _way(request: Any, user: User) -> dict[str, str]:
+    if getattr(request, "session", None) is None:
+        return {}
+    found = get_authentication_records(request, user)
+    if not found:
+        return {}
+    last = found[-1]
+    way = last.get("type") or last.get("provider") or last.get("method") or ""
+    return {"way": str(way)[:40]}

@@ -1,0 +1,147 @@
+"""The trail is only ever added to: the models refuse, and so does the database below, on both engines."""
+
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.db.models.deletion import ProtectedError
+
+from core.clock import now
+from organizations import audit
+from organizations.models import AuditEvent
+from organizations.models.audit import TrailIsAppendOnly
+from organizations.scoping import scopes_disabled
+from tests.cast import Cast
+
+TABLE = "organizations_auditevent"
+
+
+@pytest.fixture
+def line(cast: Cast) -> AuditEvent:
+    audit.record(
+        "role.granted", cast.lia, by=cast.olga, organization=cast.aurora, role="lead", email="x@y.example"
+    )
+    return AuditEvent.objects.get(action="role.granted")
+
+
+def as_stored(pk: int) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {TABLE} WHERE id = %s", [pk])
+        return list(cursor.fetchone() or ())
+
+
+def refused(sql: str, *values: Any) -> bool:
+    """Whether the database itself refuses a statement."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql, values)
+    except DatabaseError as error:
+        return "only ever added to" in str(error)
+    return False
+
+
+def test_the_model_refuses(line: AuditEvent) -> None:
+    line.label = "Somebody else"
+    everything = AuditEvent.objects.all()
+
+    for bend in (
+        line.save,
+        line.delete,
+        everything.delete,
+        lambda: everything.update(label="x"),
+        lambda: everything.bulk_update([line], ["label"]),
+    ):
+        with pytest.raises(TrailIsAppendOnly):
+            bend()
+    assert AuditEvent.objects.get(pk=line.pk).label == "Lia Souza"
+
+
+NEW_VALUES = {
+    "organization_id": None,
+    "actor_id": None,
+    "person_id": None,
+    "action": "round.closed",
+    "kind": "other",
+    "object_type": "team",
+    "object_id": "1",
+    "label": "Somebody else",
+    "detail": '{"role": "owner"}',
+    "at": "2020-01-01 00:00:00+00:00",
+    "origin": "web",
+    "address": "203.0.113.9",
+    "id": 10_000_000,
+}
+
+
+def test_every_column_is_tried() -> None:
+    columns = {field.column for field in AuditEvent._meta.concrete_fields}
+
+    assert columns == set(NEW_VALUES) | {"erased", "purging"}
+
+
+@pytest.mark.parametrize("column", sorted(NEW_VALUES))
+def test_the_database_refuses_to_change(column: str, line: AuditEvent) -> None:
+    before = as_stored(line.pk)
+
+    assert refused(f"UPDATE {TABLE} SET {column} = %s WHERE id = %s", NEW_VALUES[column], line.pk)
+    assert refused(
+        f"UPDATE {TABLE} SET erased = TRUE, purging = TRUE, {column} = %s WHERE id = %s",
+        NEW_VALUES[column],
+        line.pk,
+    )
+    assert as_stored(line.pk) == before
+
+
+def test_the_database_refuses_to_delete(line: AuditEvent) -> None:
+    assert refused(f"DELETE FROM {TABLE} WHERE id = %s", line.pk)
+
+
+def test_the_database_refuses_to_blank_in_silence(line: AuditEvent) -> None:
+    assert refused(f"UPDATE {TABLE} SET label = '' WHERE id = %s", line.pk)
+    assert not refused(f"UPDATE {TABLE} SET label = '', erased = TRUE WHERE id = %s", line.pk)
+    assert refused(f"UPDATE {TABLE} SET erased = FALSE WHERE id = %s", line.pk)
+
+
+def test_nobody_can_delete_a_person_who_has_lines(cast: Cast, line: AuditEvent) -> None:
+    with pytest.raises(ProtectedError), scopes_disabled():
+        cast.olga.user.delete()
+
+
+def test_an_erased_person_is_named_no_more_and_the_deeds_stay(cast: Cast, line: AuditEvent) -> None:
+    audit.record("team.renamed", cast.pricing, by=cast.lia, before="Prices")
+    audit.refuse("person.sign_in_failed", cast.lia.user, by=None, organization=cast.aurora)
+
+    audit.forget_person(cast.lia.user)
+
+    given = AuditEvent.objects.get(action="role.granted")
+    assert (given.label, given.detail, given.erased) == ("", {}, True)
+    assert (given.actor, given.person) == (cast.olga.user, cast.lia.user)
+    renamed = AuditEvent.objects.get(action="team.renamed")
+    assert (renamed.label, renamed.detail) == ("Pricing", {"before": "Prices"})
+    assert AuditEvent.objects.get(action="person.sign_in_failed").label == ""
+
+
+def test_what_names_nobody_stays_in_a_line_about_an_erased_person(cast: Cast) -> None:
+    audit.record("role.revoked", cast.lia, by=cast.olga, role="lead", team="Pricing")
+
+    audit.forget_person(cast.lia.user)
+
+    line = AuditEvent.objects.get(action="role.revoked")
+    assert (line.label, line.detail) == ("", {"role": "lead", "team": "Pricing"})
+
+
+def test_a_deleted_organization_takes_its_trail_along_and_no_other(cast: Cast, line: AuditEvent) -> None:
+    audit.record("team.renamed", cast.logistics, by=cast.otto, before="Goods")
+    audit.record_for_operators("organization.founded", cast.aurora, by=cast.olga.user)
+
+    assert audit.purge(cast.aurora) == 1
+
+    with scopes_disabled():
+        left = AuditEvent.objects.values_list("action", "organization")
+        assert sorted(left) == [("organization.founded", None), ("team.renamed", cast.boreal.pk)]
+
+
+def test_a_line_is_added_with_its_place(cast: Cast, line: AuditEvent) -> None:
+    assert (line.organization, line.actor, line.person) == (cast.aurora, cast.olga.user, cast.lia.user)
+    assert (line.kind, line.origin, line.address) == ("people", "clock", "")
+    assert line.at <= now()
