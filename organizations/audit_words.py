@@ -83,6 +83,15 @@ _TEAMS = {
     "team.moved": (_("%(label)s was moved to %(parent)s."), _("%(label)s was moved to the top.")),
     "team.archived": _("%(label)s was archived."),
     "team.restored": _("%(label)s was brought back."),
+    "team.merged": _("%(label)s was merged into %(into)s."),
+    "team.labelled": (
+        _("%(label)s now has the labels %(labels)s."),
+        _("%(label)s has no labels any more."),
+    ),
+    "label.added": _("Label %(label)s was added."),
+    "label.renamed": _("Label %(before)s was renamed %(label)s."),
+    "label.merged": _("Label %(label)s was merged into %(into)s."),
+    "label.deleted": _("Label %(label)s was deleted."),
 }
 _ROUNDS = {
     "round.planned": _("Round %(label)s was planned."),
@@ -141,7 +150,7 @@ def sentence_of(action: str, values: Mapping[str, Any]) -> str:
     if action not in ACTIONS:
         return action.replace("%", "%%")
     sentences = [str(sentence) for sentence in ACTIONS[action].sentences]
-    told = {name: value for name, value in values.items() if value not in ("", None)}
+    told = {name: value for name, value in values.items() if value not in ("", None, [])}
     return next((one for one in sentences if _fits(one, told)), sentences[-1])
 
 

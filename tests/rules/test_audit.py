@@ -30,10 +30,22 @@ def recorded() -> Iterator[tuple[str, str]]:
     for app in APPS:
         for path in sorted((ROOT / app).rglob("*.py")):
             source = path.read_text(encoding="utf-8")
-            for node in ast.walk(ast.parse(source)) if "organizations.audit" in source else ():
+            tree = ast.parse(source)
+            for node in ast.walk(tree) if "organizations.audit" in source else ():
                 if isinstance(node, ast.Call) and _name(node.func) in WRITERS and node.args:
-                    for action in _strings(node.args[0]):
+                    for action in _strings(node.args[0]) or _assigned(tree, node.args[0]):
                         yield action, f"{path.relative_to(ROOT)}:{node.lineno}"
+
+
+def _assigned(tree: ast.AST, name: ast.expr) -> list[str]:
+    """The strings that the module gives to a variable of that name."""
+    return [
+        found
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign) and isinstance(name, ast.Name)
+        if name.id in [getattr(target, "id", "") for target in node.targets]
+        for found in _strings(node.value)
+    ]
 
 
 def _name(called: ast.expr) -> str:
