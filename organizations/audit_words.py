@@ -77,6 +77,27 @@ _PEOPLE = {
         _("%(label)s is no longer %(role)s."),
     ),
 }
+_OFFERS = {
+    "offer.made": (
+        _("%(label)s was offered to join: %(role)s of %(team)s."),
+        _("%(label)s was offered to join: %(role)s."),
+        _("Somebody was offered to join: %(role)s."),
+    ),
+    "offer.sent_again": (
+        _("The offer to join was sent again to %(label)s."),
+        _("An offer to join was sent again."),
+    ),
+    "offer.corrected": (
+        _("The address of an offer to join was corrected: %(label)s."),
+        _("The address of an offer to join was corrected."),
+    ),
+    "offer.revoked": (
+        _("The offer to join was withdrawn from %(label)s."),
+        _("An offer to join was withdrawn."),
+    ),
+    "offer.accepted": (_("%(label)s accepted the offer to join."), _("An offer to join was accepted.")),
+    "offer.declined": (_("%(label)s declined the offer to join."), _("An offer to join was declined.")),
+}
 _TEAMS = {
     "team.added": (_("%(label)s was added to %(parent)s."), _("%(label)s was added.")),
     "team.renamed": (_("%(before)s was renamed %(label)s."), _("%(label)s was renamed.")),
@@ -130,6 +151,7 @@ ACTIONS: Mapping[str, Action] = {
         (Kind.SIGN_IN, _SIGN_IN),
         (Kind.REFUSED, _REFUSED),
         (Kind.PEOPLE, _PEOPLE),
+        (Kind.PEOPLE, _OFFERS),
         (Kind.TEAMS, _TEAMS),
         (Kind.ROUNDS, _ROUNDS),
         (Kind.CATALOG, _CATALOG),

@@ -15,6 +15,7 @@ ROOT = Path(settings.BASE_DIR)
 APPS = ("core", "organizations", "maturity", "surveys", "reports")
 WRITERS = {
     "record",
+    "record_each",
     "record_for_operators",
     "record_for_person",
     "refuse",
