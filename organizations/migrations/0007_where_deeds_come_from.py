@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organizations', '0005_offers_to_join'),
+        ('organizations', '0006_organization_settings'),
     ]
 
     operations = [

@@ -77,6 +77,6 @@ def unguard(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("organizations", "0006_where_deeds_come_from")]
+    dependencies = [("organizations", "0007_where_deeds_come_from")]
 
     operations = [migrations.RunPython(guard, unguard, elidable=False)]
