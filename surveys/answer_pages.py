@@ -186,7 +186,7 @@ class Question:
         self.stored = entry.stored
         self.wrong = entry.wrong
         self.drawn = drawn
-        self.reasons = NaReason.choices
+        self.reasons = NaReason.offered(given.na_reason)
         self.options = [(value, label, value == given.rating) for value, label in drawn.answers]
         offered = asides if self.criterion.na_allowed else asides[:1]
         self.asides = [(value, label, value == given.rating) for value, label in offered]

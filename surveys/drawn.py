@@ -81,7 +81,7 @@ def _draw_one(criterion: Criterion, number: int, total: int, options: list["Opti
         (one.key, label({"option": one, "number": at, "anchor": anchors.get(one.key, "")}))
         for at, one in enumerate(options, start=1)
     ]
-    empty = {"criterion": criterion, "given": Given(), "errors": {}, "reasons": NaReason.choices}
+    empty = {"criterion": criterion, "given": Given(), "errors": {}, "reasons": NaReason.offered()}
     return Drawn(head(where), answers, note({"question": empty, "key": criterion.key, "id": place}))
 
 

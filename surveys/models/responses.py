@@ -83,12 +83,21 @@ class Response(models.Model):
 
 
 class NaReason(models.TextChoices):
-    """Why a criterion makes no sense for a team."""
+    """Why a criterion makes no sense for a team.
+
+    "Another team does it" is none any more: what the models get is rated, whoever does it. Answers that gave
+    it keep it, and a device may still send it.
+    """
 
     OUTSIDE = "outside", _("Outside this team’s work")
     ANOTHER_TEAM = "another_team", _("Another team does it for us")
     NOTHING_TO_APPLY = "nothing", _("We have nothing that it could apply to")
     OTHER = "other", _("Other, see comment")
+
+    @classmethod
+    def offered(cls, chosen: str = "") -> list[tuple[str, str]]:
+        """The reasons to choose from; the old one stands among them only where it was chosen."""
+        return [one for one in cls.choices if one[0] != cls.ANOTHER_TEAM or chosen == cls.ANOTHER_TEAM]
 
 
 class Answer(models.Model):

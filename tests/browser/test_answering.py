@@ -116,6 +116,37 @@ def test_na_waits_for_its_reason(begin: Callable[..., Page]) -> None:
     assert stored() == {BENEFIT: "na"}
 
 
+def test_a_dimension_is_done_only_when_each_na_has_its_reason(begin: Callable[..., Page]) -> None:
+    page = begin()
+    here = page.locator(".dims li").first
+    for one in page.locator("fieldset[data-key]").all():
+        rate(page, one.get_attribute("data-key") or "", "Fully")
+    expect(here).to_have_class("is-done")
+
+    rate(page, BENEFIT, "Not applicable")
+
+    expect(here).to_have_class("is-now")
+    expect(here.locator("[data-done]")).to_have_text("1")
+    expect(status(page)).to_contain_text("1 needs you")
+    expect(page.locator("#next")).to_contain_text("Next unanswered")
+    question(page, BENEFIT).get_by_label("Why does it not apply?").select_option("outside")
+    expect(here).to_have_class("is-done")
+    expect(page.locator("#next")).not_to_contain_text("Next unanswered")
+
+
+def test_on_a_phone_the_heads_of_the_counts_are_explained(
+    begin: Callable[..., Page], axe: Callable[[Page], None]
+) -> None:
+    page = begin(viewport="small")
+    page.goto(CHECK)
+
+    signs = page.locator(".abbrs li")
+
+    expect(signs).to_contain_text(["Not", "Partially", "Largely", "Fully", "Don’t know", "N/A", "No answer"])
+    expect(signs.last).to_be_visible()
+    axe(page)
+
+
 def test_a_link_that_is_not_safe_is_told_beside_the_question(
     begin: Callable[..., Page], page_for: Any
 ) -> None:

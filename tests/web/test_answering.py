@@ -295,6 +295,36 @@ def test_na_needs_a_reason_on_the_page(lia: Client, response: Response) -> None:
     assert stored()["value.proven-benefit"] == "na"
 
 
+def test_that_another_team_does_it_is_offered_to_nobody(lia: Client, response: Response) -> None:
+    page = lia.get(VALUE).content.decode()
+
+    assert 'value="outside"' in page
+    assert "another_team" not in page
+
+
+def test_who_once_said_that_another_team_does_it_keeps_that_reason(lia: Client, response: Response) -> None:
+    with scopes_disabled():
+        answer = response.answers.create(
+            criterion=response.participation.round.version.criteria.get(key="value.proven-benefit"),
+            rating="na",
+            na_reason="another_team",
+        )
+    page = lia.get(VALUE).content.decode()
+
+    again = fields(response, benefit="na") | {
+        "why:value.proven-benefit": "another_team",
+        "note:value.proven-benefit": "The platform team.",
+        "seen:value.proven-benefit": "1",
+    }
+
+    saved = lia.post(VALUE, again)
+
+    assert page.count('value="another_team" selected') == page.count("another_team") == 1
+    assert saved.status_code == 302
+    answer.refresh_from_db()
+    assert (answer.rating, answer.na_reason, answer.comment) == ("na", "another_team", "The platform team.")
+
+
 def test_a_page_that_another_tab_has_overtaken_shows_both_answers(
     lia: Client, response: Response, cast: Cast, health: ModelVersion
 ) -> None:

@@ -1,7 +1,12 @@
 // How far it is: the figures of bar and rail, and the button that leads to the next question without an answer.
 const SVG_ICONS = { next: "arrow-down", on: "arrow-right" };
 
-const answered = (survey, question) => Boolean(survey.read(question).rating);
+/** N/A is no answer yet while its reason is missing. */
+function answered(survey, question) {
+  const { rating, na_reason: reason } = survey.read(question);
+  return rating === "na" ? reason !== "" : rating !== "";
+}
+
 const unanswered = (survey) => [...survey.questions.values()].filter((one) => !answered(survey, one));
 
 export function show(survey) {
