@@ -49,6 +49,12 @@ class LabelsUsedUp(DomainError):
     message = _("An organization has at most %(most)s labels. Merge or delete some first.")
 
 
+class UnitsCarryNoLabels(DomainError):
+    code = "units_carry_no_labels"
+    message = _("Labels belong to teams, not to units.")
+    status = 422
+
+
 class LabelNotHere(DomainError):
     code = "label_not_here"
     message = _("Choose a label of this organization.")
@@ -74,10 +80,12 @@ def label_team(team: Team, names: Iterable[str], *, by: Membership | None) -> No
     """Let a team carry these labels and no others; a name that is new becomes a label.
 
     Raises:
-        LabelTooLong, TooManyLabels, LabelsUsedUp: and nothing is stored then.
+        LabelTooLong, TooManyLabels, LabelsUsedUp, UnitsCarryNoLabels: and nothing is stored then.
     """
     _permit(by, team.organization)
     wanted = clean_names(names)
+    if wanted and team.kind != Team.Kind.TEAM:
+        raise UnitsCarryNoLabels
     if len(wanted) > MOST_ON_A_TEAM:
         raise TooManyLabels(most=MOST_ON_A_TEAM)
     with transaction.atomic():

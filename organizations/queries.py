@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from organizations.access import Right, Role, rights_of
-from organizations.models import Membership, MembershipOffer, RoleGrant, Team, User
+from organizations.models import Label, Membership, MembershipOffer, RoleGrant, Team, User
 
 OPEN_AT_FIRST = 40  # up to so many teams the whole tree is open; beyond, only its top
 
@@ -77,6 +77,16 @@ class Place:
     visible: frozenset[int]
     people: list[Person]
     teams: int
+    labels: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class LabelRow:
+    """A label, and how many teams in use carry it."""
+
+    name: str
+    slug: str
+    teams: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +122,28 @@ def marked(name: str, search: str) -> Words | None:
     return Words(name[:first], name[first : last + 1], name[last + 1 :])
 
 
-def tree(member: Membership, *, search: str = "", archived: bool = False, current: str = "") -> Tree:
-    """The tree as `member` sees it; two queries, however many teams."""
+def tree(
+    member: Membership, *, search: str = "", archived: bool = False, current: str = "", label: str = ""
+) -> Tree:
+    """The tree as `member` sees it; two queries, however many teams, and one for a label."""
     visible = Team.objects.visible_to(member).order_by("name", "pk")
     teams = list(visible if archived else visible.active())
-    return TreeWriter(teams, leads=_leads(teams), search=search.strip(), current=current).write()
+    carrying = set(visible.labelled(label).values_list("pk", flat=True)) if label else None
+    leads = _leads(teams)
+    return TreeWriter(teams, leads=leads, search=search.strip(), current=current, only=carrying).write()
 
 
 class TreeWriter:
     """Writes the lines of one tree; keeps what each step needs to know."""
 
     def __init__(
-        self, teams: list[Team], *, leads: Mapping[int, list[str]], search: str, current: str
+        self,
+        teams: list[Team],
+        *,
+        leads: Mapping[int, list[str]],
+        search: str,
+        current: str,
+        only: set[int] | None = None,
     ) -> None:
         self.teams = teams
         self.leads = leads
@@ -131,8 +151,10 @@ class TreeWriter:
         self.children = _by_parent(teams)
         self.all_open = sum(team.kind == Team.Kind.TEAM for team in teams) <= OPEN_AT_FIRST
         self.words = {team.pk: marked(team.name, search) for team in teams}
-        self.found = {team.pk for team in teams if self.words[team.pk] or self._led_by(team, search)}
-        self.searching = bool(search)
+        self.searching = bool(search) or only is not None
+        self.found = {team.pk for team in teams if not search or self._matches(team, search)}
+        if only is not None:
+            self.found &= only
         self.shown = _with_ancestors(teams, self.found)
         self.to_current = _with_ancestors(teams, {team.pk for team in teams if team.slug == current})
 
@@ -146,8 +168,8 @@ class TreeWriter:
             matches=len(self.found) if self.searching else None,
         )
 
-    def _led_by(self, team: Team, search: str) -> bool:
-        return any(marked(name, search) for name in self.leads.get(team.pk, []))
+    def _matches(self, team: Team, search: str) -> bool:
+        return bool(self.words[team.pk]) or any(marked(name, search) for name in self.leads.get(team.pk, []))
 
     def _level(self, parent: int | None) -> Iterator[Line]:
         for team in self.children[parent]:
@@ -184,18 +206,42 @@ class TreeWriter:
 def place(member: Membership, slug: str) -> Place | None:
     """The unit or team of that address with its people; None when the member can't see it."""
     visible = Team.objects.visible_to(member)
-    team = visible.filter(slug=slug).first()
+    team = (
+        visible.filter(slug=slug).select_related("parent", "merged_into").prefetch_related("labels").first()
+    )
     if team is None:
         return None
     path = _in_order(list(Team.objects.ancestors(team)), team)
     above = [unit.pk for unit in path]
     return Place(
+        labels=sorted(label.name for label in team.labels.all()),
         team=team,
         path=path,
         visible=frozenset(visible.filter(pk__in=above).values_list("pk", flat=True)),
         people=_people(team, above),
         teams=Team.objects.descendants(team).filter(kind=Team.Kind.TEAM, archived_at=None).count(),
     )
+
+
+def labels_seen_by(member: Membership) -> dict[str, str]:
+    """The labels of the teams that `member` sees: address and name, by name (one query)."""
+    seen = Team.objects.visible_to(member).values("pk")
+    carried = Label.objects.filter(organization=member.organization_id, teams__in=seen).distinct()
+    return dict(carried.order_by("name").values_list("slug", "name"))
+
+
+def label_rows(member: Membership) -> list[LabelRow]:
+    """All labels of the organization by name, also those that no team carries."""
+    in_use = Count("teams", filter=Q(teams__archived_at=None))
+    rows = (
+        Label.objects.filter(organization=member.organization_id).annotate(carriers=in_use).order_by("name")
+    )
+    return [LabelRow(*row) for row in rows.values_list("name", "slug", "carriers")]
+
+
+def carriers(label: Label) -> list[Team]:
+    """The teams in use that carry a label, by name."""
+    return list(Team.objects.filter(labels=label).active().order_by("name", "pk"))
 
 
 def members(member: Membership, *, search: str = "", role: str = "") -> "QuerySet[Membership]":

@@ -4,6 +4,7 @@ Every change holds the organization's row, so that two moves at once can't tie t
 and two teams of one name get two addresses.
 """
 
+from collections.abc import Iterable
 from enum import Enum
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from core.text import one_line
 from organizations.access import Right, RightLacking, Role, may
 from organizations.audit import record
 from organizations.joining import grant_role
+from organizations.labels import label_team
 from organizations.models import Membership, Organization, Team
 from organizations.slugs import free_slug
 
@@ -45,6 +47,12 @@ class NotAUnit(DomainError):
 class BelowItself(DomainError):
     code = "below_itself"
     message = _("A unit cannot be placed below itself.")
+
+
+class KeyTaken(DomainError):
+    code = "key_taken"
+    message = _("The key “%(key)s” belongs to “%(name)s”.")
+    status = 422
 
 
 class MovedMeanwhile(DomainError):
@@ -137,15 +145,49 @@ def move_team(
     team.parent = parent
 
 
-def change_team(team: Team, *, name: str, parent: Team | None, by: Membership | None) -> None:
-    """Rename and move in one go; both or neither.
+def set_key(team: Team, key: str, *, by: Membership | None) -> None:
+    """Give the key under which spreadsheets name the team; empty for none.
 
     Raises:
-        The errors of `rename_team` and `move_team`.
+        KeyTaken: another team of the organization has it.
+    """
+    _permit(by, team.organization)
+    key, before = one_line(key), team.external_key
+    with transaction.atomic():
+        team.organization.hold()
+        others = Team.objects.filter(organization=team.organization).exclude(pk=team.pk)
+        holder = others.filter(external_key=key).first() if key else None
+        if holder is not None:
+            raise KeyTaken(key=key, name=holder.name)
+        if Team.objects.filter(pk=team.pk).exclude(external_key=key).update(external_key=key):
+            team.external_key = key
+            record("team.keyed", team, by=by, key=key, before=before)
+
+
+def change_team(
+    team: Team,
+    *,
+    name: str,
+    parent: Team | None,
+    key: str | None = None,
+    labels: Iterable[str] | None = None,
+    by: Membership | None,
+) -> None:
+    """Rename, move and label in one go; all or nothing.
+
+    Args:
+        key, labels: None leaves them as they are.
+
+    Raises:
+        The errors of `rename_team`, `move_team`, `set_key` and `label_team`.
     """
     with transaction.atomic():
         rename_team(team, name, by=by)
         move_team(team, parent=parent, by=by)
+        if key is not None:
+            set_key(team, key, by=by)
+        if labels is not None:
+            label_team(team, labels, by=by)
 
 
 def archive_team(team: Team, *, by: Membership | None) -> None:

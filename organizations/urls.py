@@ -7,7 +7,7 @@ stand in the place of its slug.
 from django.urls import path
 from django.views.generic import RedirectView
 
-from organizations.views import people, settings, start, teams
+from organizations.views import labels, people, settings, start, teams
 
 app_name = "organizations"
 urlpatterns = [
@@ -26,8 +26,14 @@ urlpatterns = [
     path("o/<slug:organization>/settings/teams/add-team/", teams.add, {"kind": "team"}, name="add_team"),
     path("o/<slug:organization>/settings/team/<slug:team>/", teams.change, name="change_team"),
     path("o/<slug:organization>/settings/team/<slug:team>/people/", teams.add_person, name="add_person"),
+    path("o/<slug:organization>/settings/team/<slug:team>/move/", teams.move, name="move_team"),
+    path("o/<slug:organization>/settings/team/<slug:team>/merge/", teams.merge, name="merge_team"),
     path("o/<slug:organization>/settings/team/<slug:team>/archive/", teams.archive, name="archive_team"),
     path("o/<slug:organization>/settings/team/<slug:team>/restore/", teams.restore, name="restore_team"),
+    path("o/<slug:organization>/settings/labels/", labels.index, name="labels"),
+    path("o/<slug:organization>/settings/labels/<slug:label>/", labels.label, name="label"),
+    path("o/<slug:organization>/settings/labels/<slug:label>/merge/", labels.merge, name="merge_label"),
+    path("o/<slug:organization>/settings/labels/<slug:label>/delete/", labels.delete, name="delete_label"),
     path("o/<slug:organization>/people/", people.index, name="people"),
     path("o/<slug:organization>/people/<int:pk>/", people.person, name="person"),
     path("o/<slug:organization>/people/<int:pk>/roles/<int:grant>/revoke/", people.revoke, name="revoke"),

@@ -1,5 +1,7 @@
 """The tree of units and teams, and changing it."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.http import render_page_or_partial
-from organizations import joining, queries
+from organizations import joining, merging, queries
 from organizations import teams as deeds
 from organizations.access import Right, Role, requires
 from organizations.forms import ChangeTeamForm, TeamForm, TeamPersonForm
 from organizations.models import Team
 from organizations.requests import MemberRequest
+from organizations.team_forms import MergeForm, MoveForm
 
 
 @require_safe
@@ -22,15 +25,19 @@ def tree(request: MemberRequest) -> HttpResponse:
     """All units and teams that the member sees; beside them the one that is open."""
     search = request.GET.get("q", "").strip()[:80]
     archived = request.GET.get("show") == "archived"
-    current = request.GET.get("team", "")
+    current, label = request.GET.get("team", ""), request.GET.get("label", "")
     place = queries.place(request.member, current) if current else None
-    if current and place is None:
+    labels = queries.labels_seen_by(request.member)
+    if (current and place is None) or (label and label not in labels):
         raise Http404
     context = {
-        "tree": queries.tree(request.member, search=search, archived=archived, current=current),
+        "tree": queries.tree(request.member, search=search, archived=archived, current=current, label=label),
         "place": place,
+        "came_from": _came_from(request, place),
         "search": search,
         "archived": archived,
+        "labels": labels,
+        "label": label,
     }
     return render_page_or_partial(request, "organizations/teams.html", "organizations/_tree.html", context)
 
@@ -62,6 +69,41 @@ def change(request: MemberRequest, team: str) -> HttpResponse:
     deeds.change_team(found, **form.cleaned_data, by=request.member)
     messages.success(request, _("%(name)s is saved.") % {"name": found.name})
     return to_place(found)
+
+
+@require_POST
+@requires(Right.MANAGE_TEAMS)
+def move(request: MemberRequest, team: str) -> HttpResponse:
+    """Drop a team or unit below another unit, as dragging and the keyboard do."""
+    found = _changeable(request, team)
+    form = MoveForm(request.POST, member=request.member)
+    if not form.is_valid():
+        raise deeds.NotAUnit
+    before, parent = form.cleaned_data["seen_below"], form.cleaned_data["parent"]
+    deeds.move_team(found, parent=parent, seen_below=before, by=request.member)
+    words = {"name": found.name, "unit": parent.name if parent else ""}
+    told = _("%(name)s now lies in %(unit)s.") if parent else _("%(name)s now lies at the top.")
+    messages.success(request, told % words)
+    came_from = urlencode({"team": found.slug, "from": before.slug if before else ""})
+    return redirect(f"{reverse('organizations:teams', args=[request.member.organization.slug])}?{came_from}")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Right.MANAGE_TEAMS)
+def merge(request: MemberRequest, team: str) -> HttpResponse:
+    """Choose where a team's people go on, see what that does, and do it."""
+    found = _changeable(request, team)
+    asked = MergeForm(request.GET or None, member=request.member, team=found)
+    if request.GET.get("into") and not asked.is_valid():
+        raise Http404
+    form = MergeForm(request.POST, member=request.member, team=found) if request.method == "POST" else asked
+    into = form.cleaned_data["into"] if form.is_valid() else None
+    if request.method != "POST" or into is None:
+        return _merge_page(request, found, form, into)
+    merging.merge_teams(found, into=into, by=request.member)
+    words = {"name": found.name, "into": into.name}
+    messages.success(request, _("%(name)s is merged into %(into)s. Its results stay.") % words)
+    return to_place(into)
 
 
 @require_POST
@@ -104,9 +146,27 @@ def to_place(team: Team) -> HttpResponse:
     return redirect(f"{reverse('organizations:teams', args=[team.organization.slug])}?team={team.slug}")
 
 
+def _came_from(request: MemberRequest, place: queries.Place | None) -> Team | str | None:
+    """The unit from which the open team was just moved, "" for the top; None when it was not."""
+    if place is None or "from" not in request.GET or place.team.archived_at is not None:
+        return None
+    slug, now = request.GET["from"], place.team.parent
+    if slug == (now.slug if now else ""):
+        return None
+    units = Team.objects.where_may(request.member, Right.MANAGE_TEAMS).active().filter(kind=Team.Kind.UNIT)
+    return units.filter(slug=slug).first() if slug else ""
+
+
 def _changeable(request: MemberRequest, slug: str) -> Team:
     mine = Team.objects.where_may(request.member, Right.MANAGE_TEAMS).select_related("organization")
     return get_object_or_404(mine, slug=slug)
+
+
+def _merge_page(request: MemberRequest, team: Team, form: MergeForm, into: Team | None) -> HttpResponse:
+    outlook = merging.outlook(team, into) if into else None
+    context = {"team": team, "form": form, "into": into, "outlook": outlook}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "organizations/team_merge.html", context, status=status)
 
 
 def _change_page(

@@ -3,6 +3,7 @@
 // an import only where its path is written out.
 const MODULES = {
   chart: () => import("./modules/chart.js"),
+  move: () => import("./modules/move.js"),
   choose: () => import("./modules/choose.js"),
   zone: () => import("./modules/zone.js"),
 };

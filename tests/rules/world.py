@@ -13,7 +13,7 @@ from core.clock import now
 from maturity.exchange import load_version
 from maturity.models import Criterion, ModelVersion
 from organizations import logos
-from organizations.models import Membership, Organization, RoleGrant, Team
+from organizations.models import Label, Membership, Organization, RoleGrant, Team
 from organizations.scoping import scope, scopes_disabled
 from surveys import answering, rounds
 from surveys.answering import Given
@@ -34,6 +34,10 @@ class World:
     version: ModelVersion
     abroad: Team  # a unit of Boreal
     shelved: Team  # archived, in Retail
+    label: Label  # on Pricing
+    other_label: Label  # on Churn
+    risky_label: Label  # on Fraud
+    foreign_label: Label  # on Logistics
     draft: Round  # of Pricing and Fraud; nobody is told yet
     opened: Round  # of Pricing, Churn and Fraud
     closed: Round  # the same teams, a year ago
@@ -102,6 +106,11 @@ def make_world(document: dict[str, Any]) -> World:
         shelved = place(cast.aurora, "Shelved", cast.retail)
         shelved.archived_at = now()
         shelved.save(update_fields=["archived_at"])
+        label, other_label = _label(cast.pricing, "Brazil"), _label(cast.churn, "CanaryChurn line")
+        risky_label, foreign_label = (
+            _label(cast.fraud, "CanaryRisky line"),
+            _label(cast.logistics, "CanaryForeign line"),
+        )
         version = load_version(document)
         theirs = load_version(_canary_model(document), owner=cast.boreal)
         logos.set_logo(cast.aurora, picture().read(), by=None)
@@ -115,6 +124,10 @@ def make_world(document: dict[str, Any]) -> World:
         version=version,
         abroad=abroad,
         shelved=shelved,
+        label=label,
+        other_label=other_label,
+        risky_label=risky_label,
+        foreign_label=foreign_label,
         closed=home.closed("Spring", three),
         draft=home.draft("CanaryDraft", [cast.pricing, cast.fraud]),
         opened=home.opened("Autumn", three),
@@ -130,6 +143,13 @@ def make_world(document: dict[str, Any]) -> World:
     )
     world.home, world.away = footprint(cast.aurora), footprint(cast.boreal)
     return world
+
+
+def _label(team: Team, name: str) -> Label:
+    slug = name.lower().replace(" ", "-")
+    label = Label.objects.create(organization=team.organization, name=name, slug=slug)
+    team.labels.add(label)
+    return label
 
 
 def _page(version: ModelVersion, dimension: str) -> dict[str, str]:

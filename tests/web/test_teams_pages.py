@@ -139,7 +139,7 @@ def test_a_name_is_shown_and_never_run(cast: Cast, enter):
 def test_who_only_reads_is_offered_no_change(cast: Cast, enter):
     page = page_of(enter(cast.davi), f"{TREE}?team=pricing")
 
-    for words in ("Add team", "Add unit", "Edit", "Give a role", "Change<", SETTINGS, "/people/"):
+    for words in ("Add team", "Add unit", "Edit", "Give a role", "Change<", f"{SETTINGS}team", "/people/"):
         assert words not in page
 
 
@@ -165,8 +165,8 @@ def test_the_tree_takes_the_same_queries_however_many_teams(
     client = enter(cast.olga)
     client.get(TREE)
 
-    # the person, the membership, its roles; the teams, their leads
-    with django_assert_num_queries(5):
+    # the person, the membership, its roles; the labels, the teams, their leads
+    with django_assert_num_queries(6):
         client.get(TREE)
 
 
@@ -187,8 +187,9 @@ def test_a_team_takes_the_same_queries_however_many_people(
     client = enter(cast.olga)
     client.get(TREE)
 
-    # as above; the team, its path, the units above it, which of them are visible, the people, the teams below
-    with django_assert_num_queries(11):
+    # as above; the team, its labels, its path, the units above it, which of them are visible, the people,
+    # the teams below
+    with django_assert_num_queries(13):
         client.get(f"{TREE}?team=pricing")
 
 

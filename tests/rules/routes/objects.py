@@ -19,6 +19,14 @@ def foreign_team(world: World) -> list[Values]:
     return [{"team": world.cast.logistics.slug}]
 
 
+def label(world: World) -> Values:
+    return {"label": world.label.slug}
+
+
+def foreign_label(world: World) -> list[Values]:
+    return [{"label": world.foreign_label.slug}]
+
+
 def foreign_rounds(world: World) -> list[Values]:
     return [{"pk": one.pk} for one in (world.foreign, world.foreign_draft, world.foreign_closed)]
 

@@ -1,7 +1,7 @@
 """Teams and people."""
 
 from tests.pictures import encoded, picture
-from tests.rules.routes.objects import foreign_team, mauro, other_team, otto, team
+from tests.rules.routes.objects import foreign_label, foreign_team, label, mauro, other_team, otto, team
 from tests.rules.routes.shapes import EVERYBODY, MANAGES, SEES, SEES_ALL, Page
 
 PAGES: dict[str, Page] = {
@@ -26,9 +26,9 @@ PAGES: dict[str, Page] = {
     "organizations:logo": Page(rights=EVERYBODY, get=200),
     "organizations:teams": Page(
         rights=SEES,
-        query=lambda w: "?team=pricing",
-        queries_elsewhere=lambda w: ["?team=fraud"],
-        queries_foreign=lambda w: ["?team=logistics"],
+        query=lambda w: "?team=pricing&label=brazil",
+        queries_elsewhere=lambda w: ["?team=fraud", "?label=canaryrisky-line"],
+        queries_foreign=lambda w: ["?team=logistics", "?label=canaryforeign-line"],
         reach_elsewhere=SEES_ALL,
         get=200,
     ),
@@ -59,9 +59,52 @@ PAGES: dict[str, Page] = {
         foreign=foreign_team,
         get=200,
         post=302,
-        data=lambda w: {"name": "Prices", "parent": w.cast.risk.pk},
-        smuggled=lambda w: [{"name": "Prices", "parent": w.abroad.pk}],
+        data=lambda w: {
+            "name": "Prices",
+            "parent": w.cast.risk.pk,
+            "labels": ["canarychurn-line"],
+            "key": "P-1",
+        },
+        smuggled=lambda w: [
+            {"name": "Prices", "parent": w.abroad.pk},
+            {"name": "Prices", "labels": ["canaryforeign-line"]},
+        ],
     ),
+    "organizations:move_team": Page(
+        rights=MANAGES,
+        own=team,
+        foreign=foreign_team,
+        post=302,
+        data=lambda w: {"parent": "risk", "seen_below": "retail"},
+        smuggled=lambda w: [
+            {"parent": w.abroad.slug, "seen_below": "retail"},
+            {"parent": "risk", "seen_below": w.abroad.slug},
+        ],
+    ),
+    "organizations:merge_team": Page(
+        rights=MANAGES,
+        own=lambda w: {"team": w.cast.retail.slug},
+        foreign=foreign_team,
+        query=lambda w: f"?into={w.cast.risk.pk}",
+        queries_foreign=lambda w: [f"?into={w.abroad.pk}"],
+        get=200,
+        post=302,
+        data=lambda w: {"into": w.cast.risk.pk},
+        smuggled=lambda w: [{"into": w.abroad.pk}],
+    ),
+    "organizations:labels": Page(rights=MANAGES, get=200),
+    "organizations:label": Page(
+        rights=MANAGES, own=label, foreign=foreign_label, get=200, post=302, data=lambda w: {"name": "Brasil"}
+    ),
+    "organizations:merge_label": Page(
+        rights=MANAGES,
+        own=label,
+        foreign=foreign_label,
+        post=302,
+        data=lambda w: {"into": w.other_label.pk},
+        smuggled=lambda w: [{"into": w.foreign_label.pk}],
+    ),
+    "organizations:delete_label": Page(rights=MANAGES, own=label, foreign=foreign_label, post=302),
     "organizations:add_person": Page(
         rights=MANAGES,
         own=team,
