@@ -15,8 +15,6 @@ from pytest_django import DjangoDbBlocker
 
 from core import clock
 from core.models import OutboxMessage
-from maturity.catalogs import read_built_in
-from maturity.exchange import load_version
 from maturity.scoring import State
 from organizations.access import Role
 from organizations.joining import membership_in
@@ -46,7 +44,6 @@ class Demo:
 def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Demo]:
     """Everything in one transaction that never commits; each test begins in Aurora's scope."""
     with django_db_blocker.unblock(), transaction.atomic():
-        load_version(read_built_in("mlops"))
         mail.outbox = []
         printed = StringIO()
         with clock.at(TODAY):
@@ -55,6 +52,17 @@ def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
         with clock.at(TODAY), scope(organization=aurora):
             yield Demo(aurora, boreal, printed.getvalue())
         transaction.set_rollback(True)
+
+
+def test_every_model_was_published_before_anybody_was_asked_by_it(demo: Demo) -> None:
+    with scopes_disabled():
+        first = Round.objects.order_by("opens_at").select_related("version").first()
+
+    assert first is not None
+    assert (first.version.published_at, first.opens_at) == (
+        datetime(2024, 2, 3, 12, tzinfo=UTC),
+        datetime(2024, 5, 13, 12, tzinfo=UTC),
+    )
 
 
 def levels(demo: Demo, name: str) -> dict[str, int]:
