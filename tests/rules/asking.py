@@ -9,12 +9,15 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.cached_db import SessionStore
 from django.core import mail
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from organizations.models import AuditEvent
+from organizations.models import AuditEvent, Membership
 from tests.rules.footprints import changed, footprint
 from tests.rules.world import NOT_FOR, World
 
@@ -65,6 +68,18 @@ class Outcome:
     did_something: bool = False  # rows of the asker's own side are others than before, or a mail went out
 
 
+def device_of(member: Membership) -> Client:
+    """A device on which somebody has signed in. No sign-in happens, for that leaves lines in the trail."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(member.user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = member.user.get_session_auth_hash()
+    session.save()
+    client = Client()
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+    return client
+
+
 def carry_out(ask: Ask, world: World, clients: dict[str, Client]) -> Outcome:
     """Make one request, tell what was wrong with the answer, and undo what it changed."""
     client = clients[ask.who]
@@ -84,6 +99,14 @@ def carry_out(ask: Ask, world: World, clients: dict[str, Client]) -> Outcome:
         transaction.set_rollback(True)
     outcome.wrong = [f"{ask.who}: {ask.method} {ask.address} ({ask.why}): {what}" for what in wrong]
     return outcome
+
+
+def status_of(ask: Ask, clients: dict[str, Client]) -> int:
+    """How a request is answered, whatever it is promised; what it changed is undone."""
+    with transaction.atomic():
+        answer = _send(clients[ask.who], ask)
+        transaction.set_rollback(True)
+    return int(answer.status_code)
 
 
 def _send(client: Client, ask: Ask) -> Any:

@@ -5,72 +5,44 @@ fails. Objects are real on both sides, for ids that exist nowhere give 404 to ev
 SQLite takes all of it; PostgreSQL takes each address once per role, with the methods that it answers.
 """
 
-import logging
 from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import reverse
 
-from maturity import reading
-from tests.rules.asking import METHODS, OTHER_METHODS, Ask, Outcome, Place, carry_out
+from tests.rules.addresses import declared_addresses
+from tests.rules.asking import (
+    METHODS,
+    OTHER_METHODS,
+    STRANGERS,
+    Ask,
+    Outcome,
+    Place,
+    carry_out,
+    device_of,
+    status_of,
+    text_of,
+)
 from tests.rules.routes import PAGES, PUBLIC, WITH_PASS, Bearing, Page
-from tests.rules.world import World, make_world
+from tests.rules.world import NOT_FOR, World
 
-pytestmark = pytest.mark.django_db
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_log")]
 ON_POSTGRES = connection.vendor == "postgresql"
+ROUTES = declared_addresses()
 PEOPLE = ("olga", "ada", "clara", "davi", "marta", "lia", "mauro", "vera")
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: Any, health_document: dict[str, Any]) -> Iterator[World]:
-    """One world for the whole module; whatever a request changes in it is rolled back at once."""
-    with django_db_blocker.unblock():
-        outer = transaction.atomic()
-        outer.__enter__()
-        try:
-            yield make_world(health_document)
-        finally:
-            transaction.set_rollback(True)
-            outer.__exit__(None, None, None)
-            reading.forget()
-
-
-@pytest.fixture(autouse=True, scope="module")
-def no_log() -> Iterator[None]:
-    """Each refusal would be a line in the log, and there are thousands."""
-    logging.disable(logging.ERROR)
-    yield
-    logging.disable(logging.NOTSET)
-
-
-@pytest.fixture(scope="module")
 def clients(world: World) -> dict[str, Client]:
-    """A signed-in client for each person, Otto of Boreal among them, and a visitor's."""
+    """A signed-in client for each person, Otto and Lena of Boreal among them, and a visitor's."""
     made = {"anonymous": Client()}
-    for name in (*PEOPLE, "otto"):
-        made[name] = Client()
-        made[name].force_login(world.member(name).user, backend=BACKEND)
+    for name in (*PEOPLE, *STRANGERS):
+        made[name] = device_of(world.member(name))
     return made
-
-
-def declared_addresses() -> dict[str, str]:
-    """Each route's name with its pattern, walked from the resolver."""
-    return dict(_walk(get_resolver(), "", ""))
-
-
-def _walk(resolver: URLResolver, namespace: str, prefix: str) -> Iterator[tuple[str, str]]:
-    for entry in resolver.url_patterns:
-        pattern = prefix + str(entry.pattern)
-        if isinstance(entry, URLPattern):
-            yield f"{namespace}{entry.name}", pattern
-        else:
-            inner = f"{entry.namespace}:" if entry.namespace else ""
-            yield from _walk(entry, namespace + inner, pattern)
 
 
 def test_every_route_says_what_it_promises() -> None:
@@ -131,15 +103,45 @@ def _idle(page: Page, outcomes: list[tuple[Ask, Outcome]]) -> Iterator[str]:
             yield "no POST changed a row: the refusals prove nothing"
 
 
+@pytest.mark.parametrize("name", [name for name in sorted(PAGES) if "<" in ROUTES[name].split("/", 2)[2]])
+def test_the_foreign_objects_are_real(name: str, world: World, clients: dict[str, Client]) -> None:
+    """The positive control of the foreign ids: at home, in Boreal, Otto or Lena finds each kind."""
+    page, method = PAGES[name], "GET" if PAGES[name].get else "POST"
+    own = page.own(world)
+    wanted = {part for values in page.foreign(world) for part in values if values[part] != own[part]}
+    found = set()
+    for who, values in product(STRANGERS, page.foreign(world)):
+        address = Place(name, values).at("boreal")
+        if status_of(Ask(who, method, address, 0, page.data(world), "at home"), clients) not in (403, 404):
+            found |= {part for part in values if values[part] != own[part]}
+
+    assert found == wanted
+
+
+def test_every_canary_sings_for_somebody(world: World, clients: dict[str, Client]) -> None:
+    """The positive control of the canaries: whoever may read a name does find it on some page."""
+    sung = ""
+    for name, page in PAGES.items():
+        if page.get == 200:
+            sung += read(Place(name, page.own(world), page.query(world)).at("aurora"), clients["olga"])
+            for values in page.foreign(world) or [{}]:
+                sung += read(Place(name, values).at("boreal"), clients["otto"])
+    sung += read(reverse("answer:dimension", args=[world.dimension]), _with_pass(world, "lia", world.opened))
+
+    assert {canary for canaries in NOT_FOR.values() for canary in canaries if canary not in sung} == set()
+
+
+def read(address: str, client: Client) -> str:
+    return text_of(client.get(address))
+
+
 @pytest.mark.parametrize("name", sorted(PUBLIC))
 def test_a_page_outside_any_organization_keeps_its_promise(name: str, world: World) -> None:
     promise = PUBLIC[name]
     address = reverse(name, kwargs=promise.values(world))
     found = []
     for who, method in product(("anonymous", *PEOPLE), ("GET", "POST") if ON_POSTGRES else METHODS):
-        client = Client()
-        if who != "anonymous" and method not in OTHER_METHODS:
-            client.force_login(world.member(who).user, backend=BACKEND)
+        client = Client() if who == "anonymous" else device_of(world.member(who))
         status = promise.status(method, signed_in=who != "anonymous")
         found += carry_out(
             Ask(who, method, address, status, promise.data(world), "public"), world, {who: client}
@@ -152,8 +154,8 @@ def test_a_page_outside_any_organization_keeps_its_promise(name: str, world: Wor
 def test_no_page_takes_a_form_without_its_token(name: str, world: World) -> None:
     """Sent from another site: refused, whoever is signed in, and nothing is changed."""
     page = PAGES[name]
-    client = Client(enforce_csrf_checks=True)
-    client.force_login(world.cast.olga.user, backend=BACKEND)
+    client = device_of(world.cast.olga)
+    client.handler.enforce_csrf_checks = True
     address = Place(name, page.own(world), page.query(world)).at("aurora")
 
     outcome = carry_out(
@@ -196,10 +198,9 @@ def test_a_pass_opens_ones_own_answers_and_no_others(name: str, world: World) ->
 
 def _with_pass(world: World, who: str, round: Any) -> Client:
     """A device with the pass of an invitation, signed in no more."""
-    member = world.cast.lia if who == "lia" else world.cast.leads["logistics"]
+    member = world.member(who)
     organization = "aurora" if who == "lia" else "boreal"
-    client = Client()
-    client.force_login(member.user, backend=BACKEND)
+    client = device_of(member)
     team = "pricing" if who == "lia" else "logistics"
     client.post(reverse("surveys:answer", args=[organization, round.pk, team]))
     client.cookies.pop("session")
@@ -217,6 +218,9 @@ def asks_of(name: str, page: Page, world: World) -> Iterator[Ask]:
         for who in PEOPLE:
             status = page.status(method, who, found=page.reach is None or who in page.reach)
             yield Ask(who, method, own.at("aurora"), status, data, "own")
+            for query in page.queries_ignored(world):
+                place = Place(name, own.values, query)
+                yield Ask(who, method, place.at("aurora"), status, data, "foreign object, ignored")
         # Who is not signed in, and who belongs elsewhere, learns nothing of what exists here.
         out, gone = (405, 405) if method in OTHER_METHODS else (302, 404)
         yield Ask("anonymous", method, own.at("aurora"), out, data, "not signed in")
@@ -238,8 +242,19 @@ def _elsewhere(name: str, page: Page, world: World) -> Iterator[Ask]:
         yield Ask(who, method, place.at("aurora"), status, page.data(world), "elsewhere")
 
 
+def _swapped(own: dict[str, Any], foreign: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The foreign objects together, and each alone among the own ones."""
+    tried = list(foreign)
+    for values in foreign:
+        for part in values:
+            alone = own | {part: values[part]}
+            if alone != own and alone not in tried:
+                tried.append(alone)
+    return tried
+
+
 def _foreign(name: str, page: Page, world: World) -> Iterator[Ask]:
-    places = [Place(name, values) for values in page.foreign(world)]
+    places = [Place(name, values) for values in _swapped(page.own(world), page.foreign(world))]
     places += [Place(name, page.own(world), query) for query in page.queries_foreign(world)]
     data = page.data(world)
     for place, method, who in product(places, METHODS, PEOPLE):

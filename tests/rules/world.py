@@ -54,8 +54,8 @@ class World:
     away: Footprint = field(default_factory=dict)  # and of Boreal
 
     def member(self, name: str) -> Membership:
-        """One of Aurora's people, or Otto of Boreal."""
-        return getattr(self.cast, name)
+        """One of Aurora's people, or Otto or Lena of Boreal."""
+        return self.cast.leads["logistics"] if name == "lena" else getattr(self.cast, name)
 
     def grant(self, name: str) -> RoleGrant:
         """The role of that person."""

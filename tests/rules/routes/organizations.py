@@ -29,11 +29,13 @@ PAGES: dict[str, Page] = {
         query=lambda w: "?team=pricing&label=brazil",
         queries_elsewhere=lambda w: ["?team=fraud", "?label=canaryrisky-line"],
         queries_foreign=lambda w: ["?team=logistics", "?label=canaryforeign-line"],
+        queries_ignored=lambda w: [f"?team=pricing&from={w.abroad.slug}"],
         reach_elsewhere=SEES_ALL,
         get=200,
     ),
     "organizations:add_unit": Page(
         rights=MANAGES,
+        queries_ignored=lambda w: [f"?in={w.abroad.slug}"],
         get=200,
         post=302,
         data=lambda w: {"name": "Claims", "parent": w.cast.retail.pk, "led_by": w.cast.marta.pk},
@@ -44,6 +46,7 @@ PAGES: dict[str, Page] = {
     ),
     "organizations:add_team": Page(
         rights=MANAGES,
+        queries_ignored=lambda w: [f"?in={w.abroad.slug}"],
         get=200,
         post=302,
         data=lambda w: {"name": "Claims", "parent": w.cast.retail.pk, "led_by": w.cast.lia.pk},
@@ -126,6 +129,7 @@ PAGES: dict[str, Page] = {
     ),
     "organizations:people": Page(
         rights=MANAGES,
+        queries_ignored=lambda w: ["?team=logistics"],
         get=200,
         post=302,
         data=lambda w: {

@@ -63,6 +63,7 @@ class Page:
         smuggled: forms that name objects of Boreal; each is refused with 422.
         query: of the own objects, for an address that takes objects there.
         queries_elsewhere, queries_foreign: the same of objects elsewhere and of Boreal.
+        queries_ignored: of objects of Boreal where a query only suggests something: as if it were not there.
     """
 
     rights: People
@@ -80,6 +81,7 @@ class Page:
     query: Callable[[World], str] = lambda world: ""
     queries_elsewhere: Callable[[World], list[str]] = lambda world: []
     queries_foreign: Callable[[World], list[str]] = lambda world: []
+    queries_ignored: Callable[[World], list[str]] = lambda world: []
 
     def status(self, method: str, who: str, *, found: bool) -> int:
         """What somebody gets who finds the objects in the address, or not."""

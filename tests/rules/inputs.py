@@ -1,0 +1,161 @@
+"""Everything that a request can name outside its path, declared: parameters, forms, JSON, commands.
+
+`test_inputs.py` reads the code and compares. A star marks what names an object of the organization; each
+of those must be tried with a real object of another one, in the row of its page in `routes/`.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from organizations import forms as organizations
+from organizations import team_forms
+from organizations.models import Label, Team
+from surveys import forms as surveys
+from tests.rules.world import World
+
+WHOLE = "..."  # handed on as a whole
+
+# What is read from the query of an address, by module.
+QUERY = {
+    "core.nul": WHOLE,  # looks for NUL in all of them
+    "organizations.views.people": "team* q role page",
+    "organizations.views.teams": "q show team* label* in* into* from*",
+    "reports.views.results": f"{WHOLE} round* unit* sort page",  # Wish
+    "reports.views.teams": "round*",
+    "surveys.views.rounds": "page",
+}
+
+# What is read from a posted form past any form class.
+POSTED = {
+    "core.once": f"{WHOLE} form_key",
+    "core.typed": WHOLE,
+    "core.views": "next language theme",
+    "surveys.views.answer": f"{WHOLE} response* key then",
+}
+
+# What is read from a JSON body.
+JSON = {
+    "surveys.views.sent_answers": "response* criterion rating na_reason comment evidence_url revision seen",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Declared:
+    """A form: its fields, the pages that take it, and how Olga gets one, if it names objects."""
+
+    fields: str
+    pages: str = ""
+    make: Callable[[World], Any] | None = None
+
+    @property
+    def objects(self) -> set[str]:
+        return {name.rstrip("*") for name in self.fields.split() if name.endswith("*")}
+
+    @property
+    def names(self) -> set[str]:
+        return {name.rstrip("*") for name in self.fields.split()}
+
+
+FORMS: dict[str, Declared] = {
+    "organizations.forms.SetupForm": Declared(
+        fields="code organization language name email password time_zone start"
+    ),
+    "organizations.forms.AccountForm": Declared(fields="name time_zone"),
+    "organizations.forms.TeamForm": Declared(
+        fields="name parent* led_by*",
+        pages="organizations:add_team organizations:add_unit",
+        make=lambda w: organizations.TeamForm(member=w.cast.olga, kind="team"),
+    ),
+    "organizations.forms.ChangeTeamForm": Declared(
+        fields="name parent* labels* new_labels key",
+        pages="organizations:change_team",
+        make=lambda w: organizations.ChangeTeamForm(member=w.cast.olga, team=w.cast.pricing),
+    ),
+    "organizations.forms.TeamPersonForm": Declared(
+        fields="person* role",
+        pages="organizations:add_person",
+        make=lambda w: organizations.TeamPersonForm(member=w.cast.olga, team=w.cast.pricing),
+    ),
+    "organizations.forms.RoleForm": Declared(
+        fields="role team*",
+        pages="organizations:person",
+        make=lambda w: organizations.RoleForm(member=w.cast.olga),
+    ),
+    "organizations.forms.PersonForm": Declared(
+        fields="name email role team*",
+        pages="organizations:people",
+        make=lambda w: organizations.PersonForm(member=w.cast.olga),
+    ),
+    "organizations.team_forms.MoveForm": Declared(
+        fields="parent* seen_below*",
+        pages="organizations:move_team",
+        make=lambda w: team_forms.MoveForm(member=w.cast.olga),
+    ),
+    "organizations.team_forms.MergeForm": Declared(
+        fields="into*",
+        pages="organizations:merge_team",
+        make=lambda w: team_forms.MergeForm(member=w.cast.olga, team=w.cast.retail),
+    ),
+    "organizations.team_forms.LabelForm": Declared(fields="name"),
+    "organizations.team_forms.MergeLabelForm": Declared(
+        fields="into*",
+        pages="organizations:merge_label",
+        make=lambda w: team_forms.MergeLabelForm(label=w.label),
+    ),
+    "organizations.offer_forms.AcceptForm": Declared(fields="name password"),
+    "organizations.settings_forms.GeneralForm": Declared(
+        fields="name language time_zone languages min_group_size retention_months"
+    ),
+    "organizations.settings_forms.LogoForm": Declared(fields="picture"),
+    "organizations.signing_in.LoginForm": Declared(fields="password remember"),
+    "organizations.signing_in.ChangePasswordForm": Declared(fields="oldpassword password1 password2"),
+    "organizations.signing_in.SetPasswordForm": Declared(fields="password1 password2"),
+    "organizations.signing_in.ResetPasswordForm": Declared(fields="email"),
+    "organizations.signing_in.ResetPasswordKeyForm": Declared(fields="password1 password2"),
+    "organizations.signing_in.ReauthenticateForm": Declared(fields="password"),
+    "surveys.forms.RoundForm": Declared(
+        fields="name version* teams* begin opens_at closes_at",
+        pages="surveys:new surveys:edit",
+        make=lambda w: surveys.RoundForm(member=w.cast.olga),
+    ),
+    "surveys.forms.ExtendForm": Declared(fields="closes_at"),
+}
+
+# Forms that only others are made of.
+ABSTRACT = {"organizations.forms.Form", "organizations.forms.LabelsForm"}
+
+# Fields that name objects and are no ModelChoiceField: the table that their values are of, and its column.
+PLAIN: dict[tuple[str, str], tuple[Any, str]] = {
+    ("organizations.forms.ChangeTeamForm", "labels"): (Label, "slug"),
+    ("surveys.forms.RoundForm", "teams"): (Team, "pk"),
+}
+
+# What an operator can start, and over whose rows it goes.
+COMMANDS = {
+    "access_page": "none: writes a page of the docs",
+    "audit_page": "none: writes a page of the docs",
+    "build_demo": "the demo's own database",
+    "collect_messages": "none: source code",
+    "compile_messages": "none: source code",
+    "demo": "the demo's own database",
+    "load_catalogs": "the built-in catalog, which is nobody's",
+    "make_catalog_fixture": "none: source code",
+    "recompute_results": "all organizations, each in its own scope",
+    "score": "none: a file",
+    "serve": "none: starts the server",
+    "setup_code": "none: prints a code while nobody is here",
+}
+
+
+def names_of(table: dict[str, str]) -> dict[str, set[str]]:
+    """Each module with the names that it reads, without their stars."""
+    return {module: {name.rstrip("*") for name in names.split()} for module, names in table.items()}
+
+
+def objects_of(table: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Each module with each starred name."""
+    for module, names in table.items():
+        for name in names.split():
+            if name.endswith("*"):
+                yield module, name.rstrip("*")
