@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from maturity.catalogs import FOLDER, built_in_names, read_built_in
 from maturity.documents import LARGEST, read_document
 from maturity.problems import VersionHasProblems
+from tests.bombs import BOMBS
 
 
 def refused(text: str) -> str:
@@ -103,25 +104,7 @@ def test_a_file_that_is_too_large_is_not_even_looked_at():
     assert refused("#" * (LARGEST + 1)) == "the file has 1000001 characters, at most 1000000 are read"
 
 
-BOMB = "\n".join(
-    ["a: &a [x, x, x, x, x, x, x, x, x]"]
-    + [f"{b}: &{b} [{', '.join(['*' + a] * 9)}]" for a, b in zip("abcdefgh", "bcdefghi", strict=True)]
-)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        pytest.param(BOMB, id="a billion laughs"),
-        pytest.param("[" * 100_000, id="brackets without end"),
-        pytest.param("a: " + "{a: " * 100_000, id="braces without end"),
-        pytest.param("- " * 400_000, id="dashes without end"),
-        pytest.param("a: [" + "x, " * 300_000 + "]", id="a very long list"),
-        pytest.param('{"a":' + "[" * 400_000, id="JSON brackets without end"),
-        pytest.param("a: " + "'" * 999_000, id="quotes without end"),
-        pytest.param("? " * 300_000, id="questions without end"),
-    ],
-)
+@pytest.mark.parametrize("text", BOMBS.values(), ids=BOMBS.keys())
 def test_a_bomb_is_refused_before_it_goes_off(text):
     tracemalloc.start()
 

@@ -63,7 +63,7 @@ export function show(survey) {
   notice.querySelector("use").setAttribute("href", `${survey.form.dataset.icons}#${sign}`);
   const first = document.createElement("strong");
   first.textContent = said[0];
-  notice.querySelector("span").replaceChildren(first, ` ${said[1]}`);
+  notice.querySelector("[data-said]").replaceChildren(first, ` ${said[1]}`);
 }
 
 /** Go to another page once all that waits is sent; what the device keeps may follow later, but not offline. */
