@@ -9,12 +9,10 @@ import importlib
 import pkgutil
 from collections import defaultdict
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django import forms
-from django.conf import settings
 from django.test import RequestFactory
 from django.urls import get_resolver
 
@@ -26,20 +24,11 @@ from tests.rules.addresses import declared_addresses, walk
 from tests.rules.footprints import ways
 from tests.rules.inputs import FORMS, PLAIN, WHOLE
 from tests.rules.routes import PAGES
+from tests.rules.sources import APPS, ROOT, modules
 from tests.rules.world import World
 
 pytestmark = pytest.mark.django_db
-ROOT = Path(settings.BASE_DIR)
-APPS = ("core", "organizations", "maturity", "surveys", "reports")
 HINT = "Declare it in tests/rules/inputs.py; a star marks what names an object of the organization."
-
-
-def modules() -> Iterator[tuple[str, ast.Module]]:
-    for app in APPS:
-        for path in sorted((ROOT / app).rglob("*.py")):
-            if "migrations" not in path.parts:
-                name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
-                yield name, ast.parse(path.read_text(encoding="utf-8"))
 
 
 def read_from(attribute: str) -> dict[str, set[str]]:

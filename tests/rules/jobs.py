@@ -1,0 +1,129 @@
+"""Every job, declared: what its arguments name, and how it comes to have something to do for Aurora.
+
+A handler of the outbox gets an organization and ids of objects; `test_jobs.py` gives it the objects of one
+organization under the name of the other. A task of the clock takes no organization; it is started while
+something is due in Aurora alone. A new job without a row here fails.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+
+from core.clock import now
+from core.models import OutboxMessage
+from core.outbox import emit
+from organizations import offers
+from organizations.access import Role
+from organizations.models import MembershipOffer, OfferMail, Organization
+from organizations.scoping import scope, scopes_disabled
+from surveys.models import Round
+from tests.rules.world import World
+
+Pair = Callable[[World], tuple[Any, Any]]  # an object of Aurora, and its like of Boreal
+
+
+@dataclass(frozen=True)
+class Handler:
+    """A handler of the outbox: the objects that its payload names beside the organization."""
+
+    objects: dict[str, Pair] = field(default_factory=dict)
+    prepare: Callable[[World], None] = lambda world: None
+
+
+@dataclass(frozen=True)
+class Task:
+    """A task: its arguments, made when something is due in Aurora; None where no tenant has part in it."""
+
+    prepare: Callable[[World], tuple[Any, ...]] | None
+
+
+def offer(organization: Organization, email: str) -> OfferMail:
+    """An offer to join, with its mail planned."""
+    with scope(organization=organization):
+        offers.make_offers(organization, [offers.NewOffer(email, Role.AUDITOR)], by=None)
+        return OfferMail.objects.get(email=email)
+
+
+def _mails(world: World) -> tuple[int, int]:
+    return offer(world.cast.aurora, "nina@new.example").pk, offer(world.cast.boreal, "nils@new.example").pk
+
+
+def _plan_mails(world: World) -> None:
+    _mails(world)
+
+
+def _members(world: World) -> tuple[int, int]:
+    return world.cast.mauro.pk, world.cast.otto.pk
+
+
+def _asked(world: World) -> tuple[int, int]:
+    return world.cast.leads["churn"].pk, world.cast.leads["logistics"].pk
+
+
+def _spoil(world: World) -> None:
+    """A result of each side that computing it again would change."""
+    with scopes_disabled():
+        for round in (world.opened, world.foreign, world.closed, world.foreign_closed):
+            round.team_results.update(score_exact="0", level=0)
+
+
+HANDLERS: dict[str, Handler] = {
+    "maturity.handlers.load_built_in_model": Handler(),  # of nobody
+    "organizations.handlers.hand_out_mails": Handler(prepare=_plan_mails),
+    "organizations.handlers.send_offer": Handler({"mail": _mails}),
+    "organizations.handlers.welcome": Handler({"membership": _members}),
+    "surveys.handlers.hand_out_invitations": Handler({"round": lambda w: (w.opened.pk, w.foreign.pk)}),
+    "surveys.handlers.invite": Handler(
+        {"round": lambda w: (w.opened.pk, w.foreign.pk), "membership": _asked},
+    ),
+    "surveys.handlers.recompute": Handler(
+        {"round": lambda w: (w.closed.pk, w.foreign_closed.pk)}, prepare=_spoil
+    ),
+}
+
+
+def _message(world: World) -> tuple[Any, ...]:
+    """The one message that waits."""
+    OutboxMessage.objects.all().delete()
+    payload = {"organization": world.cast.aurora.pk, "membership": world.cast.mauro.pk}
+    with transaction.atomic():
+        emit("member.added", payload)
+    return (OutboxMessage.objects.get().pk,)
+
+
+def _over(world: World) -> tuple[Any, ...]:
+    """An open round of Aurora is over."""
+    with scopes_disabled():
+        Round.objects.filter(pk=world.opened.pk).update(
+            opens_at=now() - timedelta(days=1), closes_at=now() - timedelta(minutes=1)
+        )
+    return ()
+
+
+def _old(world: World) -> tuple[Any, ...]:
+    """Aurora keeps what people wrote for a month."""
+    Organization.objects.filter(pk=world.cast.aurora.pk).update(retention_months=1)
+    return ()
+
+
+def _lapsed(world: World) -> tuple[Any, ...]:
+    mail = offer(world.cast.aurora, "nina@new.example")
+    with scopes_disabled():
+        MembershipOffer.objects.filter(email=mail.email).update(expires_at=now())
+    return ()
+
+
+TASKS: dict[str, Task] = {
+    "core.tasks.deliver": Task(_message),
+    "core.tasks.forget_forms": Task(None),
+    "core.tasks.sweep": Task(lambda w: _message(w) and ()),
+    "organizations.tasks.end_offers": Task(_lapsed),
+    "organizations.tasks.send_due_offers": Task(lambda w: offer(w.cast.aurora, "nina@new.example") and ()),
+    "surveys.tasks.forget_old_rounds": Task(_old),
+    "surveys.tasks.forget_rounds_of": Task(lambda w: (*_old(w), w.cast.aurora.pk)),
+    "surveys.tasks.turn_round": Task(lambda w: (*_over(w), w.opened.pk)),
+    "surveys.tasks.turn_rounds": Task(_over),
+}
