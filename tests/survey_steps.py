@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from core import clock
 from maturity.models import ModelVersion
@@ -33,6 +34,20 @@ def planned(
             closes_at=CLOSES,
             by=cast.davi,
         )
+
+
+def plan(cast: Cast, version: ModelVersion, **changed: Any) -> Round:
+    """A draft that opens by itself, made by `plan_round` with some of its arguments changed."""
+    wanted = {
+        "name": "2026 Q4",
+        "version": version,
+        "teams": [cast.pricing],
+        "opens_at": OPENS,
+        "closes_at": CLOSES,
+        "by": cast.davi,
+    }
+    with clock.at(OPENS - timedelta(days=1)):
+        return rounds.plan_round(cast.aurora, **(wanted | changed))
 
 
 def opened(cast: Cast, version: ModelVersion, *, teams: Iterable[Team] = ()) -> Round:
