@@ -268,6 +268,9 @@ OFFER_COOKIE_NAME = ("__Secure-" if SECURE_COOKIES else "") + "offer"  # its pat
 
 # People
 AUTH_USER_MODEL = "organizations.User"
+FOUNDING = env.str("PATAMAR_FOUNDING", "operators")  # who founds further organizations
+if FOUNDING not in ("operators", "everyone"):
+    raise ImproperlyConfigured(f"PATAMAR_FOUNDING is {FOUNDING!r}, must be operators or everyone.")
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",

@@ -124,6 +124,7 @@ _ROUNDS = {
     ),
     "round.discarded": _("The draft of round %(label)s was discarded."),
     "round.closed": _("Round %(label)s was closed."),
+    "round.forgotten": _("What people wrote in round %(label)s was deleted: its time is over."),
     "round.recompute_asked": _("The results of round %(label)s are computed again."),
     "response.submitted": _("The answers of %(label)s were sent."),
     "response.reopened": _("The answers of %(label)s were opened again."),
@@ -143,6 +144,10 @@ _TAKEN_OUT = {
 }
 _SETTINGS = {
     "organization.founded": _("%(label)s was founded."),
+    "organization.changed": _("The settings were changed."),
+    "organization.logo_set": _("The logo was changed."),
+    "organization.logo_removed": _("The logo was removed."),
+    "ownership.handed_on": _("The organization was handed on to %(label)s."),
 }
 
 ACTIONS: Mapping[str, Action] = {

@@ -1,19 +1,26 @@
 """How an organization begins."""
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from core.clock import now
 from core.errors import DomainError
 from core.outbox import emit
 from core.text import one_line
 from organizations.access import Role
 from organizations.audit import record
 from organizations.joining import join
-from organizations.models import Membership, Organization, User
-from organizations.scoping import scope
+from organizations.models import AuditEvent, Membership, Organization, User
+from organizations.people import hold_person
+from organizations.scoping import scope, scopes_disabled
 from organizations.slugs import free_slug
 
 SLUG_LENGTH = 50
+MOST_IN_A_DAY = 5
+A_DAY = timedelta(days=1)
 
 
 class OrganizationNameMissing(DomainError):
@@ -25,6 +32,44 @@ class OrganizationNameMissing(DomainError):
 class AddressTaken(DomainError):
     code = "address_taken"
     message = _("Another organization has the address “%(slug)s” already.")
+
+
+class FoundingNotOpen(DomainError):
+    code = "founding_not_open"
+    message = _("Here only whoever runs this server founds organizations. Ask them for one.")
+    status = 403
+
+
+class FoundedTooMany(DomainError):
+    code = "founded_too_many"
+    message = _("You have founded %(number)d organizations within a day. Come back tomorrow.")
+    status = 429
+
+
+def may_found() -> bool:
+    """Whether people found organizations by themselves here; else only operators do."""
+    return bool(settings.FOUNDING == "everyone")
+
+
+def found_by_oneself(*, name: str, language: str, time_zone: str, owner: User) -> Membership:
+    """Begin a further organization without an operator; `owner` acts and owns it.
+
+    Raises:
+        FoundingNotOpen: on this installation only operators found organizations.
+        FoundedTooMany: the person founded several within a day.
+        The errors of `found_organization`.
+    """
+    if not may_found():
+        raise FoundingNotOpen
+    with transaction.atomic():
+        hold_person(owner)  # whoever clicks twice at once is counted one after the other
+        with scopes_disabled():
+            lately = AuditEvent.objects.filter(
+                action="organization.founded", actor=owner, at__gt=now() - A_DAY
+            ).count()
+        if lately >= MOST_IN_A_DAY:
+            raise FoundedTooMany(number=MOST_IN_A_DAY)
+        return found_organization(name=name, language=language, time_zone=time_zone, owner=owner)
 
 
 def found_organization(

@@ -3,7 +3,7 @@
 from typing import Any
 
 from core.outbox import handles
-from organizations import mail, offer_letters
+from organizations import letters, mail, offer_letters
 from organizations.models import Membership, OfferMail, Organization
 from organizations.offer_mails import hand_out
 from organizations.scoping import in_tenant
@@ -33,3 +33,13 @@ def send_offer(payload: dict[str, Any]) -> None:
     letter = OfferMail.objects.select_related("organization").filter(pk=payload["mail"]).first()
     if letter is not None:
         offer_letters.send_offers(letter)
+
+
+@handles("ownership.handed_on")
+@in_tenant
+def tell_new_owner(payload: dict[str, Any]) -> None:
+    """Write to whoever was made an owner by another one."""
+    members = Membership.objects.active().select_related("user", "organization")
+    found = {member.pk: member for member in members.filter(pk__in=(payload["membership"], payload["by"]))}
+    if payload["membership"] in found:
+        letters.tell_new_owner(found[payload["membership"]], by=found.get(payload["by"]))

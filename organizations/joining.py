@@ -279,16 +279,41 @@ def end_membership(member: Membership, *, by: Membership | None) -> None:
     """
     with transaction.atomic():
         member.organization.hold()
-        grants = list(RoleGrant.objects.filter(membership=member))
-        for grant in grants:
+        for grant in RoleGrant.objects.filter(membership=member):
             _check_rank(by, Role(grant.role), member)
-        if any(grant.role == Role.OWNER for grant in grants):
-            _check_other_owner(member)
-        ended = Membership.objects.filter(pk=member.pk).exclude(state=Membership.State.ENDED)
-        if ended.update(state=Membership.State.ENDED):
-            RoleGrant.objects.filter(membership=member).delete()
-            record("member.left", member, by=by, organization=member.organization)
+        _end(member, by=by)
+
+
+def leave(member: Membership) -> None:
+    """Go by oneself, whatever roles one holds; what one answered stays.
+
+    Raises:
+        LastOwner: nobody else is an owner without an end.
+    """
+    with transaction.atomic():
+        member.organization.hold()
+        _end(member, by=member)
+
+
+def is_last_owner(member: Membership) -> bool:
+    """Whether the organization would have no owner without `member`."""
+    is_owner = any(grant.role == Role.OWNER for grant in member.roles_now())
+    return is_owner and not _others_own(member)
+
+
+def _end(member: Membership, *, by: Membership | None) -> None:
+    """The caller holds the organization's row."""
+    if RoleGrant.objects.filter(membership=member, role=Role.OWNER).exists():
+        _check_other_owner(member)
+    ended = Membership.objects.filter(pk=member.pk).exclude(state=Membership.State.ENDED)
+    if ended.update(state=Membership.State.ENDED):
+        RoleGrant.objects.filter(membership=member).delete()
+        record("member.left", member, by=by, organization=member.organization)
     member.refresh_from_db()
+
+
+def _others_own(member: Membership) -> bool:
+    return bool(RoleGrant.objects.lasting_owners().exclude(membership=member).exists())
 
 
 def _check_rank(by: Membership | None, role: Role, member: Membership) -> None:
@@ -299,7 +324,7 @@ def _check_rank(by: Membership | None, role: Role, member: Membership) -> None:
 
 def _check_other_owner(member: Membership) -> None:
     """The caller holds the organization's row, so the answer stays true until it commits."""
-    if not RoleGrant.objects.lasting_owners().exclude(membership=member).exists():
+    if not _others_own(member):
         raise LastOwner
 
 

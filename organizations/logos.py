@@ -107,7 +107,11 @@ def _replace(organization: Organization, name: str, *, by: Membership | None) ->
         before = organization.logo
         organization.logo = name
         organization.save(update_fields=["logo"])
-        action = "organization.logo_set" if name else "organization.logo_removed"
-        record(action, organization, by=by, organization=organization)
+        record(
+            "organization.logo_set" if name else "organization.logo_removed",
+            organization,
+            by=by,
+            organization=organization,
+        )
         if before:
             transaction.on_commit(lambda: default_storage.delete(before))

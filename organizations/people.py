@@ -75,6 +75,11 @@ def change_account(person: User, *, name: str, time_zone: str) -> None:
     person.save(update_fields=["name", "time_zone"])
 
 
+def hold_person(person: User) -> None:
+    """Keep others from acting for the same person until this transaction ends."""
+    User.objects.select_for_update(no_key=True).get(pk=person.pk)
+
+
 def share_password(people: Iterable[User], password: str) -> None:
     """Let new accounts of an example sign in with one password; it is hashed once, for hashing is slow."""
     User.objects.filter(pk__in=[person.pk for person in people]).update(password=make_password(password))

@@ -2,11 +2,16 @@
 
 from collections.abc import Callable
 from functools import wraps
+from time import time
 from typing import Any
 from urllib.parse import urlsplit
 
+from allauth.account import app_settings
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.login import get_authentication_records
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
@@ -54,3 +59,27 @@ def signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         return view(request, *args, **kwargs) if request.user.is_authenticated else to_sign_in(request)
 
     return guarded
+
+
+def confirmed_lately(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let a view answer only who has confirmed within some minutes that it is really them.
+
+    Others confirm first and come back to the page. A form that waited too long is filled in again: to send
+    it by itself after the confirmation would do a weighty deed without a last look.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if is_confirmed_lately(request):
+            return view(request, *args, **kwargs)
+        ways = get_adapter().get_reauthentication_methods(request.user)
+        address = ways[0]["url"] if ways else reverse("account_login")
+        return redirect_to_login(request.get_full_path(), login_url=address)
+
+    return guarded
+
+
+def is_confirmed_lately(request: HttpRequest) -> bool:
+    """Whether the person signed in, or confirmed to be it, within the last minutes."""
+    since = time() - app_settings.REAUTHENTICATION_TIMEOUT
+    return any(record["at"] > since for record in get_authentication_records(request, request.user))

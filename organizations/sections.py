@@ -38,6 +38,12 @@ SECTIONS: tuple[Section, ...] = (
         _("Who is a member, and with which roles."),
         Right.MANAGE_PEOPLE,
     ),
+    Section(
+        "organizations:hand_on",
+        _("Ownership"),
+        _("Hand the organization on to another owner."),
+        Right.HAND_ON,
+    ),
 )
 
 

@@ -3,16 +3,19 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from organizations import logos
-from organizations.forms import Form, NameField, own_names
-from organizations.models import Organization
+from organizations.forms import Form, MemberField, NameField, own_names
+from organizations.models import Membership, Organization
 from organizations.models.tenants import LONGEST_RETENTION, MINIMUM_GROUP_FLOOR
 from organizations.settings import GroupTooSmall, LanguageNotOffered
 from organizations.zones import by_region
 
 LARGEST_GROUP = 100
+STAYS, STEPS_DOWN = "stays", "steps_down"
 
 
 class GeneralForm(Form):
@@ -92,3 +95,43 @@ class LogoForm(Form):
             raise forms.ValidationError(logos.PictureTooLarge.message)
         read: bytes = sent.read()
         return read
+
+
+class FoundForm(Form):
+    """A further organization."""
+
+    name = NameField(
+        label=_("Name"),
+        help_text=_("Its address is made of the name and stays when the name changes."),
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+    )
+    language = forms.ChoiceField(label=_("Main language"), choices=own_names)
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"), choices=by_region, widget=forms.Select(attrs={"translate": "no"})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("language", get_language())
+        self.initial.setdefault("time_zone", settings.TIME_ZONE)
+
+
+class HandOnForm(Form):
+    """Who becomes an owner, and what oneself stays."""
+
+    to = MemberField(label=_("New owner"), empty_label=_("Choose somebody"))
+    afterwards = forms.ChoiceField(
+        label=_("And you?"),
+        choices=[(STAYS, _("I stay an owner too")), (STEPS_DOWN, _("I become an admin"))],
+        initial=STAYS,
+        widget=forms.RadioSelect,
+    )
+    sure = forms.BooleanField(
+        label=_("I know that an owner may take out and delete everything, and take the role from me."),
+        error_messages={"required": _("Confirm that you know it.")},
+    )
+
+    def __init__(self, *args: Any, member: Membership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].offer(member)
+        self.fields["to"].queryset = self.fields["to"].queryset.exclude(pk=member.pk)

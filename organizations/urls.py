@@ -7,13 +7,14 @@ stand in the place of its slug.
 from django.urls import path
 from django.views.generic import RedirectView
 
-from organizations.views import labels, people, settings, start, teams
+from organizations.views import labels, leaving, people, settings, start, teams
 
 app_name = "organizations"
 urlpatterns = [
     path("", start.home, name="home"),
     path("setup/", start.setup, name="setup"),
     path("account/", start.account, name="account"),
+    path("found/", start.found, name="found"),
     # A second address would let in whoever can read its mail; the one that an admin named stays.
     path("accounts/email/", RedirectView.as_view(pattern_name="organizations:account"), name="email"),
     path("o/<slug:organization>/teams/", teams.tree, name="teams"),
@@ -21,6 +22,8 @@ urlpatterns = [
     path("o/<slug:organization>/settings/general/", settings.general, name="general"),
     path("o/<slug:organization>/settings/logo/", settings.set_logo, name="set_logo"),
     path("o/<slug:organization>/settings/logo/remove/", settings.remove_logo, name="remove_logo"),
+    path("o/<slug:organization>/settings/owner/", leaving.hand_on, name="hand_on"),
+    path("o/<slug:organization>/settings/leave/", leaving.leave, name="leave"),
     path("o/<slug:organization>/logo/", settings.logo, name="logo"),
     path("o/<slug:organization>/settings/teams/add-unit/", teams.add, {"kind": "unit"}, name="add_unit"),
     path("o/<slug:organization>/settings/teams/add-team/", teams.add, {"kind": "team"}, name="add_team"),

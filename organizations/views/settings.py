@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.errors import DomainError
-from organizations import logos, settings
+from organizations import founding, logos, settings
 from organizations.access import Right, requires
 from organizations.queries import role_words
 from organizations.requests import MemberRequest
@@ -21,6 +21,7 @@ def hub(request: MemberRequest) -> HttpResponse:
     """What the organization is, one's own roles in it, and the sections that one may open."""
     context = {
         "sections": sections_for(request.member),
+        "may_found": founding.may_found(),
         "roles": [role_words(grant) for grant in request.member.roles_now()],
     }
     return render(request, "organizations/settings.html", context)

@@ -2,17 +2,18 @@
 
 from django.contrib import messages
 from django.contrib.auth import login
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.look import example_stair
-from organizations import first_run, people
+from organizations import first_run, founding, people
 from organizations.forms import BUILT_IN, AccountForm, SetupForm
 from organizations.joining import memberships_of
 from organizations.requests import PersonRequest, signed_in
+from organizations.settings_forms import FoundForm
 from organizations.signing_in import BACKEND
 
 
@@ -26,7 +27,24 @@ def home(request: HttpRequest) -> HttpResponse:
     memberships = memberships_of(request.user)
     if len(memberships) == 1:
         return redirect("reports:index", memberships[0].organization.slug)
-    return render(request, "organizations/home.html", {"memberships": memberships})
+    context = {"memberships": memberships, "may_found": founding.may_found()}
+    return render(request, "organizations/home.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def found(request: PersonRequest) -> HttpResponse:
+    """Found a further organization, where the installation lets people do so."""
+    if not founding.may_found():
+        raise Http404
+    form = FoundForm(request.POST or None)
+    if not form.is_valid():
+        return render(
+            request, "organizations/found.html", {"form": form}, status=422 if form.is_bound else 200
+        )
+    member = founding.found_by_oneself(**form.cleaned_data, owner=request.user)
+    messages.success(request, _("%(name)s is founded. Add your teams next.") % {"name": member.organization})
+    return redirect("organizations:teams", member.organization.slug)
 
 
 @sensitive_post_parameters("password", "code")

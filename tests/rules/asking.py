@@ -18,6 +18,7 @@ from django.test import Client
 from django.urls import reverse
 
 from organizations.models import AuditEvent, Membership
+from tests.confirmed import confirm
 from tests.rules.footprints import changed, footprint
 from tests.rules.world import NOT_FOR, World
 
@@ -77,6 +78,7 @@ def device_of(member: Membership) -> Client:
     session.save()
     client = Client()
     client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+    confirm(client)  # what asks who one is once more is a rule of its own
     return client
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from organizations import forms as organizations
-from organizations import team_forms
+from organizations import settings_forms, team_forms
 from organizations.models import Label, Team
 from surveys import forms as surveys
 from tests.rules.world import World
@@ -108,6 +108,12 @@ FORMS: dict[str, Declared] = {
         fields="name language time_zone languages min_group_size retention_months"
     ),
     "organizations.settings_forms.LogoForm": Declared(fields="picture"),
+    "organizations.settings_forms.FoundForm": Declared(fields="name language time_zone"),
+    "organizations.settings_forms.HandOnForm": Declared(
+        fields="to* afterwards sure",
+        pages="organizations:hand_on",
+        make=lambda w: settings_forms.HandOnForm(member=w.cast.olga),
+    ),
     "organizations.signing_in.LoginForm": Declared(fields="password remember"),
     "organizations.signing_in.ChangePasswordForm": Declared(fields="oldpassword password1 password2"),
     "organizations.signing_in.SetPasswordForm": Declared(fields="password1 password2"),

@@ -41,6 +41,7 @@ DONE_ONCE_ANYWAY = {
     "core:language": SETS,
     "core:theme": SETS,
     "organizations:general": SETS,
+    "organizations:leave": TURNS,
     "organizations:set_logo": SETS,
     "organizations:remove_logo": SETS,
     "maturity:make_default": SETS,

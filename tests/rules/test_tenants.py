@@ -22,6 +22,7 @@ UNSCOPED = {"Organization", "MaturityModel", "ModelVersion", "Level", "Dimension
 # Each place that looks over all organizations, and why it must.
 ACROSS_TENANTS = {
     "organizations/audit.py": "refusals and erased persons belong to no one organization",
+    "organizations/founding.py": "counts what a person founded, in whichever organization",
     "organizations/joining.py": "finds the membership of whoever asks, before there is a scope",
     "organizations/accepting.py": "a link says nothing of its organization before it is found",
     "organizations/tasks.py": "the clock ends offers and hands out their mails for all",

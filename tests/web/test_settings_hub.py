@@ -7,6 +7,7 @@ import pytest
 from organizations.access import Right
 from organizations.sections import SECTIONS
 from tests.cast import Cast
+from tests.confirmed import confirm
 
 ENGLISH = {"Accept-Language": "en"}
 HUB = "/o/aurora/settings/"
@@ -28,6 +29,7 @@ def test_the_name_in_the_bar_opens_the_settings(cast: Cast, enter):
 def test_each_section_is_shown_to_who_may_open_it_and_answers(cast: Cast, enter):
     for person in cast.people.values():
         client = enter(person)
+        confirm(client)
         for address in sections_of(client):
             assert client.get(address).status_code == 200
 

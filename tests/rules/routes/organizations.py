@@ -2,7 +2,7 @@
 
 from tests.pictures import encoded, picture
 from tests.rules.routes.objects import foreign_label, foreign_team, label, mauro, other_team, otto, team
-from tests.rules.routes.shapes import EVERYBODY, MANAGES, SEES, SEES_ALL, Page
+from tests.rules.routes.shapes import EVERYBODY, MANAGES, OWNS, SEES, SEES_ALL, Page
 
 PAGES: dict[str, Page] = {
     "organizations:settings": Page(rights=EVERYBODY, get=200),
@@ -24,6 +24,14 @@ PAGES: dict[str, Page] = {
     ),
     "organizations:remove_logo": Page(rights=MANAGES, post=302),
     "organizations:logo": Page(rights=EVERYBODY, get=200),
+    "organizations:leave": Page(rights=EVERYBODY, get=200, post=302, special_post={"olga": 409}),
+    "organizations:hand_on": Page(
+        rights=OWNS,
+        get=200,
+        post=302,
+        data=lambda w: {"to": w.cast.ada.pk, "afterwards": "steps_down", "sure": "on"},
+        smuggled=lambda w: [{"to": w.cast.otto.pk, "afterwards": "stays", "sure": "on"}],
+    ),
     "organizations:teams": Page(
         rights=SEES,
         query=lambda w: "?team=pricing&label=brazil",

@@ -25,6 +25,9 @@ PUBLIC: dict[str, Public] = {
         signed_in={"GET": 200, "POST": 302},
         data=lambda world: {"name": "Somebody Else", "time_zone": ""},
     ),
+    "organizations:found": Public(  # only operators found organizations here
+        visitor={"GET": 302, "POST": 302}, signed_in={"GET": 404, "POST": 404}
+    ),
     "organizations:email": open_to_all(get=302, post=302),
     "account_email": open_to_all(get=302, post=302),  # the same address: nobody adds a second one
     "account_login": Public(visitor={"GET": 200, "POST": 200}, signed_in={"GET": 302, "POST": 302}),

@@ -29,6 +29,7 @@ SEES = people("olga ada davi marta lia mauro vera")  # teams, rounds and results
 SEES_ALL = people("olga ada davi vera")
 RUNS = people("olga ada davi")
 MANAGES = people("olga ada")
+OWNS = people("olga")
 ONE_TEAM = people("lia mauro")
 ANSWERS = people("lia")
 NOBODY = people("")
@@ -57,7 +58,7 @@ class Page:
         foreign: addresses with objects of Boreal in them, under Aurora's name.
         reach, reach_elsewhere: who finds those objects; all with the right, if not given.
         get, post: the status for those who may; None: 405.
-        special: other statuses of GET, by person, whatever the address names.
+        special, special_post: other statuses of GET and of POST, by person, whatever the address names.
         only_answers: POST changes nothing in the database and sends nothing, even to those who may.
         data: what is posted.
         smuggled: forms that name objects of Boreal; each is refused with 422.
@@ -75,6 +76,7 @@ class Page:
     get: int | None = None
     post: int | None = None
     special: dict[str, int] = field(default_factory=dict)
+    special_post: dict[str, int] = field(default_factory=dict)
     only_answers: bool = False
     data: Callable[[World], Values] = nothing
     smuggled: Callable[[World], list[Values]] = lambda world: []
@@ -91,8 +93,9 @@ class Page:
             return 405
         if not held:
             return 403
-        if method != "POST" and who in self.special:
-            return self.special[who]
+        special = self.special_post if method == "POST" else self.special
+        if who in special:
+            return special[who]
         return wanted if found else 404
 
 

@@ -1,0 +1,75 @@
+"""Short letters about an organization: a heading, a few sentences, one way on; as text and as HTML."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from core.context import html_tag
+from organizations.mail import absolute
+from organizations.models import Membership, Organization, User
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What one letter says; `way` is the word on its button, `address` where that leads."""
+
+    heading: str
+    sentences: list[str]
+    way: str
+    address: str
+
+
+def write(person: User, organization: Organization, key: str, compose: Callable[[], Letter]) -> None:
+    """Send one letter in the person's language.
+
+    Args:
+        key: names the letter for ever; should it be sent twice, mail programs see that it is the same.
+        compose: says the letter, called with the language in force.
+    """
+    language = person.language or organization.language
+    with translation.override(language):
+        letter = compose()
+        context = {
+            "html_lang": html_tag(language),
+            "person": person,
+            "letter": letter,
+            "site": settings.SITE_URL,
+        }
+        message = EmailMultiAlternatives(
+            subject=" ".join(letter.heading.split()),
+            body=render_to_string("mail/letter.txt", context),
+            to=[person.email],
+            headers={
+                "Message-ID": f"<{key}-{person.pk}@{urlsplit(settings.SITE_URL).hostname}>",
+                "Auto-Submitted": "auto-generated",
+            },
+        )
+        message.attach_alternative(render_to_string("mail/letter.html", context), "text/html")
+    message.send()
+
+
+def tell_new_owner(member: Membership, *, by: Membership | None) -> None:
+    """Tell somebody that they are an owner now, and who made them one."""
+    organization = member.organization
+
+    def compose() -> Letter:
+        words = {"organization": organization.name, "name": str(by) if by else ""}
+        told = _("%(name)s made you an owner of %(organization)s.") if by else _("You are an owner now.")
+        return Letter(
+            heading=_("You are an owner of %(organization)s on Patamar") % words,
+            sentences=[
+                told % words if by else told,
+                _("Owners run everything, make other owners, take out all data and can delete it."),
+            ],
+            way=_("Open the settings"),
+            address=absolute(reverse("organizations:settings", args=[organization.slug])),
+        )
+
+    write(member.user, organization, f"owner-{organization.pk}", compose)
