@@ -81,6 +81,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 TRUST_PROXY = env.bool("PATAMAR_TRUST_PROXY", False)
+ALLAUTH_TRUSTED_PROXY_COUNT = int(TRUST_PROXY)  # what stands before the last hop is a visitor's word
 if TRUST_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": CSP_DIRECTIVES}
@@ -99,6 +100,10 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "crispy_forms",
     "crispy_bootstrap5",
     "tree_queries",
@@ -124,6 +129,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "organizations.middleware.PreferenceMiddleware",
     "organizations.middleware.FirstRunMiddleware",
+    "organizations.middleware.SeenMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -209,7 +215,7 @@ if REDIS_URL and MODE in ("production", "test"):
         "LOCATION": REDIS_URL,
         "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
     }
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_ENGINE = "core.sessions"
 
 # Jobs. Redis only carries hints: the outbox row is the truth, and `sweep` finds what was lost.
 CELERY_BROKER_URL = REDIS_URL or "memory://localhost/"
@@ -278,6 +284,7 @@ PASSWORD_HASHERS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "organizations.passwords.MaximumLengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
@@ -291,16 +298,47 @@ ACCOUNT_FORMS = {
     "reset_password": "organizations.signing_in.ResetPasswordForm",
     "reset_password_from_key": "organizations.signing_in.ResetPasswordKeyForm",
     "reauthenticate": "organizations.signing_in.ReauthenticateForm",
+    "add_email": "organizations.signing_in.ChangeAddressForm",
 }
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Patamar: "
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password is told to its owner
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"  # nobody signs up by themselves: an administrator names the address
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"  # an address counts once a link that came to it was opened
+ACCOUNT_CHANGE_EMAIL = True  # one address; a new one takes its place when it is confirmed
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # this session stays, all others end
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+# By network address, behind which a whole company may sit, and by account.
+ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {
+    "login": "120/m/ip",
+    "login_failed": "30/m/ip,5/5m/key",
+    "reset_password": "30/m/ip,5/h/key",
+}
+MFA_RATE_LIMITS: dict[str, str] | bool = {"webauthn_login": "60/m/ip"}
+
+# The second step
+REQUIRE_MFA = env.str("PATAMAR_REQUIRE_MFA", "owners_and_admins" if IN_PRODUCTION else "nobody")
+if REQUIRE_MFA not in ("nobody", "owners_and_admins", "everyone"):
+    raise ImproperlyConfigured(
+        f"PATAMAR_REQUIRE_MFA is {REQUIRE_MFA!r}, must be one of nobody, owners_and_admins, everyone."
+    )
+MFA_ADAPTER = "organizations.adapters.FactorAdapter"
+MFA_FORMS = {
+    "authenticate": "organizations.signing_in.CodeForm",
+    "reauthenticate": "organizations.signing_in.ConfirmByCodeForm",
+    "activate_totp": "organizations.signing_in.AddAppForm",
+    "edit_webauthn": "organizations.signing_in.RenamePasskeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # signing in asks for a confirmed address already
+MFA_TOTP_ISSUER = "Patamar"
+MFA_TOTP_TOLERANCE = 1  # clocks may differ by half a minute
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 
 # Languages and time
 LANGUAGE_CODE = "en"

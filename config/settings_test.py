@@ -15,4 +15,4 @@ DATABASES["default"]["CONN_MAX_AGE"] = 0
 # A file, since several workers and parallel writers need one.
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
-ACCOUNT_RATE_LIMITS = False
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False

@@ -16,7 +16,7 @@ urlpatterns = [
     path("", include("core.urls")),
     path("", include("organizations.urls")),
     path("accounts/logout/", sign_out, name="account_logout"),  # before the same address of allauth
-    path("accounts/", include("allauth.account.urls")),
+    path("accounts/", include("organizations.entry_urls")),
     path("offer/", include("organizations.offer_urls")),
     path("a/", include("surveys.public_urls")),
     path("o/<slug:organization>/catalog/", include("maturity.urls")),

@@ -15,11 +15,12 @@ from core.clock import now
 from core.errors import DomainError
 from organizations import joining
 from organizations.access import Role, may_grant
+from organizations.addresses import address_is_confirmed, confirm_address
 from organizations.audit import record
 from organizations.models import Membership, MembershipOffer, OfferLink, OfferMail, Organization, User
 from organizations.offer_mails import hash_of, offers_at
 from organizations.offers import close, facts
-from organizations.people import add_person, address_is_verified, note_verified_address, person_with
+from organizations.people import add_person, person_with
 from organizations.scoping import scope, scopes_disabled
 
 State = MembershipOffer.State
@@ -151,7 +152,7 @@ def _stands(offer: MembershipOffer) -> bool:
 
 def offers_for(person: User) -> list[MembershipOffer]:
     """What all organizations offer to a person's address, once it is known to be hers; by organization."""
-    if not address_is_verified(person):
+    if not address_is_confirmed(person):
         return []
     with scopes_disabled():
         found = MembershipOffer.objects.open_at(now()).filter(email=person.email)
@@ -179,7 +180,7 @@ def accept_with(link: OfferLink, *, name: str, password: str) -> Membership:
     language = _language_of(mail)
     with transaction.atomic():
         person = add_person(email=mail.email, name=name, password=password, language=language)
-        note_verified_address(person)
+        confirm_address(person)
         return accept(mail.organization, person=person)
 
 
@@ -198,7 +199,7 @@ def accept_as(link: OfferLink, *, person: User) -> Membership:
     if person.email != link.mail.email:
         raise ForAnotherAddress
     with transaction.atomic():
-        note_verified_address(person)
+        confirm_address(person)
         return accept(link.mail.organization, person=person)
 
 

@@ -78,7 +78,8 @@ def set_up(
         ContentType.objects.select_for_update().get(pk=row.pk)
         if not nobody_is_here():
             raise AlreadySetUp
-        person = add_person(email=email, name=name, password=password)
+        # Whoever has the code runs the server: the address needs no other proof.
+        person = add_person(email=email, name=name, password=password, confirmed=True)
         member = found_organization(name=organization, language=language, time_zone=time_zone, owner=person)
         if with_built_in_model:
             emit("built_in_model.wanted", {"organization": member.organization_id})

@@ -1,11 +1,15 @@
 """What organizations carry out after a commit."""
 
+from datetime import datetime
 from typing import Any
 
+from allauth.account.models import EmailAddress
+
 from core.outbox import handles
-from organizations import letters, mail, offer_letters
-from organizations.models import Membership, OfferMail, Organization
+from organizations import letters, mail, notices, offer_letters
+from organizations.models import Membership, OfferMail, Organization, User
 from organizations.offer_mails import hand_out
+from organizations.people import person_with
 from organizations.scoping import in_tenant
 
 
@@ -43,3 +47,38 @@ def tell_new_owner(payload: dict[str, Any]) -> None:
     found = {member.pk: member for member in members.filter(pk__in=(payload["membership"], payload["by"]))}
     if payload["membership"] in found:
         letters.tell_new_owner(found[payload["membership"]], by=found.get(payload["by"]))
+
+
+@handles("password.forgotten")
+def answer_forgotten_password(payload: dict[str, Any]) -> None:
+    """A link for whoever has an account with that address, a word for whoever has none."""
+    person = person_with(payload["address"])
+    if person is not None and person.is_active:
+        notices.send_password_link(person, language=payload["language"])
+    else:
+        notices.send_unknown(payload["address"], language=payload["language"])
+
+
+@handles("address.given")
+def ask_for_confirmation(payload: dict[str, Any]) -> None:
+    """Write to an address that is to count; nothing when it is no longer wanted, or confirmed already."""
+    waiting = EmailAddress.objects.select_related("user").filter(verified=False)
+    address = waiting.filter(pk=payload["address"]).first()
+    if address is not None:
+        notices.send_confirmation(address, language=payload["language"])
+
+
+@handles("account.changed")
+def tell_the_holder(payload: dict[str, Any]) -> None:
+    """Tell the holder of an account what was changed in it, so that a stranger's deed is noticed."""
+    person = User.objects.filter(pk=payload["user"], is_active=True).first()
+    if person is not None:
+        notices.send_change(
+            person,
+            what=payload["what"],
+            to=payload["to"],
+            address=payload["address"],
+            browser=payload["browser"],
+            at=datetime.fromisoformat(payload["at"]),
+            language=payload["language"],
+        )

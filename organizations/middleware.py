@@ -11,10 +11,12 @@ from django.utils import timezone, translation
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django_htmx.http import HttpResponseClientRedirect
 
+from organizations.factors import must_have_factor, signed_in_with_factor
 from organizations.first_run import nobody_is_here
 from organizations.joining import membership_in
-from organizations.requests import to_sign_in
+from organizations.requests import to_second_step, to_sign_in
 from organizations.scoping import scope
+from organizations.sessions import note_visit
 from organizations.zones import zone_named
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -88,6 +90,18 @@ class FirstRunMiddleware:
         return self.get_response(request)
 
 
+class SeenMiddleware:
+    """Notes once in a while that a session is in use, for the list of where somebody is signed in."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            note_visit(request)
+        return self.get_response(request)
+
+
 class MemberMiddleware:
     """For addresses of an organization: the membership or 404, and the tenant's scope around the view."""
 
@@ -110,6 +124,8 @@ class MemberMiddleware:
         member = membership_in(slug, user=request.user)
         if member is None:
             raise Http404
+        if must_have_factor(member) and not signed_in_with_factor(request):
+            return to_second_step(request)
         request.member = member  # type: ignore[attr-defined]
         request.scopes.enter_context(scope(organization=member.organization))  # type: ignore[attr-defined]
         ours = member.organization

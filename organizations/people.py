@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable
 
-from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
+from core.outbox import emit
 from core.text import one_line
+from organizations.addresses import confirm_address, note_address
 from organizations.models import User
 
 
@@ -32,12 +34,19 @@ class PersonExists(DomainError):
 
 
 def add_person(
-    *, email: str, name: str, password: str | None = None, language: str = "", time_zone: str = ""
+    *,
+    email: str,
+    name: str,
+    password: str | None = None,
+    language: str = "",
+    time_zone: str = "",
+    confirmed: bool = False,
 ) -> User:
     """Open an account; without a password only a link sent to the address lets the person in.
 
     Args:
         language, time_zone: the person's own choice; empty to follow the browser and the organization.
+        confirmed: whether the address is known to be the person's; else a link that comes to it shows so.
 
     Raises:
         AddressInvalid: `email` is no address.
@@ -53,9 +62,11 @@ def add_person(
         raise PersonNameMissing
     try:
         with transaction.atomic():
-            return User.objects.create_user(
+            person = User.objects.create_user(
                 email, password, name=name, language=language, time_zone=time_zone
             )
+            note_address(person, confirmed=confirmed)
+            return person
     except IntegrityError as error:
         raise PersonExists from error
 
@@ -82,21 +93,22 @@ def hold_person(person: User) -> None:
 
 def share_password(people: Iterable[User], password: str) -> None:
     """Let new accounts of an example sign in with one password; it is hashed once, for hashing is slow."""
-    User.objects.filter(pk__in=[person.pk for person in people]).update(password=make_password(password))
+    known = list(people)
+    User.objects.filter(pk__in=[person.pk for person in known]).update(password=make_password(password))
+    for person in known:
+        confirm_address(person)
+
+
+def ask_for_password_link(address: str) -> None:
+    """Send a link to choose a new password to whoever has an account with this address.
+
+    The account is looked up after the answer, so that neither what is said nor how long it takes
+    tells whether there is one.
+    """
+    with transaction.atomic():
+        emit("password.forgotten", {"address": address, "language": get_language()})
 
 
 def person_with(email: str) -> User | None:
     """The person who signs in with this address, however it is spelled; else None."""
     return User.objects.filter(email=email.strip().lower()).first()
-
-
-def address_is_verified(person: User) -> bool:
-    """Whether a mail that was sent to the person's address has come back through its link."""
-    return EmailAddress.objects.filter(user=person, email__iexact=person.email, verified=True).exists()
-
-
-def note_verified_address(person: User) -> None:
-    """Remember that the person's address is hers: she has used a link that went there."""
-    EmailAddress.objects.update_or_create(
-        user=person, email=person.email, defaults={"verified": True, "primary": True}
-    )

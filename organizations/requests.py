@@ -37,9 +37,21 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
     """Lead to the sign-in page and back: a redirect, for htmx one of the whole page, for a program 401."""
     if wants_json(request):
         return JsonResponse({"code": "sign_in", "message": _("Sign in to go on.")}, status=401)
+    return _lead(request, reverse("account_login"))
+
+
+def to_second_step(request: HttpRequest) -> HttpResponse:
+    """Lead to the page that asks for a second step and back; for a program 403."""
+    if wants_json(request):
+        told = _("Take the second step to go on.")
+        return JsonResponse({"code": "second_step", "message": told}, status=403)
+    return _lead(request, reverse("organizations:second_step"))
+
+
+def _lead(request: HttpRequest, address: str) -> HttpResponse:
     if getattr(request, "htmx", False):
-        return HttpResponseClientRedirect(redirect_to_login(_page_of(request)).url)
-    return redirect_to_login(request.get_full_path())
+        return HttpResponseClientRedirect(redirect_to_login(_page_of(request), address).url)
+    return redirect_to_login(request.get_full_path(), address)
 
 
 def _page_of(request: HttpRequest) -> str:

@@ -5,18 +5,19 @@ stand in the place of its slug.
 """
 
 from django.urls import path
-from django.views.generic import RedirectView
 
-from organizations.views import labels, leaving, people, settings, start, teams
+from organizations.views import account, entry, labels, leaving, people, settings, start, teams
 
 app_name = "organizations"
 urlpatterns = [
     path("", start.home, name="home"),
     path("setup/", start.setup, name="setup"),
-    path("account/", start.account, name="account"),
+    path("account/", account.account, name="account"),
+    path("account/second-step/", entry.second_step, name="second_step"),
+    path("account/address/keep/", account.drop_change, name="drop_change"),
+    path("account/sessions/<int:pk>/end/", account.end_session, name="end_session"),
+    path("account/sessions/end-others/", account.end_other_sessions, name="end_other_sessions"),
     path("found/", start.found, name="found"),
-    # A second address would let in whoever can read its mail; the one that an admin named stays.
-    path("accounts/email/", RedirectView.as_view(pattern_name="organizations:account"), name="email"),
     path("o/<slug:organization>/teams/", teams.tree, name="teams"),
     path("o/<slug:organization>/settings/", settings.hub, name="settings"),
     path("o/<slug:organization>/settings/general/", settings.general, name="general"),

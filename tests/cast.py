@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from organizations.access import Role
+from organizations.addresses import note_address
 from organizations.models import Membership, Organization, RoleGrant, Team, User
 from organizations.scoping import scopes_disabled
 
@@ -45,6 +46,7 @@ def join(organization: Organization, name: str, role: Role, team: Team | None = 
     """A person with one role; the address is made of the first name and the organization."""
     email = f"{name.split()[0].lower()}@{organization.slug}.example"
     user = User.objects.create_user(email, PASSWORD, name=name)
+    note_address(user, confirmed=True)
     member = Membership.objects.create(user=user, organization=organization)
     RoleGrant.objects.create(membership=member, role=role, team=team, starts_on=SINCE)
     return member

@@ -1,4 +1,4 @@
-"""Where a person arrives: the start, the first run, the account."""
+"""Where a person arrives: the start, the first run."""
 
 from django.contrib import messages
 from django.contrib.auth import login
@@ -9,8 +9,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.look import example_stair
-from organizations import first_run, founding, people
-from organizations.forms import BUILT_IN, AccountForm, SetupForm
+from organizations import first_run, founding
+from organizations.forms import BUILT_IN, SetupForm
 from organizations.joining import memberships_of
 from organizations.requests import PersonRequest, signed_in
 from organizations.settings_forms import FoundForm
@@ -71,18 +71,3 @@ def setup(request: HttpRequest) -> HttpResponse:
     login(request, member.user, backend=BACKEND)
     messages.success(request, _("Patamar is set up. Add your teams next, then open a round."))
     return redirect("organizations:teams", member.organization.slug)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
-def account(request: PersonRequest) -> HttpResponse:
-    """A person's own account."""
-    user = request.user
-    form = AccountForm(request.POST or None, initial={"name": user.name, "time_zone": user.time_zone})
-    if not form.is_valid():
-        return render(
-            request, "organizations/account.html", {"form": form}, status=422 if form.is_bound else 200
-        )
-    people.change_account(user, **form.cleaned_data)
-    messages.success(request, _("Your account is saved."))
-    return redirect("organizations:account")

@@ -5,6 +5,9 @@ const MODULES = {
   chart: () => import("./modules/chart.js"),
   move: () => import("./modules/move.js"),
   choose: () => import("./modules/choose.js"),
+  copy: () => import("./modules/copy.js"),
+  passkey: () => import("./modules/passkey.js"),
+  reveal: () => import("./modules/reveal.js"),
   zone: () => import("./modules/zone.js"),
 };
 

@@ -11,6 +11,7 @@ from core.models import OutboxMessage
 from core.outbox import carry_out, due_messages
 from organizations import accepting, joining, offer_mails, offers
 from organizations.access import Role
+from organizations.addresses import note_address
 from organizations.models import (
     AuditEvent,
     Membership,
@@ -308,7 +309,7 @@ def test_who_is_new_gets_an_account_with_that_address_and_the_role(cast: Cast) -
 
     assert (member.user.email, member.user.name) == (NINA, "Nina F.")
     assert [(grant.role, grant.team) for grant in member.roles_now()] == [("member", cast.pricing)]
-    assert accepting.address_is_verified(member.user)
+    assert accepting.address_is_confirmed(member.user)
     offer = MembershipOffer.objects.get()
     assert (offer.state, offer.membership) == ("accepted", member)
 
@@ -408,9 +409,10 @@ def test_the_token_of_an_invitation_to_answer_is_none_here(cast: Cast) -> None:
 
 def test_offers_wait_for_who_has_shown_that_the_address_is_hers(cast: Cast) -> None:
     offered(cast, "otto@boreal.example")
+    note_address(cast.otto.user, confirmed=False)
 
     assert accepting.offers_for(cast.otto.user) == []
-    accepting.note_verified_address(cast.otto.user)
+    accepting.confirm_address(cast.otto.user)
     assert [offer.organization for offer in accepting.offers_for(cast.otto.user)] == [cast.aurora]
 
 

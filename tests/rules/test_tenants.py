@@ -23,6 +23,7 @@ UNSCOPED = {"Organization", "MaturityModel", "ModelVersion", "Level", "Dimension
 ACROSS_TENANTS = {
     "organizations/audit.py": "refusals and erased persons belong to no one organization",
     "organizations/founding.py": "counts what a person founded, in whichever organization",
+    "organizations/factors.py": "whether any organization of a person asks for a second step",
     "organizations/joining.py": "finds the membership of whoever asks, before there is a scope",
     "organizations/accepting.py": "a link says nothing of its organization before it is found",
     "organizations/tasks.py": "the clock ends offers and hands out their mails for all",

@@ -25,9 +25,14 @@ WRITING = {
 }
 ROOT = Path(settings.BASE_DIR)
 
+# Tables of django-allauth that are written here too.
+LIBRARY = {"EmailAddress", "UserSession"}
+
 # Table -> the modules that may write it.
 OWNERS: dict[str, set[str]] = {
     "OutboxMessage": {"core.outbox"},
+    "EmailAddress": {"organizations.addresses"},
+    "UserSession": {"organizations.sessions"},
     "SentForm": {"core.once"},
     "Organization": {"organizations.founding", "organizations.settings", "organizations.logos"},
     "User": {"organizations.people", "organizations.models.people"},
@@ -87,7 +92,7 @@ def root_of(node: ast.expr) -> str:
 def test_every_table_has_an_owner() -> None:
     tables = {model.__name__ for app in APPS for model in apps.get_app_config(app).get_models()}
 
-    assert tables == set(OWNERS), "Name the modules that write a new table in OWNERS."
+    assert tables | LIBRARY == set(OWNERS), "Name the modules that write a new table in OWNERS."
 
 
 @pytest.mark.parametrize("module", [module for module, _path in sources()])

@@ -56,9 +56,3 @@ def test_the_account_is_for_who_is_signed_in(cast: Cast, client):
     answer = client.get("/account/")
 
     assert (answer.status_code, answer.headers["Location"]) == (302, "/accounts/login/?next=/account/")
-
-
-def test_nobody_adds_a_second_address(cast: Cast, enter):
-    answer = enter(cast.lia).post("/accounts/email/", {"email": "lia@elsewhere.example", "action_add": ""})
-
-    assert (answer.status_code, answer.headers["Location"]) == (302, "/account/")

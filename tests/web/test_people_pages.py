@@ -137,11 +137,14 @@ def test_a_link_lets_nobody_in_twice(cast: Cast, enter, client, django_capture_o
     assert "This link no longer works" in again.content.decode()
 
 
-def test_who_has_not_chosen_a_password_can_ask_for_another_link(cast: Cast, enter, client):
+def test_who_has_not_chosen_a_password_can_ask_for_another_link(
+    cast: Cast, enter, client, django_capture_on_commit_callbacks
+):
     enter(cast.ada).post(PEOPLE, nina(cast))
     client.logout()
 
-    client.post("/accounts/password/reset/", {"email": "nina@aurora.example"})
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/accounts/password/reset/", {"email": "nina@aurora.example"})
 
     assert [message.to for message in mail.outbox] == [["nina@aurora.example"]]
     assert "/accounts/password/reset/key/" in mail.outbox[0].body

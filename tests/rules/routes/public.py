@@ -28,20 +28,36 @@ PUBLIC: dict[str, Public] = {
     "organizations:found": Public(  # only operators found organizations here
         visitor={"GET": 302, "POST": 302}, signed_in={"GET": 404, "POST": 404}
     ),
-    "organizations:email": open_to_all(get=302, post=302),
-    "account_email": open_to_all(get=302, post=302),  # the same address: nobody adds a second one
+    "organizations:second_step": Public(
+        visitor={"GET": 302, "POST": 405}, signed_in={"GET": 200, "POST": 405}
+    ),
+    "organizations:drop_change": Public(
+        visitor={"GET": 405, "POST": 302}, signed_in={"GET": 405, "POST": 302}
+    ),
+    "organizations:end_session": Public(
+        visitor={"GET": 405, "POST": 302},
+        signed_in={"GET": 405, "POST": 404},  # of nobody here
+        values=lambda world: {"pk": 2**31},
+    ),
+    "organizations:end_other_sessions": Public(
+        visitor={"GET": 405, "POST": 302}, signed_in={"GET": 405, "POST": 302}
+    ),
     "account_login": Public(visitor={"GET": 200, "POST": 200}, signed_in={"GET": 302, "POST": 302}),
     "account_logout": Public(visitor={"GET": 302, "POST": 302}, signed_in={"GET": 200, "POST": 302}),
     "account_inactive": open_to_all(post=405),
     "account_signup": Public(visitor={"GET": 200, "POST": 200}, signed_in={"GET": 302, "POST": 302}),
     "account_reauthenticate": Public(visitor={"GET": 302, "POST": 302}, signed_in={"GET": 200, "POST": 200}),
+    "account_email": Public(
+        visitor={"GET": 302, "POST": 302},
+        signed_in={"GET": 200, "POST": 302},  # to change it, first the password once more
+        data=lambda world: {"email": "somebody@elsewhere.example", "action_add": "1"},
+    ),
     "account_email_verification_sent": open_to_all(post=405),
     "account_confirm_email": Public(
         visitor={"GET": 200, "POST": 404},
         signed_in={"GET": 200, "POST": 404},
         values=lambda world: {"key": "nothing"},
     ),
-    "account_confirm_login_code": open_to_all(get=302, post=302),
     "account_change_password": Public(visitor={"GET": 302, "POST": 302}, signed_in={"GET": 200, "POST": 200}),
     "account_set_password": Public(visitor={"GET": 302, "POST": 302}, signed_in={"GET": 302, "POST": 302}),
     "account_reset_password": open_to_all(post=200),
@@ -69,6 +85,28 @@ PUBLIC: dict[str, Public] = {
         visitor={"GET": 405, "POST": 302},
         signed_in={"GET": 405, "POST": 404},
         values=lambda world: {"slug": "boreal"},
+    ),
+    # Factors: nobody here has one, and each change asks for the password once more first.
+    "mfa_index": open_to_all(get=302, post=302),
+    "mfa_list_webauthn": open_to_all(get=302, post=302),
+    "mfa_authenticate": open_to_all(get=302, post=302),  # nobody is halfway in
+    "mfa_reauthenticate": open_to_all(get=302, post=302),
+    "mfa_reauthenticate_webauthn": open_to_all(get=302, post=302),
+    "mfa_activate_totp": open_to_all(get=302, post=302),
+    "mfa_deactivate_totp": Public(visitor={"GET": 302, "POST": 302}, signed_in={"GET": 404, "POST": 404}),
+    "mfa_view_recovery_codes": Public(visitor={"GET": 302, "POST": 302}, signed_in={"GET": 404, "POST": 405}),
+    "mfa_generate_recovery_codes": open_to_all(get=302, post=302),
+    "mfa_add_webauthn": open_to_all(get=302, post=302),
+    "mfa_login_webauthn": open_to_all(get=302, post=302),
+    "mfa_edit_webauthn": Public(
+        visitor={"GET": 302, "POST": 302},
+        signed_in={"GET": 302, "POST": 302},
+        values=lambda world: {"pk": 2**31},
+    ),
+    "mfa_remove_webauthn": Public(
+        visitor={"GET": 302, "POST": 302},
+        signed_in={"GET": 302, "POST": 302},
+        values=lambda world: {"pk": 2**31},
     ),
     # The answering pages go by the pass of an invitation, not by who is signed in; nobody here holds one.
     "answer:start": open_to_all(get=401, post=401),

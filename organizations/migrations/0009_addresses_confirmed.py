@@ -1,0 +1,24 @@
+"""Everybody who was here before addresses were confirmed keeps theirs: a link that came to it let them in."""
+
+from django.db import migrations
+
+BATCH = 500
+
+
+def confirm(apps, schema_editor):
+    User = apps.get_model("organizations", "User")
+    EmailAddress = apps.get_model("account", "EmailAddress")
+    EmailAddress.objects.filter(primary=True).update(primary=False)
+    for person in User.objects.only("pk", "email").iterator(chunk_size=BATCH):
+        EmailAddress.objects.update_or_create(
+            user_id=person.pk, email=person.email, defaults={"primary": True, "verified": True}
+        )
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("organizations", "0008_guard_audit_trail"),
+        ("account", "0009_emailaddress_unique_primary_email"),
+    ]
+
+    operations = [migrations.RunPython(confirm, migrations.RunPython.noop, elidable=True)]
