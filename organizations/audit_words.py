@@ -137,6 +137,10 @@ _CATALOG = {
     ),
 }
 _TAKEN_OUT = {
+    "audit.exported": (
+        _("The audit trail was downloaded, filtered: %(filters)s."),
+        _("The audit trail was downloaded."),
+    ),
     "results.exported": (
         _("Results of %(teams)s teams were downloaded: %(label)s."),
         _("Results were downloaded: %(label)s."),
@@ -144,7 +148,10 @@ _TAKEN_OUT = {
 }
 _SETTINGS = {
     "organization.founded": _("%(label)s was founded."),
-    "organization.changed": _("The settings were changed."),
+    "organization.changed": (
+        _("The settings were changed: %(changes)s."),
+        _("The settings were changed."),
+    ),
     "organization.logo_set": _("The logo was changed."),
     "organization.logo_removed": _("The logo was removed."),
     "ownership.handed_on": _("The organization was handed on to %(label)s."),

@@ -39,6 +39,12 @@ SECTIONS: tuple[Section, ...] = (
         Right.MANAGE_PEOPLE,
     ),
     Section(
+        "organizations:audit",
+        _("Audit trail"),
+        _("Who did what, when and from where; and what was refused."),
+        Right.SEE_AUDIT,
+    ),
+    Section(
         "organizations:hand_on",
         _("Ownership"),
         _("Hand the organization on to another owner."),

@@ -6,7 +6,7 @@ stand in the place of its slug.
 
 from django.urls import path
 
-from organizations.views import account, entry, labels, leaving, people, settings, start, teams
+from organizations.views import account, audit, entry, labels, leaving, people, settings, start, teams
 
 app_name = "organizations"
 urlpatterns = [
@@ -25,6 +25,8 @@ urlpatterns = [
     path("o/<slug:organization>/settings/logo/remove/", settings.remove_logo, name="remove_logo"),
     path("o/<slug:organization>/settings/owner/", leaving.hand_on, name="hand_on"),
     path("o/<slug:organization>/settings/leave/", leaving.leave, name="leave"),
+    path("o/<slug:organization>/settings/audit/", audit.index, name="audit"),
+    path("o/<slug:organization>/settings/audit/download/", audit.download, name="download_audit"),
     path("o/<slug:organization>/logo/", settings.logo, name="logo"),
     path("o/<slug:organization>/settings/teams/add-unit/", teams.add, {"kind": "unit"}, name="add_unit"),
     path("o/<slug:organization>/settings/teams/add-team/", teams.add, {"kind": "team"}, name="add_team"),

@@ -16,6 +16,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
 from core.text import SortedJSONField
+from organizations.access import Right, may
+from organizations.models.roles import Membership
 from organizations.scoping import scoped
 
 
@@ -27,6 +29,12 @@ class TrailIsAppendOnly(DomainError):
 
 
 class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
+    def visible_to(self, member: Membership) -> Self:
+        """The trail of the organization for those who may read it; nothing for others."""
+        return (
+            self.filter(organization=member.organization_id) if may(member, Right.SEE_AUDIT) else self.none()
+        )
+
     def newest_first(self) -> Self:
         """In the order in which pages show them; the key tells apart what happened at once."""
         return self.order_by("-at", "-pk")

@@ -7,11 +7,11 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.timezone import localtime
 
+from core.cells import Value, as_csv
 from maturity.reading import Catalog
 from organizations.audit import record
 from organizations.models import Membership
 from reports.explain import state_word
-from reports.exports.cells import Value, as_csv
 from reports.figures import fraction, rounded_down
 from reports.queries.choices import Choice
 from reports.queries.rounds import RoundFacts

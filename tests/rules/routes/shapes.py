@@ -30,6 +30,7 @@ SEES_ALL = people("olga ada davi vera")
 RUNS = people("olga ada davi")
 MANAGES = people("olga ada")
 OWNS = people("olga")
+READS_TRAIL = people("olga vera")
 ONE_TEAM = people("lia mauro")
 ANSWERS = people("lia")
 NOBODY = people("")
@@ -65,6 +66,7 @@ class Page:
         query: of the own objects, for an address that takes objects there.
         queries_elsewhere, queries_foreign: the same of objects elsewhere and of Boreal.
         queries_ignored: of objects of Boreal where a query only suggests something: as if it were not there.
+        shows: names that this page may tell although others must not tell them to the same people.
     """
 
     rights: People
@@ -84,6 +86,7 @@ class Page:
     queries_elsewhere: Callable[[World], list[str]] = lambda world: []
     queries_foreign: Callable[[World], list[str]] = lambda world: []
     queries_ignored: Callable[[World], list[str]] = lambda world: []
+    shows: tuple[str, ...] = ()
 
     def status(self, method: str, who: str, *, found: bool) -> int:
         """What somebody gets who finds the objects in the address, or not."""

@@ -2,13 +2,15 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 Value = str | int | Decimal | None
 
 BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 """Tells spreadsheets that the letters are UTF-8."""
+
+ROWS_IN_A_PIECE = 500
 
 BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -24,9 +26,19 @@ def safe(value: Value) -> str | int | Decimal:
 
 def as_csv(head: Sequence[str], rows: Iterable[Sequence[Value]]) -> str:
     """The whole file: comma, double quotes where needed, lines end as the standard says."""
+    return "".join(as_csv_lines(head, rows))
+
+
+def as_csv_lines(head: Sequence[str], rows: Iterable[Sequence[Value]]) -> Iterator[str]:
+    """The same file in pieces, a few hundred rows each, for one that is too long to hold."""
     file = io.StringIO()
     file.write(BYTE_ORDER_MARK)
     writer = csv.writer(file)
     writer.writerow(head)
-    writer.writerows([safe(value) for value in row] for row in rows)
-    return file.getvalue()
+    for number, row in enumerate(rows, start=1):
+        writer.writerow([safe(value) for value in row])
+        if number % ROWS_IN_A_PIECE == 0:
+            yield file.getvalue()
+            file.seek(0)
+            file.truncate()
+    yield file.getvalue()
