@@ -19,6 +19,7 @@ WHOLE = "..."  # handed on as a whole
 # What is read from the query of an address, by module.
 QUERY = {
     "core.nul": WHOLE,  # looks for NUL in all of them
+    "organizations.views.audit": "before after",
     "organizations.views.people": "team* q role page",
     "organizations.views.teams": "q show team* label* in* into* from*",
     "reports.views.results": f"{WHOLE} round* unit* sort page",  # Wish
@@ -58,6 +59,8 @@ class Declared:
 
 
 FORMS: dict[str, Declared] = {
+    # `thing` only narrows what is the reader's own; the page is asked with a thing of Boreal all the same.
+    "organizations.trail_forms.TrailForm": Declared(fields="who kind text since until thing"),
     "organizations.forms.SetupForm": Declared(
         fields="code organization language name email password time_zone start"
     ),
