@@ -45,12 +45,16 @@ _SIGN_IN = {
     "password.changed": _("%(label)s changed the password."),
     "password.set": _("%(label)s chose a first password."),
     "password.reset": _("%(label)s chose a new password by a link."),
+    "factor.added": _("%(label)s set up a second factor: %(factor)s."),
+    "factor.removed": _("%(label)s removed a second factor: %(factor)s."),
+    "factor.renewed": _("%(label)s made new recovery codes."),
 }
 _REFUSED = {
     "person.sign_in_failed": (
         _("Sign-in failed: the password for %(label)s was wrong."),
         _("Sign-in failed: nobody has this address."),
     ),
+    "factor.failed": _("Sign-in failed: the second factor of %(label)s was wrong."),
     "access.refused": (
         _("Refused at %(label)s: lacks the right to %(right)s."),
         _("Refused at %(label)s."),

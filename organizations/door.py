@@ -8,12 +8,15 @@ from typing import Any
 
 from allauth.account import signals as account
 from allauth.account.authentication import get_authentication_records
+from allauth.mfa import signals as factors
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.dispatch import receiver
 
 from organizations.audit import record_for_person, refuse, refuse_person
 from organizations.models import User
 from organizations.people import person_with
+
+FACTORS = ("totp", "webauthn", "recovery_codes")
 
 
 @receiver(user_logged_in)
@@ -53,6 +56,32 @@ def password_set(*, user: User, **_: Any) -> None:
 @receiver(account.password_reset)
 def password_reset(*, user: User, **_: Any) -> None:
     record_for_person("password.reset", user, by=user)
+
+
+@receiver(factors.authenticator_added)
+def factor_added(*, user: User, authenticator: Any, **_: Any) -> None:
+    record_for_person("factor.added", user, by=user, factor=_kind(authenticator))
+
+
+@receiver(factors.authenticator_removed)
+def factor_removed(*, user: User, authenticator: Any, **_: Any) -> None:
+    record_for_person("factor.removed", user, by=user, factor=_kind(authenticator))
+
+
+@receiver(factors.authenticator_reset)
+def factor_renewed(*, user: User, authenticator: Any, **_: Any) -> None:
+    record_for_person("factor.renewed", user, by=user, factor=_kind(authenticator))
+
+
+@receiver(factors.authentication_failed)
+def factor_failed(*, user: User, authenticator: Any = None, **_: Any) -> None:
+    """The password was right, the code or the key was not: the most telling line of all."""
+    refuse_person("factor.failed", user, by=None, factor=_kind(authenticator))
+
+
+def _kind(authenticator: Any) -> str:
+    kind = str(getattr(authenticator, "type", ""))
+    return kind if kind in FACTORS else ""
 
 
 def _way(request: Any, user: User) -> dict[str, str]:

@@ -4,9 +4,11 @@ import logging
 from typing import Any
 
 import pytest
+from allauth.mfa import signals
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.tokens import default_token_generator
 from django.core import mail
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils.http import int_to_base36
 
 from core.models import OutboxMessage
@@ -58,9 +60,12 @@ def test_a_changed_password_is_told(cast: Cast, enter) -> None:
     assert [line.organization for line in lines(action="password.changed")] == [None, cast.aurora]
 
 
-def test_a_password_chosen_by_a_link_is_told(cast: Cast, client: Client) -> None:
+def test_a_password_chosen_by_a_link_is_told(
+    cast: Cast, client: Client, django_capture_on_commit_callbacks: Any
+) -> None:
     user = cast.lia.user
-    client.post("/accounts/password/reset/", {"email": user.email})
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/accounts/password/reset/", {"email": user.email})
     link = next(word for word in mail.outbox[0].body.split() if "/accounts/password/reset/key/" in word)
     page = client.get(link.split("://", 1)[1].split("/", 1)[1].join(["/", ""]), follow=True)
     client.post(
@@ -201,3 +206,17 @@ def test_no_secret_reaches_the_trail_the_outbox_or_a_log(
     for secret in ("canary", PASSWORD, reset, session):
         assert secret not in kept
         assert secret not in told.replace("/a/canary-token-of-an-invitation-to-answer-xxxx/", "")
+
+
+def test_a_second_factor_is_told_and_a_wrong_one_as_well(cast: Cast, client: Client) -> None:
+
+    app = Authenticator(user=cast.lia.user, type="totp", data={"secret": "canary-secret"})
+    request = RequestFactory().get("/")
+    for signal in (signals.authenticator_removed, signals.authentication_failed):
+        signal.send(sender=Authenticator, request=request, user=cast.lia.user, authenticator=app)
+
+    told = lines(organization=cast.aurora)
+    assert [(line.action, line.detail) for line in told] == [
+        ("factor.removed", {"factor": "totp"}),
+        ("factor.failed", {"factor": "totp"}),
+    ]
