@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.clock import now
 from core.errors import DomainError
+from core.names import by_name
 from organizations import joining
 from organizations.access import Role, may_grant
 from organizations.addresses import address_is_confirmed, confirm_address
@@ -157,10 +158,8 @@ def offers_for(person: User) -> list[MembershipOffer]:
     with scopes_disabled():
         found = MembershipOffer.objects.open_at(now()).filter(email=person.email)
         found = found.filter(organization__archived_at=None)
-        found = found.select_related("organization", "team", "made_by__user").order_by(
-            "organization__name", "pk"
-        )
-        return standing(list(found))
+        found = found.select_related("organization", "team", "made_by__user").order_by("pk")
+        return standing(by_name(found, lambda offer: offer.organization.name))
 
 
 def accept_with(link: OfferLink, *, name: str, password: str) -> Membership:

@@ -1,5 +1,6 @@
 """Forms of the first run, the account, teams and people. Their choices are already the permitted ones."""
 
+from operator import itemgetter
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from core.context import languages
 from core.errors import DomainError
 from core.moments import place_of
+from core.names import by_name
 from core.text import one_line
 from organizations.access import Role, grantable_by
 from organizations.first_run import code_is_right, needs_code
@@ -96,9 +98,7 @@ class PlaceField(forms.ModelChoiceField):
         """Let one of these teams be chosen."""
         self.queryset = teams
         self.labels = labels_with_path(Team.objects.filter(organization__in=teams.values("organization")))
-        named = sorted(
-            ((team.pk, self.labels[team.pk]) for team in teams), key=lambda choice: choice[1].casefold()
-        )
+        named = by_name(((team.pk, self.labels[team.pk]) for team in teams), itemgetter(1))
         first = [] if self.empty_label is None else [("", self.empty_label)]
         self.choices = [*first, *named]
 
@@ -113,7 +113,14 @@ class MemberField(forms.ModelChoiceField):
     def offer(self, member: Membership) -> None:
         """Let a colleague of `member`, or `member`, be chosen."""
         colleagues = Membership.objects.filter(organization=member.organization_id).active()
-        self.queryset = colleagues.select_related("user").order_by("user__name", "pk")
+        self.queryset = colleagues.select_related("user").order_by("pk")
+        self.choices = self._named
+
+    def _named(self) -> list[tuple[Any, Any]]:
+        first = [] if self.empty_label is None else [("", self.empty_label)]
+        colleagues: Any = self.queryset
+        rows = by_name(colleagues, lambda one: one.user.name)
+        return [*first, *((one.pk, self.label_from_instance(one)) for one in rows)]
 
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.user.name} ({obj.user.email})"

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.clock import now
 from core.errors import DomainError
+from core.names import by_name
 from core.outbox import emit
 from organizations.access import Role, may_grant
 from organizations.audit import record
@@ -85,7 +86,8 @@ def memberships_of(user: User) -> list[Membership]:
     """All active memberships of one person, by name of the organization."""
     with scopes_disabled():
         found = Membership.objects.active().with_grants().select_related("organization", "user")
-        return list(found.filter(user=user, organization__archived_at=None).order_by("organization__name"))
+        own = found.filter(user=user, organization__archived_at=None).order_by("pk")
+        return by_name(own, lambda one: one.organization.name)
 
 
 def join(
@@ -227,7 +229,7 @@ def roles_to_carry(team: Team, into: Team) -> tuple[list[RoleGrant], dict[tuple[
     held = {(grant.membership_id, grant.role): grant for grant in RoleGrant.objects.filter(team=into)}
     lasting = RoleGrant.objects.filter(team=team).of_active().exclude(ends_on__lt=today)
     wanted = lasting.select_related("membership__user", "membership__organization", "team")
-    rows = wanted.order_by("membership__user__name", "pk")
+    rows = wanted.order_by("pk")
     return [
         grant for grant in rows if _lasts_longer(grant, held.get((grant.membership_id, grant.role)))
     ], held

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.clock import now
 from core.errors import DomainError
+from core.names import by_name
 from organizations.access import Right, RightLacking, may
 from organizations.audit import record
 from organizations.joining import carry_roles, roles_to_carry
@@ -68,7 +69,7 @@ def outlook(team: Team, into: Team) -> Outlook:
     grants, _own = roles_to_carry(team, into)
     return Outlook(
         grants=grants,
-        children=list(Team.objects.filter(parent=team).active().order_by("name", "pk")),
+        children=by_name(Team.objects.filter(parent=team).active().order_by("pk"), lambda below: below.name),
         hindrances=_hindrances(team),
     )
 

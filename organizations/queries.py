@@ -1,14 +1,15 @@
 """The read side of the pages about teams and people: frozen rows, so that templates cause no queries."""
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import itemgetter
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from core.names import by_name, plain, sort_key
 from organizations.access import Right, Role, rights_of
 from organizations.models import Label, Membership, MembershipOffer, RoleGrant, Team, User
 
@@ -101,12 +102,6 @@ class MemberRow:
     last_sign_in: datetime | None
 
 
-def plain(text: str) -> str:
-    """`text` for comparing: without accents and capitals."""
-    split = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in split if not unicodedata.combining(letter)).casefold()
-
-
 def marked(name: str, search: str) -> Words | None:
     """`name` with the part that matches `search` set apart; None when nothing does."""
     wanted = plain(search)
@@ -126,8 +121,8 @@ def tree(
     member: Membership, *, search: str = "", archived: bool = False, current: str = "", label: str = ""
 ) -> Tree:
     """The tree as `member` sees it; two queries, however many teams, and one for a label."""
-    visible = Team.objects.visible_to(member).order_by("name", "pk")
-    teams = list(visible if archived else visible.active())
+    visible = Team.objects.visible_to(member).order_by("pk")
+    teams = by_name(visible if archived else visible.active(), lambda team: team.name)
     carrying = set(visible.labelled(label).values_list("pk", flat=True)) if label else None
     leads = _leads(teams)
     return TreeWriter(teams, leads=leads, search=search.strip(), current=current, only=carrying).write()
@@ -214,7 +209,7 @@ def place(member: Membership, slug: str) -> Place | None:
     path = _in_order(list(Team.objects.ancestors(team)), team)
     above = [unit.pk for unit in path]
     return Place(
-        labels=sorted(label.name for label in team.labels.all()),
+        labels=sorted((label.name for label in team.labels.all()), key=sort_key),
         team=team,
         path=path,
         visible=frozenset(visible.filter(pk__in=above).values_list("pk", flat=True)),
@@ -227,31 +222,30 @@ def labels_seen_by(member: Membership) -> dict[str, str]:
     """The labels of the teams that `member` sees: address and name, by name (one query)."""
     seen = Team.objects.visible_to(member).values("pk")
     carried = Label.objects.filter(organization=member.organization_id, teams__in=seen).distinct()
-    return dict(carried.order_by("name").values_list("slug", "name"))
+    return dict(by_name(carried.order_by("pk").values_list("slug", "name"), itemgetter(1)))
 
 
 def label_rows(member: Membership) -> list[LabelRow]:
     """All labels of the organization by name, also those that no team carries."""
     in_use = Count("teams", filter=Q(teams__archived_at=None))
-    rows = (
-        Label.objects.filter(organization=member.organization_id).annotate(carriers=in_use).order_by("name")
-    )
-    return [LabelRow(*row) for row in rows.values_list("name", "slug", "carriers")]
+    rows = Label.objects.filter(organization=member.organization_id).annotate(carriers=in_use)
+    named = rows.order_by("pk").values_list("name", "slug", "carriers")
+    return [LabelRow(*row) for row in by_name(named, itemgetter(0))]
 
 
 def carriers(label: Label) -> list[Team]:
     """The teams in use that carry a label, by name."""
-    return list(Team.objects.filter(labels=label).active().order_by("name", "pk"))
+    return by_name(Team.objects.filter(labels=label).active().order_by("pk"), lambda team: team.name)
 
 
 def members(member: Membership, *, search: str = "", role: str = "") -> "QuerySet[Membership]":
-    """The active members of the organization by name, with their roles at hand."""
+    """The active members of the organization, with their roles at hand."""
     found = Membership.objects.filter(organization=member.organization_id).active().with_grants()
     if search:
         found = found.filter(Q(user__name__icontains=search) | Q(user__email__icontains=search))
     if role in Role.values:
         found = found.holding(Role(role))
-    return found.select_related("user", "organization").order_by("user__name", "pk")
+    return found.select_related("user", "organization")
 
 
 def member_row(member: Membership) -> MemberRow:
@@ -330,10 +324,10 @@ def _leads(teams: list[Team]) -> Mapping[int, list[str]]:
         RoleGrant.objects.in_force()
         .of_active()
         .filter(role__in=[Role.LEAD, Role.MANAGER], team__in=[team.pk for team in teams])
-        .order_by("membership__user__name")
+        .order_by("pk")
         .values_list("team", "membership__user__name")
     )
-    for team, name in grants:
+    for team, name in by_name(grants, itemgetter(1)):
         names[team].append(name)
     return names
 

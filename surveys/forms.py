@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.clock import now
+from core.names import by_name, sort_key
 from core.text import one_line
 from maturity.defaults import default_version
 from maturity.models import ModelVersion
@@ -99,8 +100,8 @@ class RoundForm(forms.Form):
             self._field(name, MomentField).zone = ZoneInfo(self.zone)
         versions = ModelVersion.objects.readable_in(organization).published()
         self._field("version", VersionField).queryset = versions.order_by("model__key", "-number")
-        askable = Team.objects.where_may(member, Right.RUN_ROUND).active().teams().order_by("name", "pk")
-        self._askable = {str(team.pk): team for team in askable}
+        askable = Team.objects.where_may(member, Right.RUN_ROUND).active().teams().order_by("pk")
+        self._askable = {str(team.pk): team for team in by_name(askable, lambda team: team.name)}
         self._field("teams", forms.MultipleChoiceField).choices = list(self._askable.items())
         self._paths = unit_paths(organization)
         self.initial = {**(_as_planned(round) if round else self._usual()), **self.initial}
@@ -125,7 +126,7 @@ class RoundForm(forms.Form):
         groups: dict[str, list[tuple[Team, bool]]] = {}
         for key, team in self._askable.items():
             groups.setdefault(self._paths[team.pk], []).append((team, key in chosen))
-        for path in sorted(groups, key=str.casefold):
+        for path in sorted(groups, key=sort_key):
             yield UnitChoice(path, groups[path])
 
     def clean_teams(self) -> list[Team]:

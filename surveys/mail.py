@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from core.context import html_tag
 from core.moments import long_day_and_time, place_of
+from core.names import by_name
 from organizations.models import Membership
 from surveys import invitations
 from surveys.models import Invitation, Round
@@ -37,7 +38,8 @@ def send_invitation(round: Round, member: Membership) -> bool:
         participation__round=round, membership=member, sent_at=None, revoked_at=None
     )
     links, sent = [], []
-    for invitation in asked.select_related("participation").order_by("participation__team_name", "pk"):
+    open_links = asked.select_related("participation").order_by("pk")
+    for invitation in by_name(open_links, lambda one: one.participation.team_name):
         token = invitations.make_token(invitation)
         if token is not None:
             links.append(Link(invitation.participation.team_name, absolute("answer:arrive", token)))

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from operator import itemgetter
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -12,6 +13,7 @@ from django.db.models import Count, Q
 
 from core import moments
 from core.clock import now
+from core.names import by_name, page_by_name, sort_key
 from organizations.access import Right
 from organizations.models import Membership
 from surveys.invitations import leads_of
@@ -136,8 +138,8 @@ def turnout(member: Membership, round: Round) -> Turnout:
 
 def team_page(member: Membership, round: Round, number: str) -> Page[TeamLine]:
     """The teams of a round that `member` sees, by unit and name; the same queries for 3 teams and 300."""
-    parts = _parts(member, round).select_related("team").order_by("unit_path", "team_name", "pk")
-    page = Paginator(parts, PAGE_SIZE).get_page(number)
+    parts = _parts(member, round).select_related("team")
+    page = page_by_name(parts, "unit_path", "team_name", number=number, size=PAGE_SIZE)
     page.object_list = _lines(round, list(page.object_list))
     return page
 
@@ -147,7 +149,7 @@ def to_answer(member: Membership, round: Round) -> list[TeamLine]:
     if not round.is_open_at(now()):
         return []
     mine = Participation.objects.where_may(member, Right.ANSWER).filter(round=round)
-    return _lines(round, list(mine.select_related("team").order_by("team_name", "pk")))
+    return _lines(round, by_name(mine.select_related("team").order_by("pk"), _team_name))
 
 
 def waiting_for(member: Membership) -> list[Task]:
@@ -163,13 +165,13 @@ def waiting_for(member: Membership) -> list[Task]:
     silent = open_now.annotate(sent=sent, saved=saved).filter(sent=0).select_related("round", "team")
     return [
         Task(one.round, one.team.slug, one.team_name, one.saved)
-        for one in silent.order_by("round__closes_at", "team_name", "pk")
+        for one in sorted(silent, key=lambda one: (one.round.closes_at, sort_key(one.team_name), one.pk))
     ]
 
 
 def review(member: Membership, round: Round) -> Review:
     """What opening this draft would do."""
-    parts = list(_parts(member, round).select_related("team").order_by("team_name", "pk"))
+    parts = by_name(_parts(member, round).select_related("team").order_by("pk"), _team_name)
     active = [one for one in parts if one.team.archived_at is None]
     leads = _leads([one.team_id for one in active])
     return Review(
@@ -178,6 +180,10 @@ def review(member: Membership, round: Round) -> Review:
         leads=sum(len(names) for names in leads.values()),
         without_lead=[one.team_name for one in active if not leads[one.team_id]],
     )
+
+
+def _team_name(one: Participation) -> str:
+    return one.team_name
 
 
 def _parts(member: Membership, round: Round) -> Any:
@@ -193,8 +199,8 @@ def _responses(parts: list[Participation]) -> Mapping[int, Response]:
 
 def _leads(teams: list[int]) -> Mapping[int, list[str]]:
     names: defaultdict[int, list[str]] = defaultdict(list)
-    grants = leads_of(teams).order_by("membership__user__name", "pk")
-    for team, name in grants.values_list("team_id", "membership__user__name"):
+    grants = leads_of(teams).order_by("pk").values_list("team_id", "membership__user__name")
+    for team, name in by_name(grants, itemgetter(1)):
         names[team].append(name)
     return names
 

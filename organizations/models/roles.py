@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.clock import now
+from core.names import by_name
 from organizations.access import Right, Role, roles_with
 from organizations.scoping import scoped
 
@@ -70,7 +71,7 @@ class Membership(models.Model):
         """The colleagues who can give roles, by name."""
         colleagues = Membership.objects.filter(organization=self.organization_id).active()
         managing = colleagues.holding(*roles_with(Right.MANAGE_PEOPLE))
-        return list(managing.select_related("user").order_by("user__name", "pk"))
+        return by_name(managing.select_related("user").order_by("pk"), lambda one: one.user.name)
 
     def roles_now(self) -> "list[RoleGrant]":
         """The grants that hold today; no query when they are at hand (`with_grants`)."""

@@ -1,12 +1,12 @@
 """The people of an organization and their roles."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from core.names import page_by_name
 from organizations import joining, queries
 from organizations.access import MEANING, Right, Role, may_grant, requires
 from organizations.forms import PersonForm, RoleForm
@@ -101,7 +101,7 @@ def _list(request: MemberRequest, form: PersonForm) -> HttpResponse:
     search = request.GET.get("q", "").strip()[:80]
     role = request.GET.get("role", "")
     found = queries.members(request.member, search=search, role=role)
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    page = page_by_name(found, "user__name", number=request.GET.get("page"), size=PER_PAGE)
     context = {
         "form": form,
         "page": page,

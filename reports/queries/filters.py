@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
+from core.names import by_name
 from organizations.access import Right, Scope, rights_of
 from organizations.models import Membership, Team
 
@@ -44,7 +46,7 @@ class Unit:
 def units_of(member: Membership) -> list[Unit]:
     """The units that `member` sees, as the tree lists them (one query)."""
     seen = Team.objects.visible_to(member).active().filter(kind=Team.Kind.UNIT)
-    rows = list(seen.order_by("name", "pk").values_list("pk", "parent_id", "name", "slug"))
+    rows = by_name(seen.order_by("pk").values_list("pk", "parent_id", "name", "slug"), itemgetter(2))
     known = {pk for pk, *_ in rows}
     children: dict[int | None, list[tuple[int, str, str]]] = {}
     for pk, parent, name, slug in rows:

@@ -1,9 +1,9 @@
 """Where each team stands in one round: the rows under every total."""
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from core.names import sort_key
 from maturity.reading import Catalog, catalog
 from maturity.scoring import COUNTED, State
 from organizations.models import Membership
@@ -127,9 +127,3 @@ def levels_of(results: TeamResultQuerySet) -> dict[int, int]:
     counted = results.filter(state__in=COUNTED).order_by()
     rows = counted.values_list("participation__team_id", "level")
     return {team: level for team, level in rows if level is not None}
-
-
-def sort_key(name: str) -> str:
-    """Names in the order of the alphabet, whatever their accents and capitals."""
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))

@@ -1,6 +1,7 @@
 """People asked, their responses, and the answers in them."""
 
 import secrets
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -95,9 +96,10 @@ class NaReason(models.TextChoices):
     OTHER = "other", _("Other, see comment")
 
     @classmethod
-    def offered(cls, chosen: str = "") -> list[tuple[str, str]]:
+    def offered(cls, chosen: str = "") -> list[tuple[str, Any]]:
         """The reasons to choose from; the old one stands among them only where it was chosen."""
-        return [one for one in cls.choices if one[0] != cls.ANOTHER_TEAM or chosen == cls.ANOTHER_TEAM]
+        choices: list[tuple[str, Any]] = cls.choices
+        return [one for one in choices if one[0] != cls.ANOTHER_TEAM or chosen == cls.ANOTHER_TEAM]
 
 
 class Answer(models.Model):

@@ -1,6 +1,7 @@
 """The house itself: directions of imports, migrations, and pages of the docs that are made from code."""
 
 import ast
+import re
 import subprocess
 import sys
 from io import StringIO
@@ -71,6 +72,19 @@ def test_every_topic_and_command_is_documented() -> None:
     commands = {path.stem for path in ROOT.glob("*/management/commands/[!_]*.py")}
 
     assert [name for name in sorted(emitted | commands) if f"`{name}`" not in page] == []
+
+
+def test_no_database_sorts_by_a_name() -> None:
+    """Each would do it in its own way; `core.names` sorts alike on all."""
+    by_a_name = re.compile(r"""order_by\([^)]*(?:name|path)["']""")
+    found = [
+        str(path.relative_to(ROOT))
+        for app in ("core", "organizations", "maturity", "surveys", "reports")
+        for path in (ROOT / app).rglob("*.py")
+        if "migrations" not in path.parts and by_a_name.search(path.read_text(encoding="utf-8"))
+    ]
+
+    assert found == []
 
 
 def topics_in(app: str) -> set[str]:

@@ -1,0 +1,42 @@
+"""Names in the order of the alphabet, and compared without their accents.
+
+Databases do not agree on this: SQLite sorts “Ágata” after “Zeca”, PostgreSQL as its locale says. So lists of
+names are sorted here, alike on both; what is paged is sorted by its names alone and read a page at a time.
+"""
+
+import unicodedata
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+
+Row = TypeVar("Row")
+
+
+def plain(text: str) -> str:
+    """`text` for comparing: without accents and capitals."""
+    if text.isascii():
+        return text.casefold()
+    split = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in split if not unicodedata.combining(letter)).casefold()
+
+
+def sort_key(name: str) -> tuple[str, str]:
+    """Sorts names as people look for them; where only accents or capitals differ, always in one order."""
+    return plain(name), name
+
+
+def by_name(rows: Iterable[Row], name: Callable[[Row], str]) -> list[Row]:
+    """`rows` sorted by the name that `name` finds in each; those of one name stay as they came."""
+    return sorted(rows, key=lambda row: sort_key(name(row)))
+
+
+def page_by_name(found: "QuerySet[Any]", *fields: str, number: str | int | None, size: int) -> Page[Any]:
+    """One page of `found`, sorted by the names in `fields`; two queries, however many rows there are."""
+    names = found.order_by("pk").values_list("pk", *fields)
+    ordered = sorted(names, key=lambda row: tuple(map(sort_key, row[1:])))
+    page: Page[Any] = Paginator([pk for pk, *_names in ordered], size).get_page(number)
+    rows = found.in_bulk(list(page.object_list))
+    page.object_list = [rows[pk] for pk in page.object_list if pk in rows]
+    return page

@@ -1,0 +1,51 @@
+"""Names in the order of the alphabet."""
+
+import pytest
+
+from core.names import by_name, plain, sort_key
+
+
+def test_accents_and_capitals_decide_only_between_names_that_are_else_the_same() -> None:
+    names = [
+        "Zeca",
+        "Ágata",
+        "Agata",
+        "agenda",
+        "Érica",
+        "Erica Lima",
+        "Órbita",
+        "olho",
+        "Ümit",
+        "Uwe",
+        "2026",
+    ]
+
+    assert sorted(names, key=sort_key) == [
+        "2026",
+        "Agata",
+        "Ágata",
+        "agenda",
+        "Érica",
+        "Erica Lima",
+        "olho",
+        "Órbita",
+        "Ümit",
+        "Uwe",
+        "Zeca",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "as_compared"), [("Álvaro", "alvaro"), ("STRASSE", "strasse"), ("Straße", "strasse")]
+)
+def test_a_name_is_compared_without_accents_and_capitals(name: str, as_compared: str) -> None:
+    assert plain(name) == as_compared
+
+
+def test_of_one_name_the_first_that_came_stays_first() -> None:
+    assert by_name([("B", 1), ("Á", 2), ("B", 3), ("Á", 4)], lambda row: row[0]) == [
+        ("Á", 2),
+        ("Á", 4),
+        ("B", 1),
+        ("B", 3),
+    ]
