@@ -248,6 +248,10 @@ CELERY_BEAT_SCHEDULE = {
     },
     "end the offers whose time is over": {"task": "organizations.tasks.end_offers", "schedule": 3600.0},
     "open and close rounds that are due": {"task": "surveys.tasks.turn_rounds", "schedule": 60.0},
+    "delete organizations whose end has come": {
+        "task": "organizations.tasks.delete_due_organizations",
+        "schedule": HOURLY,
+    },
     "forget what people wrote long ago": {"task": "surveys.tasks.forget_old_rounds", "schedule": HOURLY},
 }
 
@@ -339,6 +343,10 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True  # signing in asks for a confirmed address alr
 MFA_TOTP_ISSUER = "Patamar"
 MFA_TOTP_TOLERANCE = 1  # clocks may differ by half a minute
 MFA_RECOVERY_CODES_SHOW_ONCE = True
+
+DELETION_DAYS = env.int("PATAMAR_DELETION_DAYS", 30)  # how long an organization can still be taken back
+if not 1 <= DELETION_DAYS <= 365:
+    raise ImproperlyConfigured(f"PATAMAR_DELETION_DAYS is {DELETION_DAYS}, must be a number from 1 to 365.")
 
 # Languages and time
 LANGUAGE_CODE = "en"

@@ -57,6 +57,12 @@ def emit(topic: str, payload: dict[str, Any]) -> None:
         transaction.on_commit(partial(_hint, message.pk))
 
 
+def withdraw(**named: Any) -> int:
+    """Delete all messages whose payload holds these values, carried out or not; how many."""
+    found = OutboxMessage.objects.filter(**{f"payload__{name}": value for name, value in named.items()})
+    return found.delete()[0]
+
+
 def _hint(message_id: int) -> None:
     """Tell a worker of a message; where no broker answers, `sweep` finds the message in its time."""
     try:

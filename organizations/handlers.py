@@ -4,9 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.db import transaction
 
-from core.outbox import handles
+from core.outbox import emit, handles
 from organizations import letters, mail, notices, offer_letters
+from organizations.access import Role
 from organizations.models import Membership, OfferMail, Organization, User
 from organizations.offer_mails import hand_out
 from organizations.people import person_with
@@ -82,3 +84,32 @@ def tell_the_holder(payload: dict[str, Any]) -> None:
             at=datetime.fromisoformat(payload["at"]),
             language=payload["language"],
         )
+
+
+@handles("organization.end_asked")
+@in_tenant
+def tell_owners_of_end(payload: dict[str, Any]) -> None:
+    """A message for each owner, so that one bad address holds nobody else up."""
+    with transaction.atomic():
+        for member in Membership.objects.active().holding(Role.OWNER):
+            emit("owner.told_of_end", payload | {"membership": member.pk, "stays": False})
+
+
+@handles("organization.end_taken_back")
+@in_tenant
+def tell_owners_that_it_stays(payload: dict[str, Any]) -> None:
+    """The same when the organization stays."""
+    with transaction.atomic():
+        for member in Membership.objects.active().holding(Role.OWNER):
+            emit("owner.told_of_end", payload | {"membership": member.pk, "stays": True})
+
+
+@handles("owner.told_of_end")
+@in_tenant
+def tell_owner_of_end(payload: dict[str, Any]) -> None:
+    """Write to one owner; nothing when things have turned again meanwhile."""
+    members = Membership.objects.active().select_related("user", "organization")
+    member = members.filter(pk=payload["membership"]).first()
+    asked_by = members.filter(pk=payload["by"]).first()
+    if member is not None and (member.organization.deletion_due_at is None) == payload["stays"]:
+        letters.tell_of_end(member, by=asked_by)

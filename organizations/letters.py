@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from core.context import html_tag
+from core.moments import long_day_and_time
 from organizations.mail import absolute
 from organizations.models import Membership, Organization, User
 
@@ -73,3 +74,32 @@ def tell_new_owner(member: Membership, *, by: Membership | None) -> None:
         )
 
     write(member.user, organization, f"owner-{organization.pk}", compose)
+
+
+def tell_of_end(member: Membership, *, by: Membership | None) -> None:
+    """Tell an owner that the organization is going to be deleted, and when; or that it stays after all."""
+    organization = member.organization
+    due = organization.deletion_due_at
+
+    def compose() -> Letter:
+        words = {"organization": organization.name, "name": str(by) if by else _("An owner")}
+        if due is None:
+            return Letter(
+                heading=_("%(organization)s stays on Patamar") % words,
+                sentences=[_("%(name)s took the deletion back. Nothing is lost.") % words],
+                way=_("Open the settings"),
+                address=absolute(reverse("organizations:settings", args=[organization.slug])),
+            )
+        words["day"] = long_day_and_time(due, organization.time_zone)
+        return Letter(
+            heading=_("%(organization)s is going to be deleted from Patamar") % words,
+            sentences=[
+                _("%(name)s asked for it. On %(day)s everything goes, for good.") % words,
+                _("Until then every owner can take it back, and take out all data."),
+            ],
+            way=_("Take out the data, or take it back"),
+            address=absolute(reverse("organizations:end_organization", args=[organization.slug])),
+        )
+
+    mark = due.timestamp() if due else "stays"
+    write(member.user, organization, f"end-{organization.pk}-{mark}", compose)

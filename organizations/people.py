@@ -9,11 +9,15 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from core.clock import now
 from core.errors import DomainError
 from core.outbox import emit
 from core.text import one_line
 from organizations.addresses import confirm_address, note_address
+from organizations.audit import forget_person
 from organizations.models import User
+
+OURS = ("organizations", "maturity", "surveys", "reports", "core")
 
 
 class AddressInvalid(DomainError):
@@ -84,6 +88,23 @@ def change_account(person: User, *, name: str, time_zone: str) -> None:
     if not person.name:
         raise PersonNameMissing
     person.save(update_fields=["name", "time_zone"])
+
+
+def erase_account(person: User) -> None:
+    """Forget who somebody was: name, address and every way to sign in; the row stays for what points at it.
+
+    Once more changes nothing.
+    """
+    with transaction.atomic():
+        forget_person(person)
+        for related in person._meta.related_objects:  # addresses, factors, tokens of libraries
+            if related.related_model._meta.app_label not in OURS:
+                related.related_model._base_manager.filter(**{related.field.name: person}).delete()
+        person.name, person.email = "", f"erased-{person.pk}@erased.invalid"
+        person.language = person.time_zone = ""
+        person.is_active, person.erased_at = False, now()
+        person.set_unusable_password()
+        person.save()
 
 
 def hold_person(person: User) -> None:

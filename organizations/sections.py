@@ -50,6 +50,12 @@ SECTIONS: tuple[Section, ...] = (
         _("Hand the organization on to another owner."),
         Right.HAND_ON,
     ),
+    Section(
+        "organizations:end_organization",
+        _("End of the organization"),
+        _("Delete it with all it has, after a time in which it can be taken back."),
+        Right.DELETE_ORGANIZATION,
+    ),
 )
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from organizations import logos
+from organizations.ending import NameNotTyped
 from organizations.forms import Form, MemberField, NameField, own_names
 from organizations.models import Membership, Organization
 from organizations.models.tenants import LONGEST_RETENTION, MINIMUM_GROUP_FLOOR
@@ -135,3 +136,23 @@ class HandOnForm(Form):
         super().__init__(*args, **kwargs)
         self.fields["to"].offer(member)
         self.fields["to"].queryset = self.fields["to"].queryset.exclude(pk=member.pk)
+
+
+class EndForm(Form):
+    """The name of the organization, typed by whoever wants it deleted."""
+
+    name = NameField(
+        label=_("Name of the organization"),
+        help_text=_("Type it exactly, to be sure that it is this one."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    def __init__(self, *args: Any, organization: Organization, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.organization = organization
+
+    def clean_name(self) -> str:
+        name = str(self.cleaned_data["name"])
+        if name != self.organization.name:
+            raise forms.ValidationError(NameNotTyped.message)
+        return name

@@ -1,8 +1,9 @@
-"""What the clock does for offers to join, in every organization."""
+"""What the clock does in every organization: offers to join, and the end of those that are due."""
 
 from celery import shared_task
 
 from core.clock import now
+from organizations import deleting
 from organizations.models import MembershipOffer, OfferMail, Organization
 from organizations.offer_mails import hand_out
 from organizations.offers import expire_offers
@@ -25,6 +26,23 @@ def end_offers() -> int:
         over = MembershipOffer.objects.filter(state__in=MembershipOffer.TAKEABLE, expires_at__lte=now())
         affected = Organization.objects.filter(pk__in=over.values("organization"))
         return sum(_within(organization, expire_offers) for organization in affected)
+
+
+@shared_task(ignore_result=True)
+def delete_due_organizations() -> int:
+    """Hand out the organizations whose waiting time is over; how many."""
+    due = list(deleting.due_to_delete().order_by("pk").values_list("pk", flat=True))
+    for pk in due:
+        delete_organization.delay(pk)
+    return len(due)
+
+
+@shared_task(ignore_result=True)
+def delete_organization(pk: int) -> None:
+    """Delete one organization; a run that was killed is taken up by the next."""
+    organization = deleting.due_to_delete().filter(pk=pk).first()
+    if organization is not None:
+        deleting.delete_organization(organization)
 
 
 def _within(organization: Organization, deed) -> int:

@@ -17,6 +17,7 @@ from core.text import one_line
 from maturity.models import ModelVersion
 from organizations.access import Right, RightLacking, may_everywhere
 from organizations.audit import record
+from organizations.ending import check_it_stays
 from organizations.models import Membership, Organization, Team
 from surveys import answering, invitations, results
 from surveys.models import Participation, Round
@@ -107,8 +108,10 @@ def open_round(round: Round, *, by: Membership | None) -> None:
         RoundNotDraft: it has been opened already.
         ClosesTooEarly: its end is not in the future any more.
         NoTeams: no active team is left.
+        OrganizationEnds: the organization is going to be deleted.
     """
     _permit(by, round.organization)
+    check_it_stays(round.organization)
     with transaction.atomic():
         moment = now()
         _turn(round, Round.State.DRAFT, Round.State.OPEN, opened_at=moment)

@@ -30,6 +30,7 @@ class Organization(models.Model):
 
     `language` is the main one of `languages`, which are those that it uses. `logo` names a file in the
     storage, "" where there is none. `retention_months` counts from the closing of a round; None keeps all.
+    From `deletion_due_at` on, where it has one, it is deleted with all it has.
     """
 
     slug = models.SlugField(max_length=50, unique=True)
@@ -45,6 +46,7 @@ class Organization(models.Model):
         null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(LONGEST_RETENTION)]
     )
     logo = models.CharField(max_length=100, blank=True)
+    deletion_due_at = models.DateTimeField(null=True, blank=True)
     archived_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

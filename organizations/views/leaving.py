@@ -1,15 +1,16 @@
-"""Leaving an organization, and handing it on."""
+"""Leaving an organization, handing it on, and ending it."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from organizations import joining, ownership
+from organizations import ending, joining, ownership
 from organizations.access import Right, requires
 from organizations.requests import MemberRequest, confirmed_lately
-from organizations.settings_forms import STEPS_DOWN, HandOnForm
+from organizations.settings_forms import STEPS_DOWN, EndForm, HandOnForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,3 +38,28 @@ def hand_on(request: MemberRequest) -> HttpResponse:
     ownership.hand_on(to, step_down=form.cleaned_data["afterwards"] == STEPS_DOWN, by=request.member)
     messages.success(request, _("%(name)s is an owner now.") % {"name": to})
     return redirect("organizations:settings", request.member.organization.slug)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Right.DELETE_ORGANIZATION)
+@confirmed_lately
+def end_organization(request: MemberRequest) -> HttpResponse:
+    """Ask for the end of the organization by typing its name; while it is near, the way back."""
+    organization = request.member.organization
+    form = EndForm(request.POST or None, organization=organization)
+    if not form.is_valid():
+        context = {"form": form, "holds": ending.holdings(organization), "days": settings.DELETION_DAYS}
+        return render(request, "organizations/end.html", context, status=422 if form.is_bound else 200)
+    ending.ask_for_end(organization, name=form.cleaned_data["name"], by=request.member)
+    messages.warning(request, _("The organization is going to be deleted. Its owners are being told."))
+    return redirect("organizations:end_organization", organization.slug)
+
+
+@require_POST
+@requires(Right.DELETE_ORGANIZATION)
+def take_back_end(request: MemberRequest) -> HttpResponse:
+    """Let the organization stay."""
+    organization = request.member.organization
+    ending.take_back_end(organization, by=request.member)
+    messages.success(request, _("The organization stays. Nothing is lost."))
+    return redirect("organizations:settings", organization.slug)

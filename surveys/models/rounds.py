@@ -28,7 +28,8 @@ class RoundQuerySet(models.QuerySet["Round"]):
 
     def due_to_open(self, moment: datetime) -> Self:
         """Drafts that are to open by themselves, and whose time has come and is not over."""
-        draft = self.filter(state=Round.State.DRAFT, opens_by_itself=True)
+        staying = self.filter(organization__deletion_due_at=None)
+        draft = staying.filter(state=Round.State.DRAFT, opens_by_itself=True)
         return draft.filter(opens_at__lte=moment, closes_at__gt=moment)
 
     def due_to_close(self, moment: datetime) -> Self:

@@ -111,6 +111,7 @@ FORMS: dict[str, Declared] = {
         fields="name language time_zone languages min_group_size retention_months"
     ),
     "organizations.settings_forms.LogoForm": Declared(fields="picture"),
+    "organizations.settings_forms.EndForm": Declared(fields="name"),
     "organizations.settings_forms.FoundForm": Declared(fields="name language time_zone"),
     "organizations.settings_forms.HandOnForm": Declared(
         fields="to* afterwards sure",

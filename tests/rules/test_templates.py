@@ -42,6 +42,8 @@ DONE_ONCE_ANYWAY = {
     "core:theme": SETS,
     "organizations:general": SETS,
     "organizations:leave": TURNS,
+    "organizations:end_organization": TURNS,
+    "organizations:take_back_end": TURNS,
     "organizations:set_logo": SETS,
     "organizations:remove_logo": SETS,
     "maturity:make_default": SETS,

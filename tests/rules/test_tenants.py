@@ -22,6 +22,9 @@ UNSCOPED = {"Organization", "MaturityModel", "ModelVersion", "Level", "Dimension
 # Each place that looks over all organizations, and why it must.
 ACROSS_TENANTS = {
     "organizations/audit.py": "refusals and erased persons belong to no one organization",
+    "organizations/deleting.py": "takes all rows of one organization, whatever scope there is",
+    "organizations/tables.py": "names the rows of one organization in every table",
+    "organizations/people.py": "an account that is erased loses what libraries keep of it",
     "organizations/founding.py": "counts what a person founded, in whichever organization",
     "organizations/factors.py": "whether any organization of a person asks for a second step",
     "organizations/joining.py": "finds the membership of whoever asks, before there is a scope",

@@ -25,6 +25,11 @@ PAGES: dict[str, Page] = {
     "organizations:remove_logo": Page(rights=MANAGES, post=302),
     "organizations:logo": Page(rights=EVERYBODY, get=200),
     "organizations:leave": Page(rights=EVERYBODY, get=200, post=302, special_post={"olga": 409}),
+    "organizations:end_organization": Page(
+        rights=OWNS, get=200, post=302, data=lambda w: {"name": "Aurora Seguros"}
+    ),
+    # Nobody has asked for the end, so there is nothing to take back; tests/web/test_ending.py does both.
+    "organizations:take_back_end": Page(rights=OWNS, post=409, only_answers=True),
     "organizations:hand_on": Page(
         rights=OWNS,
         get=200,
