@@ -1,0 +1,240 @@
+"""Who may do what, written down a second time by hand: a slip in the table is a difference here.
+
+`make assurance` changes `organizations/access.py` in hundreds of small ways, one at a time, and runs these
+tests: they must notice.
+"""
+
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from organizations.access import (
+    GRANTS,
+    MANAGER_OF_ALL,
+    MEANING,
+    RANK,
+    Right,
+    RightLacking,
+    Role,
+    Scope,
+    grantable_by,
+    may,
+    may_everywhere,
+    may_grant,
+    requires,
+    rights_of,
+    roles_with,
+)
+
+# o: over the whole organization; s: over a unit and all below it; t: over one team; -: not at all.
+#                          owner admin editor all manager lead member auditor
+POLICY = """
+    see_catalog              o     o     o     o     o     o     o     o
+    edit_catalog             o     o     o     -     -     -     -     -
+    see_team                 o     o     -     o     s     t     t     o
+    manage_teams             o     o     -     -     -     -     -     -
+    see_people               o     o     -     -     -     -     -     o
+    manage_people            o     o     -     -     -     -     -     -
+    see_results              o     o     -     o     s     t     t     o
+    see_rounds               o     o     -     o     s     t     t     o
+    run_round                o     o     -     o     -     -     -     -
+    answer                   -     -     -     -     -     t     -     -
+    see_audit                o     -     -     -     -     -     -     o
+    manage_organization      o     o     -     -     -     -     -     -
+    hand_on                  o     -     -     -     -     -     -     -
+    take_out                 o     -     -     -     -     -     -     -
+    delete_organization      o     -     -     -     -     -     -     -
+"""
+COLUMNS = (
+    ("owner", True),
+    ("admin", True),
+    ("catalog_editor", True),
+    ("manager", True),
+    ("manager", False),
+    ("lead", False),
+    ("member", False),
+    ("auditor", True),
+)
+REACH = {"o": "organization", "s": "subtree", "t": "team", "-": None}
+CELLS = [
+    pytest.param(role, everywhere, line.split()[0], REACH[cell], id=f"{role}-{everywhere}-{line.split()[0]}")
+    for line in POLICY.strip().splitlines()
+    for (role, everywhere), cell in zip(COLUMNS, line.split()[1:], strict=True)
+]
+RIGHTS = [line.split()[0] for line in POLICY.strip().splitlines()]
+
+
+@dataclass
+class Grant:
+    """As much of a role as the policy looks at."""
+
+    role: str
+    team_id: int | None = None
+
+
+@dataclass
+class Member:
+    """As much of a membership as the policy looks at."""
+
+    grants: list[Grant] = field(default_factory=list)
+    active: bool = True
+
+    def roles_now(self) -> list[Grant]:
+        return self.grants
+
+    def who_manage_people(self) -> list[str]:
+        return ["Ada", "Olga"]
+
+
+def holding(role: str, *, everywhere: bool, active: bool = True) -> Any:
+    return Member([Grant(role, None if everywhere else 7)], active)
+
+
+@pytest.mark.parametrize(("role", "everywhere", "right", "reach"), CELLS)
+def test_a_role_gives_a_right_so_far(role: str, everywhere: bool, right: str, reach: str | None) -> None:
+    member = holding(role, everywhere=everywhere)
+
+    assert rights_of(role, everywhere=everywhere).get(Right(right)) == reach
+    assert may(member, Right(right)) is (reach is not None)
+    assert may_everywhere(member, Right(right)) is (reach == "organization")
+
+
+def test_the_hand_written_table_has_every_right_and_every_role() -> None:
+    assert [right.value for right in Right] == RIGHTS
+    assert {role for role, _everywhere in COLUMNS} == {role.value for role in Role}
+    assert set(GRANTS) == set(RANK) == set(MEANING) == set(Role)
+
+
+def test_rights_and_scopes_are_what_the_table_says_and_no_more() -> None:
+    rows = [*GRANTS.values(), MANAGER_OF_ALL]
+
+    assert {right for row in rows for right in row} == set(Right)
+    assert {scope.value for scope in Scope} == {"organization", "subtree", "team"}
+    assert {type(scope) for row in rows for scope in row.values()} == {Scope}
+
+
+def test_roles_go_from_the_widest_to_the_narrowest() -> None:
+    assert [role.value for role in Role] == [
+        *("owner", "admin", "catalog_editor", "manager", "lead", "member", "auditor"),
+    ]
+
+
+def test_only_a_manager_without_a_unit_manages_all() -> None:
+    assert rights_of("manager", everywhere=True) is MANAGER_OF_ALL
+    assert rights_of("manager", everywhere=False) is GRANTS[Role.MANAGER]
+    assert rights_of("auditor", everywhere=False) is GRANTS[Role.AUDITOR]
+
+
+def test_an_unknown_role_gives_nothing() -> None:
+    with pytest.raises(ValueError, match="chief"):
+        rights_of("chief", everywhere=True)
+
+
+@pytest.mark.parametrize("right", list(Right))
+def test_who_is_suspended_or_has_no_role_may_nothing(right: Right) -> None:
+    assert may(holding("owner", everywhere=True, active=False), right) is False
+    assert may_everywhere(holding("owner", everywhere=True, active=False), right) is False
+    assert may(Member(), right) is False
+    assert may_everywhere(Member(), right) is False
+
+
+def test_several_roles_give_what_one_of_them_gives() -> None:
+    both = Member([Grant("member", 7), Grant("catalog_editor"), Grant("lead", 8)])
+
+    assert may(both, Right.EDIT_CATALOG)
+    assert may(both, Right.ANSWER)
+    assert may_everywhere(both, Right.EDIT_CATALOG)
+    assert not may_everywhere(both, Right.SEE_TEAM)
+    assert not may(both, Right.MANAGE_PEOPLE)
+
+
+def test_a_manager_of_a_unit_and_of_all_sees_all() -> None:
+    assert may_everywhere(Member([Grant("manager", 7), Grant("manager")]), Right.SEE_RESULTS)
+
+
+GIVES = {
+    "owner": ["owner", "admin", "catalog_editor", "manager", "lead", "member", "auditor"],
+    "admin": ["admin", "catalog_editor", "manager", "lead", "member", "auditor"],
+    "catalog_editor": [],
+    "manager": [],
+    "lead": [],
+    "member": [],
+    "auditor": [],
+}
+
+
+@pytest.mark.parametrize(("role", "gives"), GIVES.items())
+def test_nobody_gives_a_role_above_their_own(role: str, gives: list[str]) -> None:
+    member = holding(role, everywhere=True)
+
+    assert [given.value for given in grantable_by(member)] == gives
+    assert [given.value for given in Role if may_grant(member, given)] == gives
+
+
+def test_who_is_suspended_or_has_no_role_gives_none() -> None:
+    assert grantable_by(holding("owner", everywhere=True, active=False)) == []
+    assert grantable_by(Member()) == []
+
+
+def test_the_highest_of_several_roles_counts() -> None:
+    both = Member([Grant("admin"), Grant("owner"), Grant("lead", 7)])
+    plain = Member([Grant("member", 7), Grant("admin")])
+
+    assert may_grant(both, Role.OWNER)
+    assert may_grant(plain, Role.ADMIN)
+    assert not may_grant(plain, Role.OWNER)
+
+
+def test_ranks_are_four() -> None:
+    assert {role.value: rank for role, rank in RANK.items()} == {
+        "owner": 3,
+        "admin": 2,
+        "manager": 1,
+        "catalog_editor": 1,
+        "auditor": 1,
+        "lead": 0,
+        "member": 0,
+    }
+
+
+@pytest.mark.parametrize("line", POLICY.strip().splitlines(), ids=RIGHTS)
+def test_the_roles_with_a_right_are_those_of_its_row(line: str) -> None:
+    right, *cells = line.split()
+    in_a_unit = {
+        role
+        for (role, everywhere), cell in zip(COLUMNS, cells, strict=True)
+        if cell != "-" and (role, everywhere) != ("manager", True)  # the row of a manager is that of a unit
+    }
+
+    assert {role.value for role in roles_with(Right(right))} == in_a_unit
+
+
+def test_a_view_answers_who_holds_its_right_and_nobody_else() -> None:
+    @requires(Right.SEE_AUDIT)
+    def trail(request: Any, pk: int, *, page: int = 1) -> tuple[Any, int, int]:
+        """The trail."""
+        return request, pk, page
+
+    vera = SimpleNamespace(member=holding("auditor", everywhere=True))
+    ada = SimpleNamespace(member=holding("admin", everywhere=True))
+
+    assert trail(vera, 5, page=2) == (vera, 5, 2)
+    assert (trail.__name__, trail.__doc__) == ("trail", "The trail.")
+    assert trail.required_right is Right.SEE_AUDIT
+    with pytest.raises(RightLacking) as refused:
+        trail(ada, 5)
+    assert isinstance(refused.value, PermissionDenied)
+    assert (refused.value.right, refused.value.member) == (Right.SEE_AUDIT, ada.member)
+    assert str(refused.value) == "see_audit"
+    assert refused.value.grantors == ["Ada", "Olga"]
+
+
+def test_every_role_says_in_a_sentence_what_it_is_for() -> None:
+    sentences = [str(MEANING[role]) for role in Role]
+
+    assert all(sentence.endswith(".") for sentence in sentences)
+    assert len(set(sentences)) == len({str(role.label) for role in Role}) == 7
+    assert len({str(right.label) for right in Right}) == len(RIGHTS)
