@@ -27,9 +27,17 @@ Pair = Callable[[World], tuple[Any, Any]]  # an object of Aurora, and its like o
 
 @dataclass(frozen=True)
 class Handler:
-    """A handler of the outbox: the objects that its payload names beside the organization."""
+    """A handler of the outbox.
+
+    Attributes:
+        objects: what its payload names beside the organization.
+        words: what else stands in the payload.
+        of_tenant: whether it names an organization; what is about one account alone names none.
+    """
 
     objects: dict[str, Pair] = field(default_factory=dict)
+    words: dict[str, Any] = field(default_factory=dict)
+    of_tenant: bool = True
     prepare: Callable[[World], None] = lambda world: None
 
 
@@ -70,8 +78,27 @@ def _spoil(world: World) -> None:
             round.team_results.update(score_exact="0", level=0)
 
 
+def _owners(world: World) -> tuple[int, int]:
+    return world.cast.olga.pk, world.cast.otto.pk
+
+
+def _of_account(*words: str) -> Handler:
+    return Handler(words=dict.fromkeys(words), of_tenant=False)
+
+
 HANDLERS: dict[str, Handler] = {
-    "maturity.handlers.load_built_in_model": Handler(),  # of nobody
+    "maturity.handlers.load_built_in_model": Handler({}, {"organization": None}, of_tenant=False),
+    "organizations.handlers.answer_forgotten_password": _of_account("address", "language"),
+    "organizations.handlers.ask_for_confirmation": _of_account("address", "language"),
+    "organizations.handlers.tell_the_holder": _of_account(
+        "user", "what", "to", "address", "browser", "at", "language"
+    ),
+    "organizations.handlers.tell_new_owner": Handler({"membership": _members, "by": _owners}),
+    "organizations.handlers.tell_owner_of_end": Handler(
+        {"membership": _members, "by": _owners}, words={"stays": True}
+    ),
+    "organizations.handlers.tell_owners_of_end": Handler({"by": _owners}),
+    "organizations.handlers.tell_owners_that_it_stays": Handler({"by": _owners}),
     "organizations.handlers.hand_out_mails": Handler(prepare=_plan_mails),
     "organizations.handlers.send_offer": Handler({"mail": _mails}),
     "organizations.handlers.welcome": Handler({"membership": _members}),
@@ -109,6 +136,12 @@ def _old(world: World) -> tuple[Any, ...]:
     return ()
 
 
+def _ended(world: World) -> tuple[Any, ...]:
+    """The waiting time of Aurora is over."""
+    Organization.objects.filter(pk=world.cast.aurora.pk).update(deletion_due_at=now() - timedelta(minutes=1))
+    return ()
+
+
 def _lapsed(world: World) -> tuple[Any, ...]:
     mail = offer(world.cast.aurora, "nina@new.example")
     with scopes_disabled():
@@ -120,6 +153,8 @@ TASKS: dict[str, Task] = {
     "core.tasks.deliver": Task(_message),
     "core.tasks.forget_forms": Task(None),
     "core.tasks.sweep": Task(lambda w: _message(w) and ()),
+    "organizations.tasks.delete_due_organizations": Task(_ended),
+    "organizations.tasks.delete_organization": Task(lambda w: (*_ended(w), w.cast.aurora.pk)),
     "organizations.tasks.end_offers": Task(_lapsed),
     "organizations.tasks.send_due_offers": Task(lambda w: offer(w.cast.aurora, "nina@new.example") and ()),
     "surveys.tasks.forget_old_rounds": Task(_old),

@@ -21,7 +21,7 @@ from core.errors import DomainError
 from tests.rules.footprints import changed, footprint
 from tests.rules.jobs import HANDLERS, TASKS
 from tests.rules.sources import modules
-from tests.rules.world import BOREAL, World
+from tests.rules.world import NOT_FOR, World
 
 pytestmark = pytest.mark.django_db
 HINT = "Say in tests/rules/jobs.py what its arguments name, and how it comes to have something to do."
@@ -47,7 +47,9 @@ def test_every_argument_of_a_handler_is_declared() -> None:
     for topic, taken in outbox._handlers.items():
         named = emitted_with(topic)
         for name in taken:
-            assert named == {"organization", *HANDLERS[name].objects}, f"{topic}: {HINT}"
+            declared = HANDLERS[name]
+            tenant = {"organization"} if declared.of_tenant else set()
+            assert named == {*tenant, *declared.objects, *declared.words}, f"{topic}: {HINT}"
 
 
 def emitted_with(topic: str) -> set[str]:
@@ -72,9 +74,13 @@ def calls_of(function: str) -> Iterator[tuple[str, ast.Call]]:
 
 
 # What a handler that hands its payload on was given.
-CARRIED = {"surveys.handlers": {"organization", "round"}}
+CARRIED = {
+    "organizations.adapters": {"user", "what", "to", "address", "browser", "at", "language"},
+    "organizations.handlers": {"organization", "by"},
+    "surveys.handlers": {"organization", "round"},
+}
 
-OF_NOBODY = {"maturity.handlers.load_built_in_model"}
+OF_TENANTS = [name for name in sorted(HANDLERS) if HANDLERS[name].of_tenant]
 WITH_OBJECTS = [name for name in sorted(HANDLERS) if HANDLERS[name].objects]
 
 
@@ -85,26 +91,28 @@ def test_a_handler_refuses_objects_of_another_organization(name: str, world: Wor
     pairs = {part: pair(world) for part, pair in declared.objects.items()}
     aurora, boreal = world.cast.aurora, world.cast.boreal
     before = footprint(aurora), footprint(boreal)
-    mail.outbox.clear()
 
-    for organization, choice in product((0, 1), product((0, 1), repeat=len(pairs))):
-        if set(choice) == {organization}:
+    for own, choice in product((0, 1), product((0, 1), repeat=len(pairs))):
+        if set(choice) == {own}:
             continue  # all of it is one organization's: that is the deed itself
         objects = {part: pairs[part][side] for part, side in zip(pairs, choice, strict=True)}
-        payload = {"organization": (aurora, boreal)[organization].pk} | objects
-        with suppress(*REFUSALS), transaction.atomic():
-            handlers()[name](payload)
-        assert changed(before[0], footprint(aurora)) == set(), payload
-        assert changed(before[1], footprint(boreal)) == set(), payload
-        assert mail.outbox == [], payload
+        payload = {"organization": (aurora, boreal)[own].pk} | objects | declared.words
+        mail.outbox.clear()
+        with transaction.atomic():
+            with suppress(*REFUSALS):
+                handlers()[name](payload)
+            other = (boreal, aurora)[own]
+            assert changed(before[not own], footprint(other)) == set(), payload
+            assert_nothing_is_mailed_of(other.slug)
+            transaction.set_rollback(True)
 
 
-@pytest.mark.parametrize("name", sorted(set(HANDLERS) - OF_NOBODY))
+@pytest.mark.parametrize("name", OF_TENANTS)
 def test_a_handler_does_its_deed_for_its_own_organization_alone(name: str, world: World) -> None:
     """The positive control, and the other organization's rows beside it."""
     declared = HANDLERS[name]
     declared.prepare(world)
-    objects = {part: pair(world)[0] for part, pair in declared.objects.items()}
+    objects = {part: pair(world)[0] for part, pair in declared.objects.items()} | declared.words
     before = footprint(world.cast.aurora), footprint(world.cast.boreal)
     mail.outbox.clear()
 
@@ -112,7 +120,7 @@ def test_a_handler_does_its_deed_for_its_own_organization_alone(name: str, world
 
     assert changed(before[0], footprint(world.cast.aurora)) or mail.outbox
     assert changed(before[1], footprint(world.cast.boreal)) == set()
-    assert_nothing_of_boreal_is_mailed()
+    assert_nothing_is_mailed_of("boreal")
 
 
 @pytest.mark.parametrize("name", [name for name in sorted(TASKS) if TASKS[name].prepare])
@@ -130,11 +138,15 @@ def test_a_task_touches_only_who_has_work_for_it(
 
     assert changed(before[0], footprint(world.cast.aurora)) or mail.outbox
     assert changed(before[1], footprint(world.cast.boreal)) == set()
-    assert_nothing_of_boreal_is_mailed()
+    assert_nothing_is_mailed_of("boreal")
 
 
-def assert_nothing_of_boreal_is_mailed() -> None:
+def assert_nothing_is_mailed_of(slug: str) -> None:
+    """No mail goes to people of that organization, and none says anything of it."""
+    names = NOT_FOR["olga"] if slug == "boreal" else NOT_FOR["otto"]
     for message in mail.outbox:
-        text = str(message.message())
-        assert not [canary for canary in BOREAL if canary in text]
-        assert not [address for address in message.to if address.endswith("@boreal.example")]
+        text = "".join(
+            str(part.get_payload(decode=True) or b"", "utf-8") for part in message.message().walk()
+        )
+        assert [name for name in names if name in text or name in message.subject] == []
+        assert [address for address in message.to if address.endswith(f"@{slug}.example")] == []
