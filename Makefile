@@ -57,7 +57,7 @@ assets: ## Build the vendored styles and scripts again (needs Node 20)
 	@cd assets && npm ci --no-audit --no-fund && npm run build
 
 lock: .venv/dev ## Pin the requirements again (UPGRADE=1: the newest of each)
-	@for name in requirements requirements-dev requirements-uv; do \
+	@for name in requirements requirements-dev requirements-saml requirements-uv; do \
 		$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 			--no-header $(if $(UPGRADE),--upgrade) $$name.in -o $$name.txt || exit 1; done
 

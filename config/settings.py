@@ -13,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
+from config.sign_on import SAML_IN_USE, SIGN_ON_SERVICES, SOCIALACCOUNT_PROVIDERS  # noqa: F401  read by others
 from core.security import CSP_DIRECTIVES
 
 env = Env()
@@ -347,6 +348,13 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 DELETION_DAYS = env.int("PATAMAR_DELETION_DAYS", 30)  # how long an organization can still be taken back
 if not 1 <= DELETION_DAYS <= 365:
     raise ImproperlyConfigured(f"PATAMAR_DELETION_DAYS is {DELETION_DAYS}, must be a number from 1 to 365.")
+
+# Other houses' sign-in services
+SOCIALACCOUNT_ADAPTER = "organizations.adapters.SignOnAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
+if SAML_IN_USE:
+    INSTALLED_APPS.append("allauth.socialaccount.providers.saml")
 
 # Languages and time
 LANGUAGE_CODE = "en"

@@ -8,15 +8,18 @@ from allauth.mfa.base import views as factors
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkeys
-from django.urls import path, re_path
+from allauth.socialaccount import views as social
+from django.conf import settings
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
-from organizations.views.entry import RemovePasskey, SignInWithPasskey
+from organizations.views import sign_on
+from organizations.views.entry import RemovePasskey, SignIn, SignInWithPasskey
 
 to_account = RedirectView.as_view(pattern_name="organizations:account")
 
 urlpatterns = [
-    path("login/", account.login, name="account_login"),
+    path("login/", SignIn.as_view(), name="account_login"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("signup/", account.signup, name="account_signup"),
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
@@ -37,6 +40,10 @@ urlpatterns = [
         account.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
+    # Other houses' sign-in services.
+    path("sso/<slug:service>/", sign_on.begin, name="sign_on"),
+    path("sso/<slug:provider_id>/login/callback/", sign_on.come_back, name="openid_connect_callback"),
+    path("sso/cancelled/by-you/", social.login_cancelled, name="socialaccount_login_cancelled"),
     path("factors/", to_account, name="mfa_index"),
     path("second-step/", factors.authenticate, name="mfa_authenticate"),
     path("reauthenticate/code/", factors.reauthenticate, name="mfa_reauthenticate"),
@@ -51,3 +58,6 @@ urlpatterns = [
     path("passkeys/<int:pk>/rename/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
     path("passkeys/<int:pk>/remove/", RemovePasskey.as_view(), name="mfa_remove_webauthn"),
 ]
+
+if settings.SAML_IN_USE:
+    urlpatterns.append(path("", include("allauth.socialaccount.providers.saml.urls")))

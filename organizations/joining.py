@@ -114,6 +114,27 @@ def join(
         return member
 
 
+def admit(organization: Organization, *, user: User, role: Role | None) -> Membership | None:
+    """Make a newcomer a member because the domain of their address leads here.
+
+    Who was a member before stays as they are: whoever left or was suspended does not come back by signing in.
+
+    Args:
+        role: what newcomers hold; None for no role until somebody gives them one.
+
+    Returns:
+        The membership, if it is active.
+    """
+    with transaction.atomic():
+        organization.hold()
+        member, is_new = Membership.objects.get_or_create(user=user, organization=organization)
+        if is_new:
+            record("member.joined", member, by=None, organization=organization)
+            if role is not None:
+                grant_role(member, role, by=None)
+        return member if member.active else None
+
+
 def add_member(
     organization: Organization,
     *,

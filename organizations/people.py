@@ -120,6 +120,12 @@ def share_password(people: Iterable[User], password: str) -> None:
         confirm_address(person)
 
 
+def drop_password(person: User) -> None:
+    """Let no password open the account until a link that comes to its address sets a new one."""
+    person.set_unusable_password()
+    person.save(update_fields=["password"])
+
+
 def ask_for_password_link(address: str) -> None:
     """Send a link to choose a new password to whoever has an account with this address.
 

@@ -5,8 +5,10 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from allauth.account.models import Login
 from allauth.account.utils import get_next_redirect_url
+from allauth.account.views import LoginView
 from allauth.mfa.webauthn.internal import flows
 from allauth.mfa.webauthn.views import LoginWebAuthnView, RemoveWebAuthnView
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -15,6 +17,13 @@ from django.views.decorators.http import require_safe
 from organizations.adapters import FactorAdapter
 from organizations.factors import has_factor, signed_in_with_factor
 from organizations.requests import PersonRequest, signed_in
+
+
+class SignIn(LoginView):
+    """Address and password, and the other ways that this installation has."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"services": settings.SIGN_ON_SERVICES}
 
 
 class SignInWithPasskey(LoginWebAuthnView):

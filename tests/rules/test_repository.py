@@ -60,7 +60,7 @@ def test_no_registry_and_no_machine_is_named() -> None:
 
 
 def test_locks_carry_hashes_and_no_addresses() -> None:
-    for name in ("requirements.txt", "requirements-dev.txt", "requirements-uv.txt"):
+    for name in ("requirements.txt", "requirements-dev.txt", "requirements-saml.txt", "requirements-uv.txt"):
         text = (ROOT / name).read_text(encoding="utf-8")
 
         pinned = re.findall(r"^[a-z0-9].*==.*$", text, re.MULTILINE | re.IGNORECASE)
@@ -94,9 +94,7 @@ def test_no_conflict_was_left_behind() -> None:
 
 
 def test_the_table_of_settings_is_complete() -> None:
-    sources = "".join(
-        (ROOT / "config" / name).read_text(encoding="utf-8") for name in ("settings.py", "gunicorn.py")
-    )
+    sources = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "config").glob("*.py")))
     read = set(re.findall(r'env\.\w+\(\s*"(\w+)"', sources))
 
     table = (ROOT / "docs/settings.md").read_text(encoding="utf-8")

@@ -58,6 +58,7 @@ DONE_ONCE_ANYWAY = {
     "organizations:drop_change": SETS,
     "organizations:end_session": SETS,
     "organizations:end_other_sessions": SETS,
+    "sign_on": OWN_RULE,
     "mfa_authenticate": OWN_RULE,
     "mfa_reauthenticate": OWN_RULE,
     "mfa_reauthenticate_webauthn": OWN_RULE,

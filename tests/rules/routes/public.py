@@ -86,6 +86,18 @@ PUBLIC: dict[str, Public] = {
         signed_in={"GET": 405, "POST": 404},
         values=lambda world: {"slug": "boreal"},
     ),
+    # No other house's sign-in service is set up here.
+    "sign_on": Public(
+        visitor={"GET": 404, "POST": 404},
+        signed_in={"GET": 404, "POST": 404},
+        values=lambda world: {"service": "main"},
+    ),
+    "openid_connect_callback": Public(
+        visitor={"GET": 404, "POST": 405},
+        signed_in={"GET": 404, "POST": 405},
+        values=lambda world: {"provider_id": "main"},
+    ),
+    "socialaccount_login_cancelled": open_to_all(post=405),
     # Factors: nobody here has one, and each change asks for the password once more first.
     "mfa_index": open_to_all(get=302, post=302),
     "mfa_list_webauthn": open_to_all(get=302, post=302),
