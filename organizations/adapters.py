@@ -30,6 +30,7 @@ from core.outbox import emit
 from core.sign_on import Service
 from organizations import factors, notices
 from organizations.addresses import spelled
+from organizations.sealing import seal, unseal
 from organizations.single_sign_on import (
     DomainNotTrusted,
     NotVouchedFor,
@@ -105,12 +106,13 @@ class AccountAdapter(DefaultAccountAdapter):
         what = template_prefix.rsplit("/", 1)[-1]
         if what not in notices.KINDS:
             return
+        request = self.request or current.request
         payload = {
             "user": user.pk,
             "what": what,
             "to": email or "",
-            "address": self.get_client_ip(current.request),
-            "browser": self.get_http_user_agent(current.request)[:USER_AGENT_LENGTH],
+            "address": self.get_client_ip(request),
+            "browser": self.get_http_user_agent(request)[:USER_AGENT_LENGTH],
             "at": now().isoformat(),
             "language": get_language(),
         }
@@ -176,6 +178,12 @@ class FactorAdapter(DefaultMFAAdapter):
         "cannot_generate_recovery_codes": _("Add a passkey or an authenticator app first."),
         "incorrect_code": _("This code is wrong or was used already. Wait for the next one."),
     }
+
+    def encrypt(self, text: str) -> str:
+        return seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return unseal(encrypted_text)
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         user = authenticator.user

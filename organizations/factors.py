@@ -11,16 +11,21 @@ from typing import Any
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
+from cryptography.fernet import InvalidToken
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest
 
 from organizations.access import Role
+from organizations.audit import record_for_person
 from organizations.models import Membership, User
 from organizations.scoping import scopes_disabled
+from organizations.sealing import seal_again
+from organizations.sessions import end_all_sessions
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+SEALED = {Authenticator.Type.TOTP: "secret", Authenticator.Type.RECOVERY_CODES: "seed"}
 NOBODY, OWNERS_AND_ADMINS, EVERYONE = "nobody", "owners_and_admins", "everyone"
-WHO_MUST = (NOBODY, OWNERS_AND_ADMINS, EVERYONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +110,33 @@ def note_new_factor(request: HttpRequest, user: User, authenticator: Authenticat
     """Who has just added a factor has shown that it works: the session counts as opened with it."""
     if authenticator.type in FACTORS:
         record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type)
+
+
+def remove_factors(person: User) -> int:
+    """Take all factors and recovery codes from somebody who has lost them, and end their sessions.
+
+    Returns:
+        How many factors that were, recovery codes not counted.
+    """
+    with transaction.atomic():
+        found = Authenticator.objects.filter(user=person)
+        count = found.filter(type__in=FACTORS).count()
+        Authenticator.objects.filter(user=person).delete()
+        record_for_person("factor.removed", person, by=None, factor="all")
+        end_all_sessions(person)
+        return count
+
+
+def seal_all_again() -> tuple[int, int]:
+    """Seal every secret with the present key; how many that were, and how many no key opens."""
+    done = lost = 0
+    for row in Authenticator.objects.filter(type__in=SEALED).iterator():
+        name = SEALED[row.type]
+        try:
+            row.data[name] = seal_again(row.data[name])
+        except (InvalidToken, KeyError):
+            lost += 1
+        else:
+            Authenticator.objects.filter(pk=row.pk).update(data=row.data)
+            done += 1
+    return done, lost

@@ -26,11 +26,12 @@ WRITING = {
 ROOT = Path(settings.BASE_DIR)
 
 # Tables of django-allauth that are written here too.
-LIBRARY = {"EmailAddress", "UserSession"}
+LIBRARY = {"Authenticator", "EmailAddress", "UserSession"}
 
 # Table -> the modules that may write it.
 OWNERS: dict[str, set[str]] = {
     "OutboxMessage": {"core.outbox"},
+    "Authenticator": {"organizations.factors"},
     "EmailAddress": {"organizations.addresses"},
     "UserSession": {"organizations.sessions"},
     "SentForm": {"core.once"},
