@@ -9,11 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from organizations import logos
 from organizations.ending import NameNotTyped
-from organizations.forms import Form, MemberField, NameField, own_names
+from organizations.forms import Form, MemberField, NameField, ZoneField, own_names
 from organizations.models import Membership, Organization
 from organizations.models.tenants import LONGEST_RETENTION, MINIMUM_GROUP_FLOOR
 from organizations.settings import GroupTooSmall, LanguageNotOffered
-from organizations.zones import by_region
 
 LARGEST_GROUP = 100
 STAYS, STEPS_DOWN = "stays", "steps_down"
@@ -28,10 +27,7 @@ class GeneralForm(Form):
         choices=own_names,
         help_text=_("For mail and pages to people who have chosen none."),
     )
-    time_zone = forms.ChoiceField(
-        label=_("Time zone"),
-        choices=by_region,
-        widget=forms.Select(attrs={"translate": "no"}),
+    time_zone = ZoneField(
         help_text=_("In which rounds open and close. Rounds that are planned already keep theirs."),
     )
     languages = forms.MultipleChoiceField(
@@ -107,9 +103,7 @@ class FoundForm(Form):
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
     language = forms.ChoiceField(label=_("Main language"), choices=own_names)
-    time_zone = forms.ChoiceField(
-        label=_("Time zone"), choices=by_region, widget=forms.Select(attrs={"translate": "no"})
-    )
+    time_zone = ZoneField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
