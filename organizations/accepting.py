@@ -18,7 +18,7 @@ from organizations import joining
 from organizations.access import Role, may_grant
 from organizations.addresses import address_is_confirmed, confirm_address
 from organizations.audit import record
-from organizations.models import Membership, MembershipOffer, OfferLink, OfferMail, Organization, User
+from organizations.models import Membership, MembershipOffer, OfferLink, OfferMail, Organization, Team, User
 from organizations.offer_mails import hash_of, offers_at
 from organizations.offers import close, facts
 from organizations.people import add_person, person_with
@@ -144,8 +144,17 @@ def standing(offers: Sequence[MembershipOffer]) -> list[MembershipOffer]:
     return [offer for offer in offers if _stands(offer)]
 
 
+def place_of(offer: MembershipOffer) -> Team | None:
+    """Where the role would be held: a team that was merged since goes on in the other."""
+    team = offer.team
+    while team is not None and team.merged_into is not None:
+        team = team.merged_into
+    return team
+
+
 def _stands(offer: MembershipOffer) -> bool:
-    if offer.team is not None and offer.team.archived_at is not None:
+    team = place_of(offer)
+    if team is not None and team.archived_at is not None:
         return False
     maker = offer.made_by
     return maker is None or (maker.active and maker.user.is_active and may_grant(maker, Role(offer.role)))
@@ -219,7 +228,9 @@ def accept(organization: Organization, *, person: User) -> Membership:
         if not offers:
             raise _end_of(OfferMail(organization=organization, email=person.email))
         for offer in offers:
-            member = joining.join(organization, user=person, role=Role(offer.role), team=offer.team, by=None)
+            member = joining.join(
+                organization, user=person, role=Role(offer.role), team=place_of(offer), by=None
+            )
             record("offer.accepted", offer, by=person, organization=organization, **facts(offer))
         close(found, State.ACCEPTED, membership=member)
         return member

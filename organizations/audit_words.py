@@ -66,7 +66,8 @@ _REFUSED = {
 _PEOPLE = {
     "member.joined": _("%(label)s became a member."),
     "member.returned": _("%(label)s is a member again."),
-    "member.written": _("%(label)s was written to again."),
+    "member.suspended": _("The membership of %(label)s was suspended."),
+    "member.brought_back": _("The membership of %(label)s counts again."),
     "member.left": _("%(label)s is no member any more."),
     "role.granted": (
         _("%(label)s was made %(role)s of %(team)s."),

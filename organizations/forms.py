@@ -19,7 +19,6 @@ from organizations.first_run import code_is_right, needs_code
 from organizations.joining import check_reach
 from organizations.labels import MOST_ON_A_TEAM, TooManyLabels, clean_names
 from organizations.models import Label, Membership, Team, User
-from organizations.people import person_with
 from organizations.queries import labels_with_path
 from organizations.signing_in import HOW_TO_WRITE_AN_ADDRESS
 from organizations.teams import KeyTaken
@@ -321,23 +320,6 @@ class RoleForm(Form):
             except DomainError as error:
                 self.add_error("team", str(error))
         return given
-
-
-class PersonForm(RoleForm):
-    """Add a person with a first role."""
-
-    name = NameField(label=_("Name"))
-    email = AddressField()
-
-    field_order = ["name", "email", "role", "team"]
-
-    def clean_email(self) -> str:
-        email: str = self.cleaned_data["email"]
-        person = person_with(email)
-        here = Membership.objects.filter(organization=self.member.organization_id).active()
-        if person is not None and here.filter(user=person).exists():
-            raise forms.ValidationError(_("This person is a member already."))
-        return email
 
 
 def units_of(member: Membership) -> Any:

@@ -7,22 +7,12 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from core.outbox import emit, handles
-from organizations import letters, mail, notices, offer_letters
+from organizations import letters, notices, offer_letters
 from organizations.access import Role
 from organizations.models import Membership, OfferMail, Organization, User
 from organizations.offer_mails import hand_out
 from organizations.people import person_with
 from organizations.scoping import in_tenant
-
-
-@handles("member.added")
-@in_tenant
-def welcome(payload: dict[str, Any]) -> None:
-    """Write to a new member; nothing when they have left again."""
-    members = Membership.objects.active().with_grants().select_related("user", "organization")
-    member = members.filter(pk=payload["membership"]).first()
-    if member is not None:
-        mail.send_welcome(member)
 
 
 @handles("offers.planned")

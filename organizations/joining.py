@@ -11,12 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from core.clock import now
 from core.errors import DomainError
 from core.names import by_name
-from core.outbox import emit
 from organizations.access import Role, may_grant
 from organizations.audit import record
 from organizations.models import Membership, Organization, RoleGrant, Team, User
 from organizations.models.roles import TEAM_ROLES, WHOLE_ORGANIZATION_ROLES
-from organizations.people import add_person, person_with
 from organizations.scoping import scopes_disabled
 
 
@@ -53,11 +51,6 @@ class LeadNeedsTeam(DomainError):
     code = "lead_needs_team"
     message = _("Leads and members belong to a team, not to a unit.")
     status = 422
-
-
-class AlreadyMember(DomainError):
-    code = "already_member"
-    message = _("%(name)s is a member already.")
 
 
 class MembershipNotActive(DomainError):
@@ -133,46 +126,6 @@ def admit(organization: Organization, *, user: User, role: Role | None) -> Membe
             if role is not None:
                 grant_role(member, role, by=None)
         return member if member.active else None
-
-
-def add_member(
-    organization: Organization,
-    *,
-    email: str,
-    name: str,
-    role: Role,
-    team: Team | None = None,
-    by: Membership | None,
-) -> Membership:
-    """Make the person with that address a member, and write them how to come in.
-
-    An address without an account gets one, under the given name and without a password: the mail leads
-    to a page where the person chooses it. Who has an account keeps its name.
-
-    Raises:
-        AlreadyMember: the person is a member now.
-        The errors of `add_person` and `grant_role`; nothing is stored then.
-    """
-    with transaction.atomic():
-        person = person_with(email) or add_person(email=email, name=name)
-        if Membership.objects.filter(organization=organization, user=person).active().exists():
-            raise AlreadyMember(name=str(person))
-        member = join(organization, user=person, role=role, team=team, by=by)
-        emit("member.added", {"organization": organization.pk, "membership": member.pk})
-        return member
-
-
-def write_again(member: Membership, *, by: Membership | None) -> None:
-    """Send the mail of `add_member` once more, with a fresh link.
-
-    Raises:
-        MembershipNotActive: the member has left or is suspended.
-    """
-    if not member.active:
-        raise MembershipNotActive(name=str(member))
-    with transaction.atomic():
-        record("member.written", member, by=by, organization=member.organization)
-        emit("member.added", {"organization": member.organization_id, "membership": member.pk})
 
 
 def grant_role(
@@ -337,6 +290,47 @@ def _end(member: Membership, *, by: Membership | None) -> None:
 
 def _others_own(member: Membership) -> bool:
     return bool(RoleGrant.objects.lasting_owners().exclude(membership=member).exists())
+
+
+def suspend(member: Membership, *, by: Membership | None) -> None:
+    """Let a member in no more, also not on devices that are signed in or answering; the roles stay for later.
+
+    Raises:
+        AboveOwnRank: the member holds a role that `by` may not take.
+        LastOwner: nobody else is an owner without an end.
+        MembershipNotActive: the member has left, or is suspended already.
+    """
+    with transaction.atomic():
+        member.organization.hold()
+        grants = list(RoleGrant.objects.filter(membership=member))
+        for grant in grants:
+            _check_rank(by, Role(grant.role), member)
+        if any(grant.role == Role.OWNER for grant in grants):
+            _check_other_owner(member)
+        _turn(member, Membership.State.ACTIVE, Membership.State.SUSPENDED)
+        record("member.suspended", member, by=by, organization=member.organization)
+
+
+def bring_back(member: Membership, *, by: Membership | None) -> None:
+    """End a suspension; the roles hold again.
+
+    Raises:
+        AboveOwnRank: the member holds a role that `by` may not give.
+        MembershipNotActive: the member is not suspended.
+    """
+    with transaction.atomic():
+        member.organization.hold()
+        for grant in RoleGrant.objects.filter(membership=member):
+            _check_rank(by, Role(grant.role), member)
+        _turn(member, Membership.State.SUSPENDED, Membership.State.ACTIVE)
+        record("member.brought_back", member, by=by, organization=member.organization)
+
+
+def _turn(member: Membership, before: Membership.State, after: Membership.State) -> None:
+    """The caller holds the organization's row."""
+    if not Membership.objects.filter(pk=member.pk, state=before).update(state=after):
+        raise MembershipNotActive(name=str(member))
+    member.state = after
 
 
 def _check_rank(by: Membership | None, role: Role, member: Membership) -> None:

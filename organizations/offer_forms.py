@@ -1,9 +1,104 @@
 """Forms of offers to join."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from organizations.forms import Form, NameField
+from core.errors import DomainError
+from organizations.access import Role
+from organizations.forms import AddressField, Form, NameField, RoleForm, own_names
+from organizations.models import Membership
+from organizations.offer_lines import Line, read_lines
+
+MOST_BYTES = 512 * 1024
+
+
+class LanguageField(forms.ChoiceField):
+    """The language of the mail; the organization's unless another is chosen."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("label", _("Language of the mail"))
+        super().__init__(choices=own_names, **options)
+
+
+class OfferForm(RoleForm):
+    """Offer access to one person."""
+
+    email = AddressField()
+    name = NameField(label=_("Name"), required=False, help_text=_("A suggestion; who accepts can change it."))
+    language = LanguageField()
+
+    field_order = ["email", "name", "role", "team", "language"]
+
+    def __init__(self, *args: Any, member: Membership, **kwargs: Any) -> None:
+        super().__init__(*args, member=member, **kwargs)
+        self.initial.setdefault("language", member.organization.language)
+
+
+class ManyOffersForm(RoleForm):
+    """Offer access to hundreds; `lines` tells what each line would do, once the form is valid."""
+
+    people = forms.CharField(
+        label=_("One person a line: e-mail; name; role; team"),
+        required=False,
+        max_length=MOST_BYTES,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false", "translate": "no"}),
+        help_text=_("Only the e-mail is needed. What a line leaves out is taken from the choices below."),
+    )
+    file = forms.FileField(
+        label=_("Or a CSV file with these columns"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,text/csv,text/plain"}),
+    )
+    language = LanguageField()
+
+    field_order = ["people", "file", "role", "team", "language"]
+
+    def __init__(self, *args: Any, member: Membership, **kwargs: Any) -> None:
+        super().__init__(*args, member=member, **kwargs)
+        self.initial.setdefault("language", member.organization.language)
+        self.lines: list[Line] = []
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data.get("file")
+        if file is not None and file.size > MOST_BYTES:
+            raise forms.ValidationError(_("The file is too large. At most 512 KB at a time."))
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        # The role and the team are only for lines that name none, so together they are checked by line.
+        given = super(RoleForm, self).clean() or {}
+        if given.get("file") is not None:
+            self.data = self.data.copy()
+            self.data["people"] = given["people"] = decoded(given["file"].read())
+        if not given.get("people", "").strip():
+            self.add_error("people", _("Paste at least one line, or choose a file."))
+        if not self.errors:
+            self._read(given)
+        return given
+
+    def _read(self, given: dict[str, Any]) -> None:
+        try:
+            self.lines = read_lines(
+                self.member,
+                given["people"],
+                role=Role(given["role"]),
+                team=given["team"],
+                language=given["language"],
+            )
+        except DomainError as problem:
+            self.add_error("people", str(problem))
+        else:
+            if not self.lines:
+                self.add_error("people", _("There is no person in this list."))
+
+
+class CorrectAddressForm(Form):
+    """The right address for a mail that went wrong."""
+
+    email = AddressField(label=_("The right e-mail"))
 
 
 class AcceptForm(Form):
@@ -18,3 +113,11 @@ class AcceptForm(Form):
         help_text=_("12 characters or more. A passphrase of four words works well."),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}, render_value=True),
     )
+
+
+def decoded(content: bytes) -> str:
+    """The text of a file as spreadsheets write it: UTF-8, else as Windows does."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from core.context import html_tag
 from core.moments import day, place_of
 from core.text import one_line
+from organizations.mail import absolute
 from organizations.models import MembershipOffer, OfferMail
 from organizations.offer_mails import make_link, mark_bounced, mark_sent
 from organizations.queries import role_words
@@ -50,11 +51,6 @@ def send_offers(letter: OfferMail) -> None:
 def message_id(letter: OfferMail) -> str:
     """The same for every attempt to send this mail."""
     return f"<offer-{letter.key}@{urlsplit(settings.SITE_URL).hostname}>"
-
-
-def absolute(path: str) -> str:
-    """The full address, from the configured site and never from a request."""
-    return settings.SITE_URL + path
 
 
 def _mail(letter: OfferMail, offers: list[MembershipOffer], link: str) -> EmailMultiAlternatives:

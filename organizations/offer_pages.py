@@ -3,10 +3,47 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from organizations.accepting import standing
-from organizations.models import OfferLink
+from django.db.models import Count, Q, QuerySet
+
+from core.clock import now
+from organizations.accepting import offers_for, standing
+from organizations.access import Role, may_grant
+from organizations.models import Membership, MembershipOffer, OfferLink, User
 from organizations.offer_mails import offers_at
 from organizations.queries import role_words
+
+State = MembershipOffer.State
+
+
+@dataclass(frozen=True, slots=True)
+class OfferRow:
+    """One line of the list of offers.
+
+    `changeable` says whether the reader may send it again, correct it or withdraw it.
+    """
+
+    pk: int
+    email: str
+    name: str
+    role: str
+    state: str
+    state_words: str
+    until: datetime
+    sent_at: datetime | None
+    by: str
+    changeable: bool
+    takeable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedHere:
+    """What one organization offers to a person, for the start page."""
+
+    organization: str
+    slug: str
+    inviter: str
+    roles: list[str]
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +71,66 @@ def offered_with(link: OfferLink) -> Offered:
         roles=[role_words(one) for one in offers],
         until=min(one.expires_at for one in offers),
     )
+
+
+def offers(member: Membership, *, search: str = "", state: str = "") -> QuerySet[MembershipOffer]:
+    """The offers of the member's organization, newest first."""
+    found = MembershipOffer.objects.visible_to(member).select_related("team", "made_by__user", "organization")
+    if search:
+        found = found.filter(Q(email__icontains=search) | Q(name__icontains=search))
+    if state in State.values:
+        found = found.filter(in_state(state))
+    return found
+
+
+def in_state(state: str) -> Q:
+    """Offers in that state now; one whose time is over has expired, marked or not."""
+    over = Q(state__in=MembershipOffer.TAKEABLE, expires_at__lte=now())
+    if state == State.EXPIRED:
+        return over | Q(state=State.EXPIRED)
+    if state in MembershipOffer.TAKEABLE:
+        return Q(state=state, expires_at__gt=now())
+    return Q(state=state)
+
+
+def open_offers(member: Membership) -> int:
+    """How many offers of the member's organization can be accepted now."""
+    found = MembershipOffer.objects.visible_to(member)
+    return int(found.aggregate(count=Count("pk", filter=in_state(State.OPEN)))["count"])
+
+
+def offer_row(offer: MembershipOffer, *, reader: Membership) -> OfferRow:
+    """One offer as the list shows it to `reader`."""
+    takeable = offer.state in MembershipOffer.TAKEABLE
+    state = State.EXPIRED if takeable and offer.expires_at <= now() else State(offer.state)
+    may_change = may_grant(reader, Role(offer.role))
+    return OfferRow(
+        pk=offer.pk,
+        email=offer.email,
+        name=offer.name,
+        role=role_words(offer),
+        state=state.value,
+        state_words=str(state.label),
+        until=offer.expires_at,
+        sent_at=offer.sent_at,
+        by=str(offer.made_by) if offer.made_by else "",
+        changeable=may_change and state in (*MembershipOffer.TAKEABLE, State.EXPIRED),
+        takeable=may_change and state in MembershipOffer.TAKEABLE,
+    )
+
+
+def offered_to(person: User) -> list[OfferedHere]:
+    """What each organization offers to the person now, by its name."""
+    by_place: dict[str, list[MembershipOffer]] = {}
+    for offer in offers_for(person):
+        by_place.setdefault(offer.organization.slug, []).append(offer)
+    return [
+        OfferedHere(
+            organization=mine[0].organization.name,
+            slug=slug,
+            inviter=next((str(one.made_by) for one in reversed(mine) if one.made_by), ""),
+            roles=[role_words(one) for one in mine],
+            until=min(one.expires_at for one in mine),
+        )
+        for slug, mine in by_place.items()
+    ]

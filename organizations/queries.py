@@ -100,6 +100,7 @@ class MemberRow:
     initials: str
     roles: list[str]
     last_sign_in: datetime | None
+    state: str  # why the member is not let in; "" for who is
 
 
 def marked(name: str, search: str) -> Words | None:
@@ -239,8 +240,9 @@ def carriers(label: Label) -> list[Team]:
 
 
 def members(member: Membership, *, search: str = "", role: str = "") -> "QuerySet[Membership]":
-    """The active members of the organization, with their roles at hand."""
-    found = Membership.objects.filter(organization=member.organization_id).active().with_grants()
+    """The members of the organization, suspended ones too, with their roles at hand."""
+    found = Membership.objects.filter(organization=member.organization_id).with_grants()
+    found = found.exclude(state=Membership.State.ENDED)
     if search:
         found = found.filter(Q(user__name__icontains=search) | Q(user__email__icontains=search))
     if role in Role.values:
@@ -258,7 +260,15 @@ def member_row(member: Membership) -> MemberRow:
         initials=user.initials,
         roles=[role_words(grant) for grant in member.roles_now()],
         last_sign_in=user.last_login,
+        state=standing_of(member),
     )
+
+
+def standing_of(member: Membership) -> str:
+    """Why a member is not let in, in a word; "" for who is."""
+    if not member.active:
+        return str(member.get_state_display())
+    return "" if member.user.is_active else _("Account closed")
 
 
 def role_words(grant: RoleGrant | MembershipOffer) -> str:

@@ -36,7 +36,7 @@ SECTIONS: tuple[Section, ...] = (
         "organizations:people",
         _("People"),
         _("Who is a member, and with which roles."),
-        Right.MANAGE_PEOPLE,
+        Right.SEE_PEOPLE,
     ),
     Section(
         "organizations:audit",

@@ -6,7 +6,7 @@ stand in the place of its slug.
 
 from django.urls import path
 
-from organizations.views import account, audit, entry, labels, leaving, people, settings, start, teams
+from organizations.views import account, audit, entry, labels, leaving, offers, people, settings, start, teams
 
 app_name = "organizations"
 urlpatterns = [
@@ -45,6 +45,14 @@ urlpatterns = [
     path("o/<slug:organization>/people/", people.index, name="people"),
     path("o/<slug:organization>/people/<int:pk>/", people.person, name="person"),
     path("o/<slug:organization>/people/<int:pk>/roles/<int:grant>/revoke/", people.revoke, name="revoke"),
-    path("o/<slug:organization>/people/<int:pk>/write/", people.write_again, name="write_again"),
+    path("o/<slug:organization>/people/<int:pk>/roles/", people.grant, name="grant"),
+    path("o/<slug:organization>/people/<int:pk>/suspend/", people.suspend, name="suspend"),
+    path("o/<slug:organization>/people/<int:pk>/bring-back/", people.bring_back, name="bring_back"),
     path("o/<slug:organization>/people/<int:pk>/end/", people.end, name="end"),
+    path("o/<slug:organization>/people/offers/", offers.index, name="offers"),
+    path("o/<slug:organization>/people/offers/new/", offers.make, name="offer"),
+    path("o/<slug:organization>/people/offers/many/", offers.make_many, name="offer_many"),
+    path("o/<slug:organization>/people/offers/<int:pk>/send/", offers.send_again, name="send_offer"),
+    path("o/<slug:organization>/people/offers/<int:pk>/correct/", offers.correct, name="correct_offer"),
+    path("o/<slug:organization>/people/offers/<int:pk>/revoke/", offers.revoke, name="revoke_offer"),
 ]

@@ -4,57 +4,59 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from core.names import page_by_name
-from organizations import joining, queries
-from organizations.access import MEANING, Right, Role, may_grant, requires
-from organizations.forms import PersonForm, RoleForm
-from organizations.models import Membership, RoleGrant, Team
+from organizations import joining, offer_pages, queries
+from organizations.access import MEANING, Right, Role, may, may_grant, requires
+from organizations.forms import RoleForm
+from organizations.models import Membership, RoleGrant
 from organizations.requests import MemberRequest
 
 PER_PAGE = 50
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@requires(Right.MANAGE_PEOPLE)
+@require_safe
+@requires(Right.SEE_PEOPLE)
 def index(request: MemberRequest) -> HttpResponse:
-    """All members with their roles, and the form that adds one."""
-    came_from = request.GET.get("team", "")
-    team = Team.objects.visible_to(request.member).filter(slug=came_from).first() if came_from else None
-    form = PersonForm(request.POST or None, member=request.member, initial={"team": team})
-    if not form.is_valid():
-        return _list(request, form)
-    given = form.cleaned_data | {"role": Role(form.cleaned_data["role"])}
-    member = joining.add_member(request.member.organization, **given, by=request.member)
-    words = {"name": str(member), "email": member.user.email}
-    messages.success(request, _("%(name)s is a member now. A mail to %(email)s says how to come in.") % words)
-    return redirect("organizations:people", request.member.organization.slug)
+    """All members with their roles."""
+    search = request.GET.get("q", "").strip()[:80]
+    role = request.GET.get("role", "")
+    found = queries.members(request.member, search=search, role=role)
+    page = page_by_name(found, "user__name", number=request.GET.get("page"), size=PER_PAGE)
+    context = {
+        "page": page,
+        "rows": [queries.member_row(member) for member in page],
+        "search": search,
+        "role": role,
+        "roles": Role.choices,
+        "meaning": _meaning(),
+        "offers": offer_pages.open_offers(request.member),
+    }
+    return render(request, "organizations/people.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@requires(Right.MANAGE_PEOPLE)
+@require_safe
+@requires(Right.SEE_PEOPLE)
 def person(request: MemberRequest, pk: int) -> HttpResponse:
-    """One member: the roles, each to be taken away, and one more to be given."""
+    """One member with the roles; whoever manages people finds what can be done here."""
+    form = RoleForm(member=request.member) if may(request.member, Right.MANAGE_PEOPLE) else None
+    return _page(request, _member(request, pk), form)
+
+
+@require_POST
+@requires(Right.MANAGE_PEOPLE)
+def grant(request: MemberRequest, pk: int) -> HttpResponse:
+    """Give a role."""
     found = _member(request, pk)
-    form = RoleForm(request.POST or None, member=request.member)
+    form = RoleForm(request.POST, member=request.member)
     if not form.is_valid():
-        context = {
-            "person": found,
-            "form": form,
-            "grants": [
-                (grant, queries.role_words(grant), may_grant(request.member, Role(grant.role)))
-                for grant in found.roles_now()
-            ],
-            "meaning": _meaning(),
-        }
-        return render(request, "organizations/person.html", context, status=422 if form.is_bound else 200)
-    grant = joining.grant_role(
-        found, Role(form.cleaned_data["role"]), team=form.cleaned_data["team"], by=request.member
-    )
-    words = {"person": str(found), "role": queries.role_words(grant)}
+        return _page(request, found, form)
+    role, team = Role(form.cleaned_data["role"]), form.cleaned_data["team"]
+    given = joining.grant_role(found, role, team=team, by=request.member)
+    words = {"person": str(found), "role": queries.role_words(given)}
     messages.success(request, _("%(person)s is now: %(role)s.") % words)
-    return redirect("organizations:person", request.member.organization.slug, pk)
+    return _back(request, pk)
 
 
 @require_POST
@@ -68,17 +70,27 @@ def revoke(request: MemberRequest, pk: int, grant: int) -> HttpResponse:
     joining.revoke_role(found, by=request.member)
     words = {"person": str(found.membership), "role": queries.role_words(found)}
     messages.success(request, _("%(person)s is no longer: %(role)s.") % words)
-    return redirect("organizations:person", request.member.organization.slug, pk)
+    return _back(request, pk)
 
 
 @require_POST
 @requires(Right.MANAGE_PEOPLE)
-def write_again(request: MemberRequest, pk: int) -> HttpResponse:
-    """Send the mail that says how to come in once more."""
+def suspend(request: MemberRequest, pk: int) -> HttpResponse:
+    """Let a member in no more, for the time being."""
     found = _member(request, pk)
-    joining.write_again(found, by=request.member)
-    messages.success(request, _("A mail to %(email)s is on its way.") % {"email": found.user.email})
-    return redirect("organizations:person", request.member.organization.slug, pk)
+    joining.suspend(found, by=request.member)
+    messages.success(request, _("%(name)s is suspended and is let in no more.") % {"name": str(found)})
+    return _back(request, pk)
+
+
+@require_POST
+@requires(Right.MANAGE_PEOPLE)
+def bring_back(request: MemberRequest, pk: int) -> HttpResponse:
+    """End a suspension."""
+    found = _member(request, pk)
+    joining.bring_back(found, by=request.member)
+    messages.success(request, _("%(name)s is let in again, with the same roles.") % {"name": str(found)})
+    return _back(request, pk)
 
 
 @require_POST
@@ -97,21 +109,24 @@ def _member(request: MemberRequest, pk: int) -> Membership:
     return get_object_or_404(queries.members(request.member), pk=pk)
 
 
-def _list(request: MemberRequest, form: PersonForm) -> HttpResponse:
-    search = request.GET.get("q", "").strip()[:80]
-    role = request.GET.get("role", "")
-    found = queries.members(request.member, search=search, role=role)
-    page = page_by_name(found, "user__name", number=request.GET.get("page"), size=PER_PAGE)
+def _back(request: MemberRequest, pk: int) -> HttpResponse:
+    return redirect("organizations:person", request.member.organization.slug, pk)
+
+
+def _page(request: MemberRequest, found: Membership, form: RoleForm | None) -> HttpResponse:
+    grants = found.roles_now()
     context = {
+        "person": found,
+        "standing": queries.standing_of(found),
         "form": form,
-        "page": page,
-        "rows": [queries.member_row(member) for member in page],
-        "search": search,
-        "role": role,
-        "roles": Role.choices,
+        "grants": [
+            (one, queries.role_words(one), may_grant(request.member, Role(one.role))) for one in grants
+        ],
+        "within_rank": all(may_grant(request.member, Role(one.role)) for one in grants),
         "meaning": _meaning(),
     }
-    return render(request, "organizations/people.html", context, status=422 if form.is_bound else 200)
+    status = 422 if form is not None and form.is_bound else 200
+    return render(request, "organizations/person.html", context, status=status)
 
 
 def _meaning() -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ from core.look import example_stair
 from organizations import first_run, founding
 from organizations.forms import BUILT_IN, SetupForm
 from organizations.joining import memberships_of
+from organizations.offer_pages import offered_to
 from organizations.requests import PersonRequest, signed_in
 from organizations.settings_forms import FoundForm
 from organizations.signing_in import BACKEND
@@ -24,10 +25,10 @@ def home(request: HttpRequest) -> HttpResponse:
         if first_run.nobody_is_here():
             return redirect("organizations:setup")
         return render(request, "core/landing.html", {"example": example_stair()})
-    memberships = memberships_of(request.user)
-    if len(memberships) == 1:
+    memberships, offered = memberships_of(request.user), offered_to(request.user)
+    if len(memberships) == 1 and not offered:
         return redirect("reports:index", memberships[0].organization.slug)
-    context = {"memberships": memberships, "may_found": founding.may_found()}
+    context = {"memberships": memberships, "offered": offered, "may_found": founding.may_found()}
     return render(request, "organizations/home.html", context)
 
 

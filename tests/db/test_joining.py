@@ -3,14 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from django.core import mail
 
 from core import clock
 from core.clock import now
 from organizations import joining
 from organizations.access import Right, Role, may
 from organizations.models import AuditEvent, Membership, RoleGrant, User
-from organizations.people import PersonNameMissing, add_person
+from organizations.people import add_person
 from organizations.scoping import scope
 from tests.cast import Cast
 
@@ -255,83 +254,47 @@ def test_who_is_in_one_organization_has_no_others(cast: Cast) -> None:
     assert not here.has_others
 
 
-def add_nina(cast: Cast, **more) -> Membership:
-    given = {"email": "Nina@Aurora.example ", "name": "Nina  Faro", "role": Role.MEMBER, "team": cast.pricing}
-    return joining.add_member(cast.aurora, **(given | more), by=cast.ada)
+def test_who_is_suspended_loses_every_right_and_keeps_the_roles(cast: Cast) -> None:
+    joining.suspend(cast.lia, by=cast.ada)
+
+    assert joining.membership_in("aurora", user=cast.lia.user) is None
+    assert not may(cast.lia, Right.ANSWER)
+    joining.bring_back(cast.lia, by=cast.ada)
+    back = joining.membership_in("aurora", user=cast.lia.user)
+    assert back is not None
+    assert [(grant.role, grant.team) for grant in back.roles_now()] == [("lead", cast.pricing)]
 
 
-def test_a_person_is_added_with_an_account_and_told_by_mail(
-    cast: Cast, django_capture_on_commit_callbacks
-) -> None:
-    with django_capture_on_commit_callbacks(execute=True):
-        member = add_nina(cast)
+def test_nobody_suspends_or_brings_back_above_the_own_rank(cast: Cast) -> None:
+    joining.grant_role(cast.mauro, Role.OWNER, by=cast.olga)
 
-    assert (member.user.email, member.user.name) == ("nina@aurora.example", "Nina Faro")
-    assert not member.user.has_usable_password()
-    [message] = mail.outbox
-    assert message.to == ["nina@aurora.example"]
-    assert message.subject == "You are now in Aurora Seguros on Patamar"
-    assert "/accounts/password/reset/key/" in message.body
-    assert "Member of Pricing" in message.body
-
-
-def test_the_mail_speaks_the_language_of_the_organization(
-    cast: Cast, django_capture_on_commit_callbacks
-) -> None:
-    cast.aurora.language = "pt-br"
-    cast.aurora.save()
-
-    with django_capture_on_commit_callbacks(execute=True):
-        add_nina(cast)
-
-    assert "Aurora Seguros" in mail.outbox[0].subject
-    assert "You are now" not in mail.outbox[0].subject
-
-
-def test_who_has_a_password_gets_no_link_to_choose_one(
-    cast: Cast, django_capture_on_commit_callbacks
-) -> None:
-    with django_capture_on_commit_callbacks(execute=True):
-        member = add_nina(cast, email=cast.otto.user.email, name="Somebody")
-
-    assert member.user == cast.otto.user
-    assert member.user.name == "Otto Berg"
-    assert "/accounts/password/reset/key/" not in mail.outbox[0].body
-
-
-def test_a_member_is_not_added_again(cast: Cast) -> None:
-    with pytest.raises(joining.AlreadyMember):
-        add_nina(cast, email=cast.mauro.user.email)
-
-
-def test_a_refused_role_leaves_no_account_behind(cast: Cast) -> None:
     with pytest.raises(joining.AboveOwnRank):
-        add_nina(cast, role=Role.OWNER, team=None)
-    with pytest.raises(PersonNameMissing):
-        add_nina(cast, name=" ")
-
-    assert not User.objects.filter(email="nina@aurora.example").exists()
-
-
-def test_who_left_before_the_mail_went_out_gets_none(cast: Cast, django_capture_on_commit_callbacks) -> None:
-    with django_capture_on_commit_callbacks(execute=True):
-        member = add_nina(cast)
-        joining.end_membership(member, by=cast.ada)
-
-    assert mail.outbox == []
+        joining.suspend(cast.mauro, by=cast.ada)
+    joining.suspend(cast.mauro, by=cast.olga)
+    with pytest.raises(joining.AboveOwnRank):
+        joining.bring_back(cast.mauro, by=cast.ada)
+    for deed in (joining.suspend, joining.bring_back):
+        with pytest.raises(joining.AboveOwnRank):
+            deed(cast.lia, by=cast.otto)
 
 
-def test_the_mail_can_be_sent_again(cast: Cast, django_capture_on_commit_callbacks) -> None:
-    member = add_nina(cast)
-
-    with django_capture_on_commit_callbacks(execute=True):
-        joining.write_again(member, by=cast.ada)
-
-    assert len(mail.outbox) == 1
+def test_the_last_owner_is_not_suspended(cast: Cast) -> None:
+    with pytest.raises(joining.LastOwner):
+        joining.suspend(cast.olga, by=cast.olga)
 
 
-def test_no_mail_to_who_has_left(cast: Cast) -> None:
-    joining.end_membership(cast.mauro, by=cast.ada)
+def test_a_suspension_is_made_and_ended_once(cast: Cast) -> None:
+    joining.suspend(cast.lia, by=cast.ada)
 
     with pytest.raises(joining.MembershipNotActive):
-        joining.write_again(cast.mauro, by=cast.ada)
+        joining.suspend(cast.lia, by=cast.ada)
+    joining.bring_back(cast.lia, by=cast.ada)
+    with pytest.raises(joining.MembershipNotActive):
+        joining.bring_back(cast.lia, by=cast.ada)
+
+
+def test_joining_does_not_end_a_suspension(cast: Cast) -> None:
+    joining.suspend(cast.mauro, by=cast.ada)
+
+    with pytest.raises(joining.MembershipSuspended):
+        joining.join(cast.aurora, user=cast.mauro.user, role=Role.MEMBER, team=cast.pricing, by=None)

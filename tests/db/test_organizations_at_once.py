@@ -8,7 +8,7 @@ import pytest
 
 from organizations import first_run, joining, teams
 from organizations.access import Role
-from organizations.models import Membership, Organization, RoleGrant, Team, User
+from organizations.models import Organization, RoleGrant, Team, User
 from organizations.people import PersonExists, add_person
 from organizations.scoping import scope
 from tests.at_once import at_once
@@ -78,26 +78,6 @@ def test_a_team_added_while_its_unit_is_archived_never_lies_in_it(transactional_
 
     unit.refresh_from_db()
     assert (unit.archived_at is None) == Team.objects.filter(parent=unit).exists()
-
-
-def test_the_same_person_added_twice_at_once_is_one_member(transactional_db: None, cast: Cast) -> None:
-    add = partial(
-        within,
-        cast,
-        joining.add_member,
-        cast.aurora,
-        email="nina@aurora.example",
-        name="Nina Faro",
-        role=Role.MEMBER,
-        team=cast.pricing,
-        by=cast.ada,
-    )
-
-    outcomes = at_once(add, add)
-
-    assert Membership.objects.filter(user__email="nina@aurora.example").count() == 1
-    refused = [outcome for outcome in outcomes if isinstance(outcome, Exception)]
-    assert [type(error) for error in refused] in ([joining.AlreadyMember], [PersonExists])
 
 
 def test_one_address_gets_one_account_however_many_ask(transactional_db: None) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from organizations import forms as organizations
-from organizations import settings_forms, team_forms
+from organizations import offer_forms, settings_forms, team_forms
 from organizations.models import Label, Team
 from surveys import forms as surveys
 from tests.rules.world import World
@@ -20,7 +20,8 @@ WHOLE = "..."  # handed on as a whole
 QUERY = {
     "core.nul": WHOLE,  # looks for NUL in all of them
     "organizations.views.audit": "before after",
-    "organizations.views.people": "team* q role page",
+    "organizations.views.offers": "team* q state page",
+    "organizations.views.people": "q role page",
     "organizations.views.teams": "q show team* label* in* into* from*",
     "reports.views.results": f"{WHOLE} round* unit* sort page",  # Wish
     "reports.views.teams": "round*",
@@ -32,6 +33,7 @@ POSTED = {
     "core.once": f"{WHOLE} form_key",
     "core.typed": WHOLE,
     "core.views": "next language theme",
+    "organizations.views.offers": "leave_out send",
     "surveys.views.answer": f"{WHOLE} response* key then",
 }
 
@@ -82,14 +84,20 @@ FORMS: dict[str, Declared] = {
     ),
     "organizations.forms.RoleForm": Declared(
         fields="role team*",
-        pages="organizations:person",
+        pages="organizations:grant",
         make=lambda w: organizations.RoleForm(member=w.cast.olga),
     ),
-    "organizations.forms.PersonForm": Declared(
-        fields="name email role team*",
-        pages="organizations:people",
-        make=lambda w: organizations.PersonForm(member=w.cast.olga),
+    "organizations.offer_forms.OfferForm": Declared(
+        fields="email name role team* language",
+        pages="organizations:offer",
+        make=lambda w: offer_forms.OfferForm(member=w.cast.olga),
     ),
+    "organizations.offer_forms.ManyOffersForm": Declared(
+        fields="people file role team* language",
+        pages="organizations:offer_many",
+        make=lambda w: offer_forms.ManyOffersForm(member=w.cast.olga),
+    ),
+    "organizations.offer_forms.CorrectAddressForm": Declared(fields="email"),
     "organizations.team_forms.MoveForm": Declared(
         fields="parent* seen_below*",
         pages="organizations:move_team",

@@ -101,7 +101,6 @@ HANDLERS: dict[str, Handler] = {
     "organizations.handlers.tell_owners_that_it_stays": Handler({"by": _owners}),
     "organizations.handlers.hand_out_mails": Handler(prepare=_plan_mails),
     "organizations.handlers.send_offer": Handler({"mail": _mails}),
-    "organizations.handlers.welcome": Handler({"membership": _members}),
     "surveys.handlers.hand_out_invitations": Handler({"round": lambda w: (w.opened.pk, w.foreign.pk)}),
     "surveys.handlers.invite": Handler(
         {"round": lambda w: (w.opened.pk, w.foreign.pk), "membership": _asked},
@@ -114,10 +113,10 @@ HANDLERS: dict[str, Handler] = {
 
 def _message(world: World) -> tuple[Any, ...]:
     """The one message that waits."""
+    payload = {"organization": world.cast.aurora.pk, "mail": offer(world.cast.aurora, "nina@new.example").pk}
     OutboxMessage.objects.all().delete()
-    payload = {"organization": world.cast.aurora.pk, "membership": world.cast.mauro.pk}
     with transaction.atomic():
-        emit("member.added", payload)
+        emit("offer.send", payload)
     return (OutboxMessage.objects.get().pk,)
 
 

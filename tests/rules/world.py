@@ -13,13 +13,14 @@ from core.clock import now
 from maturity.exchange import load_version
 from maturity.models import Criterion, ModelVersion
 from organizations import logos
-from organizations.models import Label, Membership, Organization, RoleGrant, Team
+from organizations.access import Role
+from organizations.models import Label, Membership, MembershipOffer, Organization, RoleGrant, Team
 from organizations.scoping import scope, scopes_disabled
 from surveys import answering, rounds
 from surveys.answering import Given
 from surveys.invitations import invitation_of
 from surveys.models import Participation, Response, Round
-from tests.cast import Cast, make_cast, place
+from tests.cast import Cast, join, make_cast, place
 from tests.pictures import picture
 from tests.rules.footprints import footprint
 
@@ -45,6 +46,9 @@ class World:
     foreign: Round  # Boreal's, open
     foreign_draft: Round
     foreign_closed: Round
+    suspended: Membership  # a member of Pricing who is not let in
+    offer: MembershipOffer  # of Aurora; its mail came back
+    foreign_offer: MembershipOffer
     foreign_model: str  # the key of a model that Boreal owns
     foreign_version: int  # the id of its version
     criterion: str  # the key of a criterion, the same in both models
@@ -135,6 +139,9 @@ def make_world(document: dict[str, Any]) -> World:
         foreign_closed=away.closed("CanaryForeign Spring", [cast.logistics]),
         foreign=away.opened("CanaryForeign Autumn", [cast.logistics]),
         foreign_draft=away.draft("CanaryForeign Draft", [cast.logistics]),
+        suspended=_suspended(cast),
+        offer=_offer(cast.aurora, "nobody@aurora.example", cast.pricing),
+        foreign_offer=_offer(cast.boreal, "CanaryForeign@boreal.example", cast.logistics),
         foreign_model=FOREIGN_MODEL,
         foreign_version=theirs.pk,
         criterion=first.key,
@@ -150,6 +157,27 @@ def _label(team: Team, name: str) -> Label:
     label = Label.objects.create(organization=team.organization, name=name, slug=slug)
     team.labels.add(label)
     return label
+
+
+def _suspended(cast: Cast) -> Membership:
+    with scopes_disabled():
+        member = join(cast.aurora, "Sofia Prates", Role.MEMBER, cast.pricing)
+        member.state = Membership.State.SUSPENDED
+        member.save(update_fields=["state"])
+        return member
+
+
+def _offer(organization: Organization, email: str, team: Team) -> MembershipOffer:
+    with scopes_disabled():
+        return MembershipOffer.objects.create(
+            organization=organization,
+            email=email,
+            role=Role.MEMBER,
+            team=team,
+            state=MembershipOffer.State.BOUNCED,
+            made_at=now(),
+            expires_at=now() + timedelta(days=14),
+        )
 
 
 def _page(version: ModelVersion, dimension: str) -> dict[str, str]:

@@ -90,7 +90,7 @@ def test_a_refusal_names_the_right_and_who_can_give_it(cast: Cast, enter):
 
     page = answer.content.decode()
     assert answer.status_code == 403
-    assert "In Aurora Seguros you do not have the right to add people and give roles." in page
+    assert "In Aurora Seguros you do not have the right to see all people and their roles." in page
     assert "Ada Nunes, Olga Prado" in page
     assert "Otto" not in page
 

@@ -3,13 +3,13 @@
 import re
 
 import pytest
-from django.core import mail
+from django.test import Client
 
-from organizations import joining
 from organizations.access import Role
-from organizations.models import Membership, RoleGrant, User
+from organizations.models import Membership, RoleGrant
 from organizations.scoping import scope, scopes_disabled
-from tests.cast import PASSWORD, Cast
+from organizations.signing_in import BACKEND
+from tests.cast import Cast, join
 
 PEOPLE = "/o/aurora/people/"
 ENGLISH = {"Accept-Language": "en"}
@@ -23,18 +23,13 @@ def text_of(client, address: str) -> str:
 
 def rows_in(page: str) -> list[str]:
     """The names in the list of members, in its order."""
-    return re.findall(r'aria-hidden="true">\w+</span><span translate="no">([^<]+)<', page)
+    return re.findall(r'aria-hidden="true">\w+</span><span><span translate="no">([^<]+)<', page)
 
 
 def roles_of(member: Membership) -> set[tuple[str, str]]:
     with scopes_disabled():
         grants = RoleGrant.objects.filter(membership=member).select_related("team")
         return {(grant.role, grant.team.name if grant.team else "") for grant in grants}
-
-
-def nina(cast: Cast, **more) -> dict[str, object]:
-    given = {"name": "Nina Faro", "email": "Nina@aurora.example", "role": "member", "team": cast.pricing.pk}
-    return given | more
 
 
 def test_all_members_are_listed_by_name_with_their_roles(cast: Cast, enter):
@@ -72,14 +67,7 @@ def test_people_are_found(cast: Cast, enter, query, names):
 def add_many(cast: Cast, count: int) -> None:
     with scope(organization=cast.aurora):
         for number in range(count):
-            joining.add_member(
-                cast.aurora,
-                email=f"p{number}@aurora.example",
-                name=f"Person {number:02}",
-                role=Role.MEMBER,
-                team=cast.pricing,
-                by=None,
-            )
+            join(cast.aurora, f"P{number} Person {number:02}", Role.MEMBER, cast.pricing)
 
 
 @pytest.mark.parametrize("many", [3, 30])
@@ -90,8 +78,8 @@ def test_the_list_takes_the_same_queries_however_many_people(
     client = enter(cast.ada)
     client.get(PEOPLE)
 
-    # the person, the membership, its roles; the form's teams, their paths; the count, the members, their own
-    with django_assert_num_queries(8):
+    # the person, the membership, its roles; the count, the members, their own; the open offers
+    with django_assert_num_queries(7):
         client.get(PEOPLE)
 
 
@@ -107,77 +95,6 @@ def test_a_long_list_has_pages_that_keep_the_search(cast: Cast, enter):
     assert "?q=person&amp;page=2" in first
 
 
-def test_an_added_person_gets_a_mail_chooses_a_password_and_comes_in(
-    cast: Cast, enter, client, django_capture_on_commit_callbacks
-):
-    with django_capture_on_commit_callbacks(execute=True):
-        answer = enter(cast.ada).post(PEOPLE, nina(cast), follow=True, headers=ENGLISH)
-    assert "Nina Faro is a member now." in answer.content.decode()
-    client.logout()
-
-    [link] = re.findall(r"https?://\S+/accounts/password/reset/key/\S+", mail.outbox[0].body)
-    form = client.get(re.sub(r"^https?://[^/]+", "", link), follow=True)
-    client.post(form.request["PATH_INFO"], {"password1": PASSWORD, "password2": PASSWORD})
-    client.post("/accounts/login/", {"login": "nina@aurora.example", "password": PASSWORD})
-
-    assert client.get("/").headers["Location"] == "/o/aurora/"
-    assert "Pricing" in text_of(client, "/o/aurora/teams/")
-
-
-def test_a_link_lets_nobody_in_twice(cast: Cast, enter, client, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
-        enter(cast.ada).post(PEOPLE, nina(cast))
-    client.logout()
-    [link] = re.findall(r"https?://[^/]+(/accounts/password/reset/key/\S+)", mail.outbox[0].body)
-    form = client.get(link, follow=True)
-    client.post(form.request["PATH_INFO"], {"password1": PASSWORD, "password2": PASSWORD})
-
-    again = client.get(link, follow=True, headers=ENGLISH)
-
-    assert "This link no longer works" in again.content.decode()
-
-
-def test_who_has_not_chosen_a_password_can_ask_for_another_link(
-    cast: Cast, enter, client, django_capture_on_commit_callbacks
-):
-    enter(cast.ada).post(PEOPLE, nina(cast))
-    client.logout()
-
-    with django_capture_on_commit_callbacks(execute=True):
-        client.post("/accounts/password/reset/", {"email": "nina@aurora.example"})
-
-    assert [message.to for message in mail.outbox] == [["nina@aurora.example"]]
-    assert "/accounts/password/reset/key/" in mail.outbox[0].body
-
-
-@pytest.mark.parametrize(
-    ("sent", "words"),
-    [
-        pytest.param({"name": " "}, "This field is required.", id="no name"),
-        pytest.param({"email": "nina@"}, "Write the full address", id="half an address"),
-        pytest.param({"email": "LIA@aurora.example"}, "This person is a member already.", id="a member"),
-        pytest.param({"team": ""}, "Choose the team in which the person has this role.", id="no team"),
-        pytest.param({"role": "auditor"}, "not in one team", id="a role that has no team"),
-        pytest.param({"role": "owner", "team": ""}, "Select a valid choice", id="a role above one's own"),
-        pytest.param({"role": "queen"}, "Select a valid choice", id="a role that there is not"),
-    ],
-)
-def test_what_is_wrong_is_said_and_kept_and_nothing_is_stored(cast: Cast, enter, sent, words):
-    answer = enter(cast.ada).post(PEOPLE, nina(cast, **sent), headers=ENGLISH)
-
-    page = answer.content.decode()
-    assert answer.status_code == 422
-    assert words in page
-    assert not User.objects.filter(email="nina@aurora.example").exists()
-    assert 'value="Nina Faro"' in page or sent.get("name") == " "
-
-
-def test_the_team_from_which_one_comes_is_chosen_already(cast: Cast, enter):
-    page = text_of(enter(cast.ada), f"{PEOPLE}?team=churn")
-
-    assert f'<option value="{cast.churn.pk}" selected>Retail / Churn</option>' in page
-
-
 def test_an_owner_may_give_every_role_and_an_admin_all_but_owner(cast: Cast, enter):
     def offered(member) -> set[str]:
         page = text_of(enter(member), f"{PEOPLE}{cast.mauro.pk}/")
@@ -190,7 +107,7 @@ def test_an_owner_may_give_every_role_and_an_admin_all_but_owner(cast: Cast, ent
 def test_a_role_is_given_and_taken_away(cast: Cast, enter):
     client = enter(cast.ada)
 
-    client.post(f"{PEOPLE}{cast.mauro.pk}/", {"role": "lead", "team": cast.churn.pk})
+    client.post(f"{PEOPLE}{cast.mauro.pk}/roles/", {"role": "lead", "team": cast.churn.pk})
     assert roles_of(cast.mauro) == {("member", "Pricing"), ("lead", "Churn")}
 
     with scopes_disabled():
@@ -246,20 +163,48 @@ def test_who_lets_go_of_oneself_arrives_at_the_start(cast: Cast, enter):
     assert answer.headers["Location"] == "/"
 
 
-def test_the_mail_can_be_sent_again_until_the_first_sign_in(
-    cast: Cast, enter, django_capture_on_commit_callbacks
-):
-    client = enter(cast.ada)
-    address = f"{PEOPLE}{cast.mauro.pk}/"
-    assert "Send the mail again" in text_of(client, address)
+def test_a_refused_role_is_said_on_the_page_of_the_person(cast: Cast, enter):
+    answer = enter(cast.ada).post(f"{PEOPLE}{cast.mauro.pk}/roles/", {"role": "lead"}, headers=ENGLISH)
 
-    with django_capture_on_commit_callbacks(execute=True):
-        client.post(f"{address}write/")
-    cast.mauro.user.last_login = cast.mauro.created_at
-    cast.mauro.user.save()
+    assert answer.status_code == 422
+    assert "Choose the team in which the person has this role." in answer.content.decode()
 
-    assert [message.to for message in mail.outbox] == [["mauro@aurora.example"]]
-    assert "Send the mail again" not in text_of(client, address)
+
+def test_an_auditor_reads_people_and_finds_nothing_to_change(cast: Cast, enter):
+    client = enter(cast.vera)
+
+    pages = [
+        text_of(client, address) for address in (PEOPLE, f"{PEOPLE}{cast.mauro.pk}/", f"{PEOPLE}offers/")
+    ]
+
+    assert "Lead of Pricing" in pages[0]
+    assert "Member of Pricing" in pages[1]
+    for page in pages:
+        main = page[page.index("<main") : page.index("</main>")]
+        assert 'method="post"' not in main
+        assert "Offer access" not in main
+
+
+def test_a_suspended_person_is_out_at_once_and_stays_in_the_list(cast: Cast, enter):
+    other = Client()
+    other.force_login(cast.mauro.user, backend=BACKEND)
+    assert other.get("/o/aurora/teams/").status_code == 200
+
+    page = enter(cast.ada).post(f"{PEOPLE}{cast.mauro.pk}/suspend/", follow=True, headers=ENGLISH)
+
+    assert "Mauro Reis is suspended and is let in no more." in page.content.decode()
+    assert other.get("/o/aurora/teams/").status_code == 404
+    assert "Suspended" in text_of(enter(cast.ada), f"{PEOPLE}?q=mauro")
+    enter(cast.ada).post(f"{PEOPLE}{cast.mauro.pk}/bring-back/")
+    assert other.get("/o/aurora/teams/").status_code == 200
+
+
+def test_an_admin_is_not_offered_to_suspend_an_owner(cast: Cast, enter):
+    page = text_of(enter(cast.ada), f"{PEOPLE}{cast.olga.pk}/")
+
+    assert "This person has a role above your own" in page
+    assert "/suspend/" not in page
+    assert "/end/" not in page
 
 
 @pytest.mark.parametrize("pk", ["0", "999999", "99999999999999999999999999"])

@@ -26,7 +26,7 @@ from tests.cast import Cast
 from tests.rules.routes.objects import a_year_on
 
 ADD_TEAM = "/o/aurora/settings/teams/add-team/"
-PEOPLE = "/o/aurora/people/"
+OFFER = "/o/aurora/people/offers/new/"
 ENGLISH = {"Accept-Language": "en"}
 KEY = re.compile(r'name="form_key" value="([\w-]{20,})"')
 
@@ -84,13 +84,16 @@ def test_a_refused_form_can_be_sent_again_under_its_key(cast: Cast, enter) -> No
         "email": "lia@aurora.example",
         "name": "Lia Prado",
         "role": "auditor",
-        "form_key": key_on(client, PEOPLE),
+        "language": "en",
+        "form_key": key_on(client, OFFER),
     }
-    refused = client.post(PEOPLE, form)
     with scopes_disabled():
-        Membership.objects.filter(pk=cast.lia.pk).update(state=Membership.State.ENDED)
+        Membership.objects.filter(pk=cast.lia.pk).update(state=Membership.State.SUSPENDED)
+    refused = client.post(OFFER, form)
+    with scopes_disabled():
+        Membership.objects.filter(pk=cast.lia.pk).update(state=Membership.State.ACTIVE)
 
-    accepted = client.post(PEOPLE, form)
+    accepted = client.post(OFFER, form)
 
     assert refused.status_code in (409, 422)
     assert accepted.status_code == 302
@@ -162,11 +165,11 @@ def test_a_round_planned_by_a_double_click_is_one_draft(cast: Cast, enter, healt
 def test_the_mail_that_is_asked_for_twice_goes_out_once(
     cast: Cast, enter, django_capture_on_commit_callbacks
 ) -> None:
-    form = {"form_key": "k" * 22}
+    form = {"email": "nina@example.com", "role": "auditor", "language": "en", "form_key": "k" * 22}
 
     with django_capture_on_commit_callbacks(execute=True):
         for _time in range(2):
-            enter(cast.ada).post(f"{PEOPLE}{cast.lia.pk}/write/", form)
+            assert enter(cast.ada).post(OFFER, form).status_code == 302
 
     assert len(mail.outbox) == 1
 

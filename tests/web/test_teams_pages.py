@@ -5,11 +5,11 @@ import re
 import pytest
 
 from core.clock import now
-from organizations import joining, teams
+from organizations import teams
 from organizations.access import Role
 from organizations.models import RoleGrant, Team
 from organizations.scoping import scope, scopes_disabled
-from tests.cast import Cast
+from tests.cast import Cast, join
 
 TREE = "/o/aurora/teams/"
 SETTINGS = "/o/aurora/settings/"
@@ -176,14 +176,7 @@ def test_a_team_takes_the_same_queries_however_many_people(
 ):
     with scope(organization=cast.aurora):
         for number in range(many):
-            joining.add_member(
-                cast.aurora,
-                email=f"p{number}@aurora.example",
-                name=f"Person {number}",
-                role=Role.MEMBER,
-                team=cast.pricing,
-                by=None,
-            )
+            join(cast.aurora, f"P{number} Person", Role.MEMBER, cast.pricing)
     client = enter(cast.olga)
     client.get(TREE)
 

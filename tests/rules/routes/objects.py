@@ -54,6 +54,18 @@ def otto(world: World) -> list[Values]:
     return [{"pk": world.member("otto").pk}]
 
 
+def suspended(world: World) -> Values:
+    return {"pk": world.suspended.pk}
+
+
+def bounced_offer(world: World) -> Values:
+    return {"pk": world.offer.pk}
+
+
+def foreign_offer(world: World) -> list[Values]:
+    return [{"pk": world.foreign_offer.pk}]
+
+
 def elsewhere_in_results(world: World) -> list[str]:
     return [f"?round={world.risky.pk}", "?unit=risk"]
 

@@ -1,8 +1,19 @@
 """Teams and people."""
 
 from tests.pictures import encoded, picture
-from tests.rules.routes.objects import foreign_label, foreign_team, label, mauro, other_team, otto, team
-from tests.rules.routes.shapes import EVERYBODY, MANAGES, OWNS, SEES, SEES_ALL, Page
+from tests.rules.routes.objects import (
+    bounced_offer,
+    foreign_label,
+    foreign_offer,
+    foreign_team,
+    label,
+    mauro,
+    other_team,
+    otto,
+    suspended,
+    team,
+)
+from tests.rules.routes.shapes import EVERYBODY, MANAGES, OWNS, READS_PEOPLE, SEES, SEES_ALL, Page
 
 PAGES: dict[str, Page] = {
     "organizations:settings": Page(rights=EVERYBODY, get=200),
@@ -140,7 +151,20 @@ PAGES: dict[str, Page] = {
         foreign=foreign_team,
         post=302,
     ),
-    "organizations:people": Page(
+    "organizations:people": Page(rights=READS_PEOPLE, get=200),
+    "organizations:person": Page(rights=READS_PEOPLE, own=mauro, foreign=otto, get=200),
+    "organizations:grant": Page(
+        rights=MANAGES,
+        own=mauro,
+        foreign=otto,
+        post=302,
+        data=lambda w: {"role": "lead", "team": w.cast.churn.pk},
+        smuggled=lambda w: [{"role": "lead", "team": w.cast.logistics.pk}],
+    ),
+    "organizations:suspend": Page(rights=MANAGES, own=mauro, foreign=otto, post=302),
+    "organizations:bring_back": Page(rights=MANAGES, own=suspended, foreign=otto, post=302),
+    "organizations:offers": Page(rights=READS_PEOPLE, get=200),
+    "organizations:offer": Page(
         rights=MANAGES,
         queries_ignored=lambda w: ["?team=logistics"],
         get=200,
@@ -150,20 +174,42 @@ PAGES: dict[str, Page] = {
             "email": "nina@aurora.example",
             "role": "member",
             "team": w.cast.pricing.pk,
+            "language": "en",
         },
         smuggled=lambda w: [
-            {"name": "Nina", "email": "n@a.example", "role": "member", "team": w.cast.logistics.pk}
+            {"email": "n@a.example", "role": "member", "team": w.cast.logistics.pk, "language": "en"}
         ],
     ),
-    "organizations:person": Page(
+    "organizations:offer_many": Page(
         rights=MANAGES,
-        own=mauro,
-        foreign=otto,
         get=200,
         post=302,
-        data=lambda w: {"role": "lead", "team": w.cast.churn.pk},
-        smuggled=lambda w: [{"role": "lead", "team": w.cast.logistics.pk}],
+        data=lambda w: {
+            "people": "nina@aurora.example; Nina; Member; Retail / CanaryPricing",
+            "role": "manager",
+            "language": "en",
+            "send": "1",
+        },
+        smuggled=lambda w: [
+            {
+                "people": "n@a.example",
+                "role": "member",
+                "team": w.cast.logistics.pk,
+                "language": "en",
+                "send": "1",
+            },
+        ],
     ),
+    "organizations:send_offer": Page(rights=MANAGES, own=bounced_offer, foreign=foreign_offer, post=302),
+    "organizations:correct_offer": Page(
+        rights=MANAGES,
+        own=bounced_offer,
+        foreign=foreign_offer,
+        get=200,
+        post=302,
+        data=lambda w: {"email": "right@aurora.example"},
+    ),
+    "organizations:revoke_offer": Page(rights=MANAGES, own=bounced_offer, foreign=foreign_offer, post=302),
     "organizations:revoke": Page(
         rights=MANAGES,
         own=lambda w: mauro(w) | {"grant": w.grant("mauro").pk},
@@ -173,6 +219,5 @@ PAGES: dict[str, Page] = {
         ],
         post=302,
     ),
-    "organizations:write_again": Page(rights=MANAGES, own=mauro, foreign=otto, post=302),
     "organizations:end": Page(rights=MANAGES, own=mauro, foreign=otto, post=302),
 }

@@ -1,0 +1,150 @@
+"""The offers of an organization: made to one or to hundreds, sent again, corrected, withdrawn."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from organizations import offer_pages, offers
+from organizations.access import Right, Role, requires
+from organizations.models import Membership, MembershipOffer, Team
+from organizations.offer_forms import CorrectAddressForm, ManyOffersForm, OfferForm
+from organizations.offer_lines import Line
+from organizations.offer_mails import mails_waiting
+from organizations.offers import Kind, NewOffer
+from organizations.requests import MemberRequest
+
+PER_PAGE = 50
+
+
+@require_safe
+@requires(Right.SEE_PEOPLE)
+def index(request: MemberRequest) -> HttpResponse:
+    """All offers with how they stand."""
+    search = request.GET.get("q", "").strip()[:80]
+    state = request.GET.get("state", "")
+    found = offer_pages.offers(request.member, search=search, state=state)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "rows": [offer_pages.offer_row(offer, reader=request.member) for offer in page],
+        "search": search,
+        "state": state,
+        "states": MembershipOffer.State.choices,
+        "waiting": mails_waiting(request.member.organization),
+    }
+    return render(request, "organizations/offers.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Right.MANAGE_PEOPLE)
+def make(request: MemberRequest) -> HttpResponse:
+    """Offer access to one person."""
+    came_from = request.GET.get("team", "")
+    team = Team.objects.visible_to(request.member).filter(slug=came_from).first() if came_from else None
+    form = OfferForm(request.POST or None, member=request.member, initial={"team": team})
+    if form.is_valid():
+        offer = NewOffer(**form.cleaned_data | {"role": Role(form.cleaned_data["role"])})
+        [effect] = offers.look_ahead(request.member.organization, [offer], by=request.member)
+        if effect.problem is None:
+            offers.make_offers(request.member.organization, [offer], by=request.member)
+            messages.success(request, _told(effect.kind, offer.email))
+            return redirect("organizations:offers", request.member.organization.slug)
+        form.add_error("email", str(effect.problem))
+    status = 422 if form.is_bound else 200
+    return render(request, "organizations/offer_make.html", {"form": form}, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Right.MANAGE_PEOPLE)
+def make_many(request: MemberRequest) -> HttpResponse:
+    """Offer access to hundreds: first what each line would do, then, once more, the deed."""
+    form = ManyOffersForm(request.POST or None, request.FILES or None, member=request.member)
+    if not form.is_valid():
+        status = 422 if form.is_bound else 200
+        return render(request, "organizations/offer_many.html", {"form": form}, status=status)
+    left_out = set(request.POST.getlist("leave_out"))
+    faulty = [line for line in form.lines if line.faulty and str(line.number) not in left_out]
+    if "send" in request.POST and not faulty:
+        return _send(request, [line for line in form.lines if not line.faulty])
+    context = {
+        "form": form,
+        "lines": form.lines,
+        "faulty": faulty,
+        "left_out": left_out,
+        "summary": _summary(form.lines),
+    }
+    status = 422 if "send" in request.POST else 200
+    return render(request, "organizations/offer_many.html", context, status=status)
+
+
+@require_POST
+@requires(Right.MANAGE_PEOPLE)
+def send_again(request: MemberRequest, pk: int) -> HttpResponse:
+    """A new mail with a new link."""
+    offer = _offer(request.member, pk)
+    offers.send_again(offer, by=request.member)
+    words = {"email": offer.email}
+    messages.success(request, _("A mail with a new link goes to %(email)s. The old link is dead.") % words)
+    return redirect("organizations:offers", request.member.organization.slug)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Right.MANAGE_PEOPLE)
+def correct(request: MemberRequest, pk: int) -> HttpResponse:
+    """The mail went to the wrong address: name the right one."""
+    offer = _offer(request.member, pk)
+    form = CorrectAddressForm(request.POST or None, initial={"email": offer.email})
+    if not form.is_valid():
+        context = {"form": form, "offer": offer}
+        status = 422 if form.is_bound else 200
+        return render(request, "organizations/offer_correct.html", context, status=status)
+    offers.correct_address(offer, email=form.cleaned_data["email"], by=request.member)
+    messages.success(request, _("The offer goes to %(email)s now.") % {"email": offer.email})
+    return redirect("organizations:offers", request.member.organization.slug)
+
+
+@require_POST
+@requires(Right.MANAGE_PEOPLE)
+def revoke(request: MemberRequest, pk: int) -> HttpResponse:
+    """Withdraw an offer."""
+    offer = _offer(request.member, pk)
+    offers.revoke_offer(offer, by=request.member)
+    messages.success(request, _("The offer to %(email)s is withdrawn.") % {"email": offer.email})
+    return redirect("organizations:offers", request.member.organization.slug)
+
+
+def _offer(member: Membership, pk: int) -> MembershipOffer:
+    found = MembershipOffer.objects.visible_to(member).select_related("organization", "team")
+    return get_object_or_404(found, pk=pk)
+
+
+def _send(request: MemberRequest, lines: list[Line]) -> HttpResponse:
+    organization = request.member.organization
+    made = offers.make_offers(organization, [line.effect.offer for line in lines], by=request.member)
+    told = ngettext("%(count)s offer is open.", "%(count)s offers are open.", len(made)) % {
+        "count": len(made)
+    }
+    messages.success(request, told)
+    return redirect("organizations:offers", organization.slug)
+
+
+def _told(kind: Kind, email: str) -> str:
+    if kind in (Kind.ROLE, Kind.HELD):
+        return _("%(email)s is a member already, and has the role now.") % {"email": email}
+    if kind == Kind.OPEN:
+        return _("%(email)s has this offer already. You can send it again from the list.") % {"email": email}
+    return _("An offer to join goes to %(email)s.") % {"email": email}
+
+
+def _summary(lines: list[Line]) -> dict[str, int]:
+    kinds = [line.effect.kind for line in lines]
+    return {
+        "new": kinds.count(Kind.NEW),
+        "role": kinds.count(Kind.ROLE),
+        "same": sum(kinds.count(kind) for kind in (Kind.OPEN, Kind.HELD, Kind.REPEATED)),
+        "faulty": kinds.count(Kind.REFUSED),
+    }

@@ -1,0 +1,337 @@
+"""The pages on which offers to join are made, followed, sent again, corrected and withdrawn."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from core.clock import now
+from organizations import offers
+from organizations.access import Role
+from organizations.models import Membership, MembershipOffer, OfferMail
+from organizations.offers import NewOffer
+from organizations.scoping import scope, scopes_disabled
+from tests.cast import Cast
+
+OFFERS = "/o/aurora/people/offers/"
+NEW, MANY = f"{OFFERS}new/", f"{OFFERS}many/"
+ENGLISH = {"Accept-Language": "en"}
+PORTUGUESE = {"Accept-Language": "pt-BR"}
+
+
+def nina(cast: Cast, **more) -> dict[str, object]:
+    given = {"name": "Nina Faro", "email": "Nina@Example.com", "role": "member", "team": cast.pricing.pk}
+    return given | {"language": "pt-br"} | more
+
+
+def offer(cast: Cast, email: str = "nina@example.com", **more) -> MembershipOffer:
+    with scope(organization=cast.aurora):
+        given = {"role": Role.MEMBER, "team": cast.pricing} | more
+        [made] = offers.make_offers(cast.aurora, [NewOffer(email, **given)], by=cast.ada)
+        an_hour_ago = now() - timedelta(hours=1)
+        OfferMail.objects.update(due_at=an_hour_ago, handed_out_at=an_hour_ago, sent_at=an_hour_ago)
+        return made
+
+
+def emails() -> list[str]:
+    with scopes_disabled():
+        return sorted(MembershipOffer.objects.values_list("email", flat=True))
+
+
+def text_of(client, address: str, **query) -> str:
+    answer = client.get(address, query, headers=ENGLISH)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_an_offer_is_made_and_mailed_in_its_language(cast: Cast, enter, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = enter(cast.ada).post(NEW, nina(cast), headers=ENGLISH, follow=True)
+
+    assert "An offer to join goes to nina@example.com." in answer.content.decode()
+    [message] = mail.outbox
+    assert message.to == ["nina@example.com"]
+    assert message.subject == "Aurora Seguros oferece a você acesso ao Patamar"
+    assert "Ada Nunes oferece a você acesso a Aurora Seguros" in message.body
+    assert "Membro" in message.body
+    assert "Nina" not in message.body  # what the inviter typed stays out
+    html, kind = message.alternatives[0]
+    assert kind == "text/html"
+    assert '<html lang="pt-BR">' in html
+
+
+@pytest.mark.parametrize(
+    ("sent", "words"),
+    [
+        pytest.param({"email": "nina@"}, "Write the full address", id="half an address"),
+        pytest.param({"team": ""}, "Choose the team in which the person has this role.", id="no team"),
+        pytest.param({"role": "auditor"}, "not in one team", id="a role that has no team"),
+        pytest.param({"role": "owner", "team": ""}, "Select a valid choice", id="a role above one's own"),
+        pytest.param({"language": "tlh"}, "Select a valid choice", id="a language that there is not"),
+    ],
+)
+def test_what_is_wrong_is_said_and_kept_and_nothing_is_stored(cast: Cast, enter, sent, words):
+    answer = enter(cast.ada).post(NEW, nina(cast, **sent), headers=ENGLISH)
+
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert 'value="Nina Faro"' in answer.content.decode()
+    assert emails() == []
+
+
+def test_an_account_elsewhere_is_not_told_from_none(cast: Cast, enter):
+    """The owner of Boreal has an account, under her own name; an admin of Aurora sees no trace of it."""
+    client = enter(cast.ada)
+
+    for email in ("otto@boreal.example", "nobody@boreal.example"):
+        page = client.post(
+            NEW, nina(cast, email=email, name=""), headers=ENGLISH, follow=True
+        ).content.decode()
+        assert f"An offer to join goes to {email}." in page
+        assert "Otto Berg" not in page
+    assert "Otto Berg" not in text_of(client, OFFERS)
+
+
+def test_a_member_gains_the_role_without_a_mail(cast: Cast, enter, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = enter(cast.ada).post(
+            NEW, nina(cast, email="mauro@aurora.example", role="lead"), headers=ENGLISH, follow=True
+        )
+
+    assert "mauro@aurora.example is a member already, and has the role now." in answer.content.decode()
+    assert mail.outbox == []
+
+
+def test_the_team_from_which_one_comes_is_chosen_already(cast: Cast, enter):
+    page = text_of(enter(cast.ada), NEW, team="churn")
+
+    assert f'<option value="{cast.churn.pk}" selected>Retail / Churn</option>' in page
+
+
+# The list
+
+
+@pytest.mark.parametrize("many", [3, 30])
+def test_the_list_takes_the_same_queries_however_many_offers(
+    cast: Cast, enter, django_assert_num_queries, many
+):
+    for number in range(many):
+        offer(cast, f"p{number}@example.com")
+    client = enter(cast.ada)
+    client.get(OFFERS)
+
+    # the person, the membership, its roles; the count, the offers with all they show, the mails that wait
+    with django_assert_num_queries(6):
+        client.get(OFFERS)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        pytest.param({"q": "BEA"}, {"bea@example.com"}, id="by address"),
+        pytest.param({"state": "open"}, {"ana@example.com"}, id="open"),
+        pytest.param({"state": "expired"}, {"bea@example.com"}, id="run out, though not marked yet"),
+        pytest.param({"state": "revoked"}, {"caio@example.com"}, id="withdrawn"),
+        pytest.param({"state": "lost"}, {"ana", "bea", "caio"}, id="a state that there is not is no filter"),
+    ],
+)
+def test_offers_are_found(cast: Cast, enter, query, found):
+    offer(cast, "ana@example.com")
+    over, gone = offer(cast, "bea@example.com"), offer(cast, "caio@example.com")
+    with scopes_disabled():
+        MembershipOffer.objects.filter(pk=over.pk).update(expires_at=now())
+    enter(cast.ada).post(f"{OFFERS}{gone.pk}/revoke/")
+
+    page = text_of(enter(cast.ada), OFFERS, **query)
+
+    listed = page[page.index("<tbody>") : page.index("</tbody>")]
+    assert [name in listed for name in sorted(found)] == [True] * len(found)
+    assert listed.count("<tr>") == len(found)
+
+
+def test_an_offer_is_sent_again_corrected_and_withdrawn(
+    cast: Cast, enter, django_capture_on_commit_callbacks
+):
+    made = offer(cast, "mina@example.com")
+    client = enter(cast.ada)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        again = client.post(f"{OFFERS}{made.pk}/send/", headers=ENGLISH, follow=True).content.decode()
+    soon = client.post(f"{OFFERS}{made.pk}/send/", headers=ENGLISH)
+    with django_capture_on_commit_callbacks(execute=True):
+        right = client.post(
+            f"{OFFERS}{made.pk}/correct/", {"email": "nina@example.com"}, headers=ENGLISH, follow=True
+        )
+    gone = client.post(f"{OFFERS}{made.pk}/revoke/", headers=ENGLISH, follow=True).content.decode()
+    late = client.post(f"{OFFERS}{made.pk}/revoke/", headers=ENGLISH)
+
+    assert "A mail with a new link goes to mina@example.com. The old link is dead." in again
+    assert soon.status_code == 409
+    assert "within the last ten minutes" in soon.content.decode()
+    assert "The offer goes to nina@example.com now." in right.content.decode()
+    assert [message.to for message in mail.outbox] == [["mina@example.com"], ["nina@example.com"]]
+    assert "The offer to nina@example.com is withdrawn." in gone
+    assert late.status_code == 409
+
+
+def test_an_offer_above_the_own_rank_can_be_read_and_not_touched(cast: Cast, enter):
+    with scope(organization=cast.aurora):
+        [made] = offers.make_offers(cast.aurora, [NewOffer("x@example.com", Role.OWNER)], by=cast.olga)
+    client = enter(cast.ada)
+
+    assert "/revoke/" not in text_of(client, OFFERS)
+    assert client.post(f"{OFFERS}{made.pk}/revoke/").status_code == 403
+
+
+def test_mails_beyond_the_days_limit_are_announced(cast: Cast, enter, settings):
+    settings.OFFER_MAILS_PER_DAY = 1
+    with scope(organization=cast.aurora):
+        new = [NewOffer(f"p{number}@example.com", Role.AUDITOR) for number in range(3)]
+        offers.make_offers(cast.aurora, new, by=cast.ada)
+
+    assert "2 mails wait: the limit of the day is reached." in text_of(enter(cast.ada), OFFERS)
+
+
+@pytest.mark.parametrize("name", ['"><img src=x onerror=alert(1)>', "{{ 7*7 }}"])
+def test_a_name_is_shown_and_never_run(cast: Cast, enter, name):
+    offer(cast, name=name)
+
+    assert "<img src=x" not in text_of(enter(cast.ada), OFFERS)
+
+
+# Many at once
+
+
+def many(cast: Cast, people: str, **more) -> dict[str, object]:
+    return {"people": people, "role": "member", "team": cast.pricing.pk, "language": "en"} | more
+
+
+GOOD = "E-mail;Name;Role;Team\nana@example.com\nbea@example.com;Bea Luz;líder;Retail / Churn\n"
+
+
+def test_a_list_is_checked_before_anything_is_sent(cast: Cast, enter):
+    client = enter(cast.ada)
+
+    page = client.post(MANY, many(cast, GOOD + "mauro@aurora.example;;auditor\n"), headers=ENGLISH)
+
+    text = page.content.decode()
+    assert page.status_code == 200
+    for words in (
+        "2 people get an offer.",
+        "1 member gains a role at once.",
+        "Gets an offer: Member of Pricing",
+        "Gets an offer: Lead of Churn",
+        "Is a member, gains the role at once: Auditor",
+    ):
+        assert words in text
+    assert emails() == []
+
+    client.post(MANY, many(cast, GOOD, send="1"))
+    assert emails() == ["ana@example.com", "bea@example.com"]
+
+
+FAULTY = "\n".join(
+    [
+        "ana@example.com",
+        "bea@",
+        "",
+        "caio@example.com;;Queen",
+        "da@example.com;;Lead;Pricing;x;y",
+        "eva@example.com;;Owner",
+    ]
+)
+
+
+def test_a_faulty_line_holds_all_back_until_it_is_left_out(cast: Cast, enter):
+    client = enter(cast.ada)
+    sent = many(cast, FAULTY, send="1")
+
+    refused = client.post(MANY, sent, headers=ENGLISH)
+
+    text = refused.content.decode()
+    assert refused.status_code == 422
+    for words in (
+        "4 lines have an error.",
+        "“bea@” is not an e-mail address.",
+        "There is no role “Queen”.",
+        "more than the four columns",
+        "You cannot grant or take away a role above your own.",
+        "Leave out line 4",
+        "caio@example.com;;Queen",
+    ):
+        assert words in text
+    assert emails() == []
+
+    assert client.post(MANY, sent | {"leave_out": ["2", "4"]}).status_code == 422
+    assert emails() == []
+    assert client.post(MANY, sent | {"leave_out": ["2", "4", "5", "6"]}).status_code == 302
+    assert emails() == ["ana@example.com"]
+
+
+def test_errors_are_told_in_the_readers_language(cast: Cast, enter):
+    answer = enter(cast.ada).post(MANY, many(cast, "bea@\nana@example.com;;Rainha"), headers=PORTUGUESE)
+
+    text = answer.content.decode()
+    assert "“bea@” não é um endereço de e-mail." in text
+    assert "Não existe o papel “Rainha”." in text
+
+
+def test_a_name_of_two_teams_is_asked_back(cast: Cast, enter):
+    with scopes_disabled():
+        cast.fraud.name = "Pricing"
+        cast.fraud.save()
+
+    text = enter(cast.ada).post(MANY, many(cast, "ana@example.com;;Lead;pricing"), headers=ENGLISH)
+    clear = enter(cast.ada).post(MANY, many(cast, "ana@example.com;;Lead;risk / PRICING"), headers=ENGLISH)
+
+    assert "More than one is called “pricing”." in text.content.decode()
+    assert "Gets an offer: Lead of Pricing" in clear.content.decode()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param("email,name\nana@example.com,José\n".encode(), id="with commas"),
+        pytest.param("\ufeffana@example.com\tJosé\r\n".encode(), id="from a spreadsheet, with a mark"),
+        pytest.param("ana@example.com;José".encode("cp1252"), id="as Windows writes it"),
+    ],
+)
+def test_a_file_is_read_however_it_was_written(cast: Cast, enter, content):
+    sent = many(cast, "", file=SimpleUploadedFile("people.csv", content), send="1")
+
+    assert enter(cast.ada).post(MANY, sent).status_code == 302
+
+    with scopes_disabled():
+        assert MembershipOffer.objects.get().name == "José"
+
+
+@pytest.mark.parametrize(
+    ("sent", "words"),
+    [
+        pytest.param({"people": " \n"}, "Paste at least one line, or choose a file.", id="nothing"),
+        pytest.param({"people": "E-mail;Name"}, "There is no person in this list.", id="only a heading"),
+        pytest.param({"people": "a@b.example\n" * 3001}, "At most 3000 lines at a time.", id="too many"),
+        pytest.param({"role": "owner"}, "Select a valid choice", id="a role above one's own"),
+    ],
+)
+def test_a_list_that_is_none_is_refused(cast: Cast, enter, sent, words):
+    answer = enter(cast.ada).post(MANY, many(cast, "ana@example.com") | sent, headers=ENGLISH)
+
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+
+
+def test_checking_hundreds_takes_few_queries(cast: Cast, enter, django_assert_max_num_queries):
+    people = "\n".join(f"p{number}@example.com;P {number};Member;Pricing" for number in range(300))
+    client = enter(cast.ada)
+
+    with django_assert_max_num_queries(12):
+        client.post(MANY, many(cast, people))
+
+
+def test_nobody_is_a_member_before_accepting(cast: Cast, enter):
+    enter(cast.ada).post(MANY, many(cast, GOOD, send="1"))
+
+    with scopes_disabled():
+        assert not Membership.objects.filter(user__email__in=emails()).exists()
