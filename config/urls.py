@@ -1,8 +1,10 @@
 """Where each address leads. No language in them; a slash at the end."""
 
+from django.conf import settings
 from django.urls import include, path
 
 from core import health
+from organizations.operator_site import site as operator_site
 from surveys.views.signing_out import sign_out
 
 handler400 = "core.views.bad_request"
@@ -23,3 +25,5 @@ urlpatterns = [
     path("o/<slug:organization>/rounds/", include("surveys.urls")),
     path("o/<slug:organization>/", include("reports.urls")),
 ]
+if settings.OPERATOR_PATH:
+    urlpatterns.append(path(f"{settings.OPERATOR_PATH}/", operator_site.urls))

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from core.clock import now
 from core.text import SortedJSONField
@@ -25,6 +26,8 @@ class OutboxMessage(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
+        verbose_name = _("message of the outbox")
+        verbose_name_plural = _("outbox")
         indexes = [models.Index(fields=["due_at"], condition=Q(state="queued"), name="outbox_due")]
 
     def __str__(self) -> str:

@@ -2,7 +2,7 @@
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -100,3 +100,9 @@ def due_messages(limit: int = 500) -> list[int]:
     """The ids of queued messages whose time has come, oldest first."""
     queued = OutboxMessage.objects.filter(state=OutboxMessage.State.QUEUED, due_at__lte=now())
     return list(queued.order_by("due_at").values_list("pk", flat=True)[:limit])
+
+
+def retry(message_ids: Iterable[int]) -> int:
+    """Give dead messages all their attempts again, from now on; how many that were."""
+    dead = OutboxMessage.objects.filter(pk__in=list(message_ids), state=OutboxMessage.State.DEAD)
+    return dead.update(state=OutboxMessage.State.QUEUED, attempts=0, due_at=now())

@@ -1,8 +1,10 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class OrganizationsConfig(AppConfig):
     name = "organizations"
+    verbose_name = _("Organizations and people")
 
     def ready(self) -> None:
         """Hear from the libraries when somebody signs in or adds a factor."""

@@ -1,4 +1,4 @@
-"""Writing the audit trail, and the two narrow ways in which what was written may go again.
+"""Writing the audit trail, and the one narrow way in which what was written may be blanked again.
 
 `record` adds what was done; `refuse` adds what was not let through, and cannot be used to flood the table.
 What happens to an account stands in the operators' trail (no organization) and in the trail of each
@@ -126,12 +126,6 @@ def forget_person(person: User) -> None:
         AuditEvent.objects.filter(pk__in=telling).blank("detail")
         about.blank("label")
         AuditEvent.objects.filter(Q(actor=person) | Q(person=person)).exclude(address="").blank("address")
-
-
-def purge(organization: Organization) -> int:
-    """Delete the whole trail of an organization that is being deleted with all it has; how many lines."""
-    with scopes_disabled():
-        return AuditEvent.objects.filter(organization=organization).take_away()
 
 
 def _line(

@@ -49,6 +49,14 @@ _SIGN_IN = {
     "factor.removed": _("%(label)s removed a second factor: %(factor)s."),
     "factor.renewed": _("%(label)s made new recovery codes."),
 }
+_ACCOUNTS = {
+    "account.closed": _("The account of %(label)s was closed by an operator."),
+    "account.opened": _("The account of %(label)s was opened again by an operator."),
+    "account.signed_out_everywhere": _("%(label)s was signed out everywhere by an operator."),
+    "operator.made": _("%(label)s became an operator of this installation."),
+    "operator.unmade": _("%(label)s is no operator of this installation any more."),
+    "outbox.retried": _("Dead messages of the outbox were tried again: %(number)s."),
+}
 _REFUSED = {
     "person.sign_in_failed": (
         _("Sign-in failed: the password for %(label)s was wrong."),
@@ -170,6 +178,7 @@ ACTIONS: Mapping[str, Action] = {
     name: action
     for kind, lines in (
         (Kind.SIGN_IN, _SIGN_IN),
+        (Kind.SIGN_IN, _ACCOUNTS),
         (Kind.REFUSED, _REFUSED),
         (Kind.PEOPLE, _PEOPLE),
         (Kind.PEOPLE, _OFFERS),

@@ -11,7 +11,7 @@ from core.errors import DomainError
 from core.outbox import emit
 from core.text import one_line
 from organizations.access import Role
-from organizations.audit import record
+from organizations.audit import record, record_for_operators
 from organizations.joining import join
 from organizations.models import AuditEvent, Membership, Organization, User
 from organizations.people import hold_person
@@ -65,7 +65,7 @@ def found_by_oneself(*, name: str, language: str, time_zone: str, owner: User) -
         hold_person(owner)  # whoever clicks twice at once is counted one after the other
         with scopes_disabled():
             lately = AuditEvent.objects.filter(
-                action="organization.founded", actor=owner, at__gt=now() - A_DAY
+                organization=None, action="organization.founded", actor=owner, at__gt=now() - A_DAY
             ).count()
         if lately >= MOST_IN_A_DAY:
             raise FoundedTooMany(number=MOST_IN_A_DAY)
@@ -102,5 +102,6 @@ def found_organization(
         )
         with scope(organization=organization):
             record("organization.founded", organization, by=owner, organization=organization)
+            record_for_operators("organization.founded", organization, by=owner)
             emit("organization.founded", {"organization": organization.pk})
             return join(organization, user=owner, role=Role.OWNER, by=None)

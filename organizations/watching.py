@@ -14,6 +14,7 @@ from organizations.models import Organization, User
 
 OF_AN_ORGANIZATION = "o/<slug:organization>/"
 ANSWERING = "answer"  # the namespace of the pages that go by the pass of an invitation
+OPERATORS = "admin"  # Django's name for the pages of operators
 LINK_STATUSES = (401, 404, 410)
 
 
@@ -67,8 +68,11 @@ def _brought_nothing(request: HttpRequest, status: int) -> bool:
 
 
 def _is_hidden(request: HttpRequest) -> bool:
+    """Whether somebody signed in asked for what belongs to an organization, or to operators."""
     match = request.resolver_match
-    return match is not None and match.route.startswith(OF_AN_ORGANIZATION) and request.user.is_authenticated
+    if match is None or not request.user.is_authenticated:
+        return False
+    return match.route.startswith(OF_AN_ORGANIZATION) or match.app_name == OPERATORS
 
 
 def _write(request: HttpRequest, refusal: Refusal) -> None:

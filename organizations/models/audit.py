@@ -1,8 +1,8 @@
 """The audit trail: lines are added, and never changed or taken away.
 
-Two deeds of `organizations.audit` alone may touch what is there, in the one way that the triggers of the
-database let pass as well: `forget_person` blanks what names an erased person, and `purge` marks the lines
-of an organization that is being deleted before it deletes them.
+Two deeds alone may touch what is there, in the way that the triggers of the database let pass as well:
+`audit.forget_person` blanks what names an erased person, and `deleting` marks the lines of an organization
+that is being deleted before it deletes them, past the querysets of this module.
 """
 
 from collections.abc import Iterable
@@ -66,11 +66,6 @@ class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
         empty = {"label": "", "detail": {}, "address": ""}
         return super().update(erased=True, **{name: empty[name] for name in fields})
 
-    def take_away(self) -> int:
-        """Mark and delete; for `audit.purge` alone."""
-        super().update(purging=True)
-        return super().delete()[0]
-
 
 class AuditEvent(models.Model):
     """Who did what to which thing, when and from where. Holds no answer, no token, no password."""
@@ -101,6 +96,8 @@ class AuditEvent(models.Model):
     objects = scoped(AuditEventQuerySet)
 
     class Meta:
+        verbose_name = _("line of the trail")
+        verbose_name_plural = _("trail of the operators")
         ordering = ["-at", "-pk"]
         indexes = [
             models.Index(fields=["organization", "-at", "-id"], name="audit_by_time"),

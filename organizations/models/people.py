@@ -35,6 +35,7 @@ class User(AbstractBaseUser):
     time_zone = models.CharField(_("time zone"), max_length=64, blank=True)
     theme = models.CharField(_("theme"), max_length=5, choices=Theme.choices, default=Theme.AUTO)
     is_active = models.BooleanField(default=True)
+    is_superuser = models.BooleanField(default=False)  # an operator: runs the installation
     erased_at = models.DateTimeField(null=True, blank=True)
     date_joined = models.DateTimeField(auto_now_add=True)
 
@@ -45,6 +46,8 @@ class User(AbstractBaseUser):
     REQUIRED_FIELDS = ["name"]
 
     class Meta:
+        verbose_name = _("account")
+        verbose_name_plural = _("accounts")
         constraints = [
             models.UniqueConstraint(
                 Lower("email"),
@@ -63,6 +66,19 @@ class User(AbstractBaseUser):
         for name in fields:
             setattr(self, name, chosen[name])
         self.save(update_fields=fields)
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether the pages of operators open at all; Django's admin asks by this name."""
+        return self.is_superuser
+
+    def has_perm(self, perm: str, obj: object = None) -> bool:
+        """Operators may what their pages offer; everybody else's rights hang on memberships."""
+        return self.is_active and self.is_superuser
+
+    def has_module_perms(self, app_label: str) -> bool:
+        """As `has_perm`, of a whole app."""
+        return self.is_active and self.is_superuser
 
     @property
     def initials(self) -> str:

@@ -130,15 +130,12 @@ def test_what_names_nobody_stays_in_a_line_about_an_erased_person(cast: Cast) ->
     assert (line.label, line.detail) == ("", {"role": "lead", "team": "Pricing"})
 
 
-def test_a_deleted_organization_takes_its_trail_along_and_no_other(cast: Cast, line: AuditEvent) -> None:
-    audit.record("team.renamed", cast.logistics, by=cast.otto, before="Goods")
-    audit.record_for_operators("organization.founded", cast.aurora, by=cast.olga.user)
-
-    assert audit.purge(cast.aurora) == 1
-
-    with scopes_disabled():
-        left = AuditEvent.objects.values_list("action", "organization")
-        assert sorted(left) == [("organization.founded", None), ("team.renamed", cast.boreal.pk)]
+def test_what_is_marked_can_be_deleted_and_the_mark_stays(line: AuditEvent) -> None:
+    """As `deleting` does with the whole trail of an organization."""
+    assert not refused(f"UPDATE {TABLE} SET purging = TRUE WHERE id = %s", line.pk)
+    assert refused(f"UPDATE {TABLE} SET purging = FALSE WHERE id = %s", line.pk)
+    assert not refused(f"DELETE FROM {TABLE} WHERE id = %s", line.pk)
+    assert as_stored(line.pk) == []
 
 
 def test_a_line_is_added_with_its_place(cast: Cast, line: AuditEvent) -> None:

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,7 +18,9 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
+from core.clock import now
 from organizations.models import AuditEvent, Membership
+from organizations.sessions import SEEN_AT
 from tests.confirmed import confirm
 from tests.rules.footprints import changed, footprint
 from tests.rules.world import NOT_FOR, World
@@ -76,6 +79,7 @@ def device_of(member: Membership) -> Client:
     session[SESSION_KEY] = str(member.user.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = member.user.get_session_auth_hash()
+    session[SEEN_AT] = (now() + timedelta(days=1)).timestamp()  # no visit is due to be noted
     session.save()
     client = Client()
     client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key

@@ -5,6 +5,7 @@ fails. Objects are real on both sides, for ids that exist nowhere give 404 to ev
 SQLite takes all of it; PostgreSQL takes each address once per role, with the methods that it answers.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
@@ -34,6 +35,7 @@ from tests.rules.world import NOT_FOR, World
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_log")]
 ON_POSTGRES = connection.vendor == "postgresql"
 ROUTES = declared_addresses()
+OPERATING = {name: pattern for name, pattern in ROUTES.items() if name.startswith("operator:")}
 PEOPLE = ("olga", "ada", "clara", "davi", "marta", "lia", "mauro", "vera")
 
 
@@ -48,7 +50,7 @@ def clients(world: World) -> dict[str, Client]:
 
 def test_every_route_says_what_it_promises() -> None:
     routes = declared_addresses()
-    undeclared = sorted(set(routes) - set(PAGES) - set(PUBLIC))
+    undeclared = sorted(set(routes) - set(PAGES) - set(PUBLIC) - set(OPERATING))
 
     assert not undeclared, "".join(
         f"\n{name} ({routes[name]}) has no row. Add it to PAGES (addresses of an organization) or PUBLIC in "
@@ -56,6 +58,22 @@ def test_every_route_says_what_it_promises() -> None:
         "GET and POST answer."
         for name in undeclared
     )
+
+
+@pytest.mark.parametrize("name", sorted(OPERATING))
+def test_the_pages_of_operators_are_there_for_nobody_here(
+    name: str, world: World, clients: dict[str, Client]
+) -> None:
+    """One rule for all that Django's admin generates: a visitor signs in, everybody else finds nothing."""
+    filled = OPERATING[name].replace("<path:object_id>", str(world.cast.olga.user.pk))
+    address = "/" + re.sub(r"\(\?P<app_label>[^)]*\)|[$^]", "", filled).replace("//", "/organizations/")
+    data = {"action": "close", "_selected_action": str(world.cast.lia.user.pk)}
+    asks = [
+        Ask(who, method, address, 302 if who == "anonymous" else 404, data, "no operator")
+        for who, method in product(clients, ("GET", "HEAD", "POST"))
+    ]
+
+    assert [wrong for ask in asks for wrong in carry_out(ask, world, clients).wrong] == []
 
 
 def test_every_promise_has_its_route() -> None:

@@ -27,6 +27,8 @@ ACROSS_TENANTS = {
     "organizations/people.py": "an account that is erased loses what libraries keep of it",
     "organizations/founding.py": "counts what a person founded, in whichever organization",
     "organizations/factors.py": "whether any organization of a person asks for a second step",
+    "organizations/operators.py": "an account belongs to all its organizations",
+    "organizations/operator_site.py": "operators look over all organizations, and see no answers",
     "organizations/joining.py": "finds the membership of whoever asks, before there is a scope",
     "organizations/accepting.py": "a link says nothing of its organization before it is found",
     "organizations/tasks.py": "the clock ends offers and hands out their mails for all",

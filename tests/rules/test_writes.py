@@ -42,7 +42,7 @@ OWNERS: dict[str, set[str]] = {
         "organizations.ending",
         "organizations.deleting",
     },
-    "User": {"organizations.people", "organizations.models.people"},
+    "User": {"organizations.people", "organizations.models.people", "organizations.operators"},
     "Membership": {"organizations.joining"},
     "RoleGrant": {"organizations.joining"},
     "Team": {"organizations.teams", "organizations.merging"},
