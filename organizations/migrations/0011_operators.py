@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organizations', '0009_addresses_confirmed'),
+        ('organizations', '0010_organization_end'),
     ]
 
     operations = [
