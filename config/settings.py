@@ -13,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
+from config.schedule import SCHEDULE
 from config.sign_on import SAML_IN_USE, SIGN_ON_SERVICES, SOCIALACCOUNT_PROVIDERS  # noqa: F401  read by others
 from core.security import CSP_DIRECTIVES
 
@@ -243,22 +244,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
-HOURLY = 3600.0  # what is due once a day: a beat that starts anew each day must not put it off for ever
-CELERY_BEAT_SCHEDULE = {
-    "carry out what is due in the outbox": {"task": "core.tasks.sweep", "schedule": 60.0},
-    "forget forms that were sent": {"task": "core.tasks.forget_forms", "schedule": 3600.0},
-    "hand out the mails of offers that are due": {
-        "task": "organizations.tasks.send_due_offers",
-        "schedule": 300.0,
-    },
-    "end the offers whose time is over": {"task": "organizations.tasks.end_offers", "schedule": 3600.0},
-    "open and close rounds that are due": {"task": "surveys.tasks.turn_rounds", "schedule": 60.0},
-    "delete organizations whose end has come": {
-        "task": "organizations.tasks.delete_due_organizations",
-        "schedule": HOURLY,
-    },
-    "forget what people wrote long ago": {"task": "surveys.tasks.forget_old_rounds", "schedule": HOURLY},
-}
+CELERY_BEAT_SCHEDULE = SCHEDULE
 
 # Mail
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("PATAMAR_MAIL_FROM", "Patamar <patamar@localhost>")

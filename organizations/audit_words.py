@@ -151,6 +151,8 @@ _CATALOG = {
     ),
 }
 _TAKEN_OUT = {
+    "archive.asked": _("An archive of everything was asked for."),
+    "archive.fetched": _("An archive of everything was fetched: %(label)s."),
     "audit.exported": (
         _("The audit trail was downloaded, filtered: %(filters)s."),
         _("The audit trail was downloaded."),

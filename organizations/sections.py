@@ -51,6 +51,12 @@ SECTIONS: tuple[Section, ...] = (
         Right.HAND_ON,
     ),
     Section(
+        "reports:archives",
+        _("Data and export"),
+        _("Take out everything as one file."),
+        Right.TAKE_OUT,
+    ),
+    Section(
         "organizations:end_organization",
         _("End of the organization"),
         _("Delete it with all it has, after a time in which it can be taken back."),

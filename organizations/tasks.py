@@ -1,5 +1,7 @@
 """What the clock does in every organization: offers to join, and the end of those that are due."""
 
+from collections.abc import Callable
+
 from celery import shared_task
 
 from core.clock import now
@@ -45,7 +47,6 @@ def delete_organization(pk: int) -> None:
         deleting.delete_organization(organization)
 
 
-def _within(organization: Organization, deed) -> int:
+def _within(organization: Organization, deed: Callable[[Organization], int]) -> int:
     with scope(organization=organization):
-        done: int = deed(organization)
-        return done
+        return deed(organization)

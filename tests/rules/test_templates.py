@@ -42,6 +42,8 @@ DONE_ONCE_ANYWAY = {
     "core:theme": SETS,
     "organizations:general": SETS,
     "organizations:leave": TURNS,
+    "reports:archives": "while an archive is being made, asking gives that one",
+    "reports:fetch_archive": "gives a file, each time",
     "organizations:end_organization": TURNS,
     "organizations:take_back_end": TURNS,
     "organizations:set_logo": SETS,

@@ -61,6 +61,7 @@ OWNERS: dict[str, set[str]] = {
     "Invitation": {"surveys.invitations", "surveys.answering"},
     "Response": {"surveys.answering", "surveys.retention"},
     "Answer": {"surveys.answering", "surveys.retention"},
+    "Export": {"reports.exports.asking"},
     "TeamResult": {"surveys.results"},
     "DimensionResult": {"surveys.results"},
     "CriterionResult": {"surveys.results"},

@@ -16,6 +16,8 @@ from organizations import logos
 from organizations.access import Role
 from organizations.models import Label, Membership, MembershipOffer, Organization, RoleGrant, Team
 from organizations.scoping import scope, scopes_disabled
+from reports.exports import asking
+from reports.models import Export
 from surveys import answering, rounds
 from surveys.answering import Given
 from surveys.invitations import invitation_of
@@ -54,6 +56,8 @@ class World:
     criterion: str  # the key of a criterion, the same in both models
     dimension: str  # and of its dimension
     page: dict[str, str]  # what the form of that dimension sends, all answers changed
+    archive: Export = field(init=False)
+    foreign_archive: Export = field(init=False)
     home: Footprint = field(default_factory=dict)  # all rows of Aurora, as they are before each request
     away: Footprint = field(default_factory=dict)  # and of Boreal
 
@@ -148,6 +152,8 @@ def make_world(document: dict[str, Any]) -> World:
         dimension=first.dimension.key,
         page=_page(version, first.dimension.key),
     )
+    world.archive = _archive(cast.aurora, cast.olga)
+    world.foreign_archive = _archive(cast.boreal, cast.otto)
     world.home, world.away = footprint(cast.aurora), footprint(cast.boreal)
     return world
 
@@ -178,6 +184,14 @@ def _offer(organization: Organization, email: str, team: Team) -> MembershipOffe
             made_at=now(),
             expires_at=now() + timedelta(days=14),
         )
+
+
+def _archive(organization: Organization, owner: Membership) -> Export:
+    with scope(organization=organization):
+        asked = asking.ask_for_archive(organization, by=owner)
+        asking.make(asked)
+        asked.refresh_from_db()
+        return asked
 
 
 def _page(version: ModelVersion, dimension: str) -> dict[str, str]:

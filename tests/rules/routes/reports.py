@@ -7,7 +7,7 @@ from tests.rules.routes.objects import (
     other_team,
     team,
 )
-from tests.rules.routes.shapes import EVERYBODY, ONE_TEAM, SEES, SEES_ALL, Page
+from tests.rules.routes.shapes import EVERYBODY, ONE_TEAM, OWNS, SEES, SEES_ALL, Page
 
 PAGES: dict[str, Page] = {
     "reports:index": Page(rights=EVERYBODY, get=302),
@@ -26,6 +26,13 @@ PAGES: dict[str, Page] = {
         queries_elsewhere=elsewhere_in_results,
         reach_elsewhere=SEES_ALL,
         queries_foreign=foreign_in_results,
+        post=200,
+    ),
+    "reports:archives": Page(rights=OWNS, get=200, post=302),
+    "reports:fetch_archive": Page(
+        rights=OWNS,
+        own=lambda w: {"pk": w.archive.pk},
+        foreign=lambda w: [{"pk": w.foreign_archive.pk}],
         post=200,
     ),
     "reports:team": Page(

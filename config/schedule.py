@@ -1,0 +1,25 @@
+"""What the clock starts, and how often. `docs/jobs.md` says what each does.
+
+What is due once a day is looked for every hour: a beat that starts anew each day must not put it off.
+"""
+
+from typing import Any
+
+A_MINUTE, FIVE_MINUTES, AN_HOUR = 60.0, 300.0, 3600.0
+
+SCHEDULE: dict[str, dict[str, Any]] = {
+    "carry out what is due in the outbox": {"task": "core.tasks.sweep", "schedule": A_MINUTE},
+    "forget forms that were sent": {"task": "core.tasks.forget_forms", "schedule": AN_HOUR},
+    "hand out the mails of offers that are due": {
+        "task": "organizations.tasks.send_due_offers",
+        "schedule": FIVE_MINUTES,
+    },
+    "end the offers whose time is over": {"task": "organizations.tasks.end_offers", "schedule": AN_HOUR},
+    "open and close rounds that are due": {"task": "surveys.tasks.turn_rounds", "schedule": A_MINUTE},
+    "delete organizations whose end has come": {
+        "task": "organizations.tasks.delete_due_organizations",
+        "schedule": AN_HOUR,
+    },
+    "delete archives whose days are over": {"task": "reports.tasks.expire_archives", "schedule": AN_HOUR},
+    "forget what people wrote long ago": {"task": "surveys.tasks.forget_old_rounds", "schedule": AN_HOUR},
+}

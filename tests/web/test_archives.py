@@ -1,0 +1,103 @@
+"""The page that takes out everything."""
+
+import io
+from zipfile import ZipFile
+
+import pytest
+
+from organizations.models import AuditEvent
+from organizations.scoping import scopes_disabled
+from reports.models import Export
+from tests.cast import Cast
+from tests.confirmed import confirm
+
+ENGLISH = {"Accept-Language": "en"}
+PAGE = "/o/aurora/settings/export/"
+
+
+@pytest.fixture
+def olga(cast: Cast, enter):
+    client = enter(cast.olga)
+    confirm(client)
+    return client
+
+
+def newest() -> Export:
+    with scopes_disabled():
+        return Export.objects.latest("pk")
+
+
+def test_an_owner_asks_and_fetches(cast: Cast, olga, django_capture_on_commit_callbacks):
+    assert "Make an archive" in olga.get(PAGE, headers=ENGLISH).content.decode()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        asked = olga.post(PAGE, headers=ENGLISH, follow=True).content.decode()
+    page = olga.get(PAGE, headers=ENGLISH).content.decode()
+    answer = olga.post(f"{PAGE}{newest().pk}/fetch/")
+
+    assert "A mail tells you when it is ready." in asked
+    assert "asked for by Olga Prado" in page
+    assert answer.headers["Content-Type"] == "application/zip"
+    assert answer.headers["Content-Disposition"].startswith('attachment; filename="aurora-')
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    made = ZipFile(io.BytesIO(answer.getvalue()))
+    assert {"README.txt", "manifest.json", "json/teams.json", "csv/teams.csv"} <= set(made.namelist())
+    with scopes_disabled():
+        trail = AuditEvent.objects.filter(action__startswith="archive.").order_by("pk")
+        assert list(trail.values_list("action", "actor")) == [
+            ("archive.asked", cast.olga.user_id),
+            ("archive.fetched", cast.olga.user_id),
+        ]
+
+
+def test_what_is_not_there_is_told(cast: Cast, olga):
+    olga.post(PAGE)
+
+    answer = olga.post(f"{PAGE}{newest().pk}/fetch/", headers=ENGLISH)
+
+    assert answer.status_code == 409
+    assert "Ask for another one." in answer.content.decode()
+
+
+def test_looking_at_the_page_changes_nothing_and_fetching_by_a_link_is_not_possible(cast: Cast, olga):
+    olga.post(PAGE)
+
+    assert olga.get(f"{PAGE}{newest().pk}/fetch/").status_code == 405
+
+
+def test_who_signed_in_long_ago_confirms_first(cast: Cast, olga):
+    olga.post(PAGE)
+    confirm(olga, seconds_ago=3600)
+
+    assert olga.post(f"{PAGE}{newest().pk}/fetch/").headers["Location"] == PAGE
+    assert olga.get(PAGE).headers["Location"] == f"/accounts/reauthenticate/?next={PAGE}"
+
+
+def test_an_admin_takes_nothing_out(cast: Cast, olga, enter):
+    olga.post(PAGE)
+    client = enter(cast.ada)
+    confirm(client)
+
+    assert client.get(PAGE).status_code == 403
+    assert client.post(f"{PAGE}{newest().pk}/fetch/").status_code == 403
+
+
+def test_the_list_takes_the_same_queries_for_one_and_for_many(cast: Cast, olga, django_assert_num_queries):
+    def some(count: int) -> None:
+        with scopes_disabled():
+            Export.objects.bulk_create(
+                Export(
+                    organization=cast.aurora,
+                    asked_by=cast.olga,
+                    state="deleted",
+                    asked_at=cast.aurora.created_at,
+                )
+                for _number in range(count)
+            )
+
+    some(1)
+    with django_assert_num_queries(4):  # person, membership, grants, archives
+        olga.get(PAGE)
+    some(9)
+    with django_assert_num_queries(4):
+        olga.get(PAGE)
