@@ -15,6 +15,10 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": FIVE_MINUTES,
     },
     "end the offers whose time is over": {"task": "organizations.tasks.end_offers", "schedule": AN_HOUR},
+    "throw away imports that nobody confirmed": {
+        "task": "organizations.tasks.forget_imports",
+        "schedule": FIVE_MINUTES,
+    },
     "open and close rounds that are due": {"task": "surveys.tasks.turn_rounds", "schedule": A_MINUTE},
     "delete organizations whose end has come": {
         "task": "organizations.tasks.delete_due_organizations",

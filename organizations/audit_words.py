@@ -123,6 +123,7 @@ _TEAMS = {
         _("%(label)s now has the labels %(labels)s."),
         _("%(label)s has no labels any more."),
     ),
+    "teams.imported": _("A spreadsheet was imported; teams added: %(added)s, rows of people: %(people)s."),
     "label.added": _("Label %(label)s was added."),
     "label.renamed": _("Label %(before)s was renamed %(label)s."),
     "label.merged": _("Label %(label)s was merged into %(into)s."),

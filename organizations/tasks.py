@@ -1,4 +1,4 @@
-"""What the clock does in every organization: offers to join, and the end of those that are due."""
+"""What the clock does in every organization: offers, imports, and the end of those that are due."""
 
 from collections.abc import Callable
 
@@ -6,6 +6,7 @@ from celery import shared_task
 
 from core.clock import now
 from organizations import deleting
+from organizations.importing.keeping import forget_old
 from organizations.models import MembershipOffer, OfferMail, Organization
 from organizations.offer_mails import hand_out
 from organizations.offers import expire_offers
@@ -45,6 +46,12 @@ def delete_organization(pk: int) -> None:
     organization = deleting.due_to_delete().filter(pk=pk).first()
     if organization is not None:
         deleting.delete_organization(organization)
+
+
+@shared_task(ignore_result=True)
+def forget_imports() -> int:
+    """Throw away what was sent to be imported more than an hour ago; how many."""
+    return forget_old()
 
 
 def _within(organization: Organization, deed: Callable[[Organization], int]) -> int:

@@ -6,9 +6,22 @@ stand in the place of its slug.
 
 from django.urls import path
 
-from organizations.views import account, audit, entry, labels, leaving, offers, people, settings, start, teams
+from organizations.views import (
+    account,
+    audit,
+    entry,
+    importing,
+    labels,
+    leaving,
+    offers,
+    people,
+    settings,
+    start,
+    teams,
+)
 
 app_name = "organizations"
+OF_TEAMS = "o/<slug:organization>/settings/teams/"
 urlpatterns = [
     path("", start.home, name="home"),
     path("setup/", start.setup, name="setup"),
@@ -38,10 +51,15 @@ urlpatterns = [
     path("o/<slug:organization>/settings/team/<slug:team>/merge/", teams.merge, name="merge_team"),
     path("o/<slug:organization>/settings/team/<slug:team>/archive/", teams.archive, name="archive_team"),
     path("o/<slug:organization>/settings/team/<slug:team>/restore/", teams.restore, name="restore_team"),
-    path("o/<slug:organization>/settings/labels/", labels.index, name="labels"),
-    path("o/<slug:organization>/settings/labels/<slug:label>/", labels.label, name="label"),
-    path("o/<slug:organization>/settings/labels/<slug:label>/merge/", labels.merge, name="merge_label"),
-    path("o/<slug:organization>/settings/labels/<slug:label>/delete/", labels.delete, name="delete_label"),
+    path(f"{OF_TEAMS}labels/", labels.index, name="labels"),
+    path(f"{OF_TEAMS}labels/<slug:label>/", labels.label, name="label"),
+    path(f"{OF_TEAMS}labels/<slug:label>/merge/", labels.merge, name="merge_label"),
+    path(f"{OF_TEAMS}labels/<slug:label>/delete/", labels.delete, name="delete_label"),
+    path(f"{OF_TEAMS}import/", importing.start, name="import"),
+    path(f"{OF_TEAMS}import/template.xlsx", importing.workbook, name="import_workbook"),
+    path(f"{OF_TEAMS}import/teams.csv", importing.table, {"kind": "teams"}, name="import_teams"),
+    path(f"{OF_TEAMS}import/people.csv", importing.table, {"kind": "people"}, name="import_people"),
+    path(f"{OF_TEAMS}import/check/<slug:upload>/", importing.check, name="import_check"),
     path("o/<slug:organization>/people/", people.index, name="people"),
     path("o/<slug:organization>/people/<int:pk>/", people.person, name="person"),
     path("o/<slug:organization>/people/<int:pk>/roles/<int:grant>/revoke/", people.revoke, name="revoke"),

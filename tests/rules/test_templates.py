@@ -92,6 +92,7 @@ DONE_ONCE_ANYWAY = {
     "organizations:move_team": "says where the team was seen, so a second move is refused",
     "organizations/_move.html": "the same form, sent by the script",
     "organizations/team_merge.html": TURNS,
+    "organizations/import.html": "only keeps the rows for the page that asks",
     "organizations:label": SETS,
     "organizations:merge_label": TURNS,
     "organizations:delete_label": TURNS,

@@ -2,7 +2,8 @@
 
 import pytest
 
-from organizations.queries import Words, marked, plain
+from core.names import plain
+from organizations.queries import Words, marked
 
 
 @pytest.mark.parametrize(

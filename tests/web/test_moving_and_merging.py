@@ -221,7 +221,7 @@ def test_whoever_sees_one_unit_is_offered_its_labels_alone(cast: Cast, enter):
 def test_the_page_of_labels_counts_their_teams(cast: Cast, enter):
     with_labels(cast)
 
-    page = text(enter(cast.ada).get(f"{SETTINGS}labels/", headers=ENGLISH))
+    page = text(enter(cast.ada).get(f"{SETTINGS}teams/labels/", headers=ENGLISH))
 
     assert page.index("Brazil") < page.index("Chile")
     assert ['<td class="n num">2</td>' in page, '<td class="n num">1</td>' in page] == [True, True]
@@ -233,21 +233,21 @@ def test_a_label_is_renamed_merged_and_deleted(cast: Cast, enter):
     with scopes_disabled():
         chile = Label.objects.get(name="Chile").pk
 
-    client.post(f"{SETTINGS}labels/brazil/", {"name": "Brasil"})
+    client.post(f"{SETTINGS}teams/labels/brazil/", {"name": "Brasil"})
     assert labels_of("fraud") == ["Brasil", "Chile"]
 
-    told = client.post(f"{SETTINGS}labels/brazil/merge/", {"into": chile}, headers=ENGLISH, follow=True)
+    told = client.post(f"{SETTINGS}teams/labels/brazil/merge/", {"into": chile}, headers=ENGLISH, follow=True)
     assert "Brasil is merged into Chile: 2 teams." in text(told)
     assert (labels_of("pricing"), labels_of("fraud")) == (["Chile"], ["Chile"])
 
-    client.post(f"{SETTINGS}labels/chile/delete/")
+    client.post(f"{SETTINGS}teams/labels/chile/delete/")
     assert labels_of("fraud") == []
 
 
 def test_a_label_with_the_name_of_another_is_refused(cast: Cast, enter):
     with_labels(cast)
 
-    answer = enter(cast.ada).post(f"{SETTINGS}labels/brazil/", {"name": "chile"}, headers=ENGLISH)
+    answer = enter(cast.ada).post(f"{SETTINGS}teams/labels/brazil/", {"name": "chile"}, headers=ENGLISH)
 
     assert answer.status_code == 409
     assert "Merge the two instead." in text(answer)

@@ -1,8 +1,18 @@
 """The objects that stand in addresses, and what forms send."""
 
+import json
 from datetime import timedelta
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
 from core.clock import now
+from organizations.importing import keeping
+from organizations.importing.checking import check
+from organizations.importing.columns import TEAMS
+from organizations.importing.tables import Row, Table
+from organizations.models import Membership
+from organizations.scoping import scope
 from tests.rules.routes.shapes import Values
 from tests.rules.world import World
 
@@ -25,6 +35,44 @@ def label(world: World) -> Values:
 
 def foreign_label(world: World) -> list[Values]:
     return [{"label": world.foreign_label.slug}]
+
+
+UPLOAD = "upload-of-each"
+
+
+def upload(world: World) -> Values:
+    """Olga and Ada have sent the same file, under the same word."""
+    keep_as(UPLOAD, world.cast.olga, world.cast.ada)
+    return {"upload": UPLOAD}
+
+
+def foreign_upload(world: World) -> list[Values]:
+    """What Otto has sent, and a word that nobody was given."""
+    keep_as("upload-of-otto", world.cast.otto)
+    return [{"upload": "upload-of-otto"}, {"upload": "no-upload"}]
+
+
+def confirmed(world: World) -> Values:
+    """The word to import it: Otto's keys are new ones here."""
+    with scope(organization=world.cast.aurora):
+        return {"digest": check(world.cast.aurora, [TABLE], by=world.cast.olga).digest}
+
+
+TABLE = Table(
+    "teams.csv",
+    TEAMS,
+    {"key": "key", "name": "name"},
+    [],
+    [Row(2, {"key": "logistics", "name": "Claims"}), Row(3, {"key": "pricing", "name": "Prices"})],
+)
+
+
+def keep_as(word: str, *members: Membership) -> None:
+    """Keep a file for each member under a word that the test knows."""
+    for member in members:
+        name = keeping._name(member, word)
+        default_storage.delete(name)
+        default_storage.save(name, ContentFile(json.dumps([TABLE.as_json()]).encode()))
 
 
 def foreign_rounds(world: World) -> list[Values]:

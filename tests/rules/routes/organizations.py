@@ -3,15 +3,18 @@
 from tests.pictures import encoded, picture
 from tests.rules.routes.objects import (
     bounced_offer,
+    confirmed,
     foreign_label,
     foreign_offer,
     foreign_team,
+    foreign_upload,
     label,
     mauro,
     other_team,
     otto,
     suspended,
     team,
+    upload,
 )
 from tests.rules.routes.shapes import EVERYBODY, MANAGES, OWNS, READS_PEOPLE, SEES, SEES_ALL, Page
 
@@ -119,6 +122,19 @@ PAGES: dict[str, Page] = {
         data=lambda w: {"into": w.cast.risk.pk},
         smuggled=lambda w: [{"into": w.abroad.pk}],
     ),
+    "organizations:import": Page(
+        rights=MANAGES,
+        get=200,
+        post=302,
+        data=lambda w: {"file": picture("teams.csv", b"key,name\nT-9,Claims\n")},
+        only_answers=True,  # it keeps the rows in a file, for the page that asks whether to import them
+    ),
+    "organizations:import_check": Page(
+        rights=MANAGES, own=upload, foreign=foreign_upload, get=200, post=302, data=confirmed
+    ),
+    "organizations:import_workbook": Page(rights=MANAGES, get=200),
+    "organizations:import_teams": Page(rights=MANAGES, get=200),
+    "organizations:import_people": Page(rights=MANAGES, get=200),
     "organizations:labels": Page(rights=MANAGES, get=200),
     "organizations:label": Page(
         rights=MANAGES, own=label, foreign=foreign_label, get=200, post=302, data=lambda w: {"name": "Brasil"}

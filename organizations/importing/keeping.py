@@ -1,0 +1,61 @@
+"""Between the look at an import and the word to do it: what was read is kept for an hour, for one person.
+
+The tables are kept, not the file. Who looks for them must be the member who sent them: the name of what is
+kept begins with both, so that the word in the address alone finds nothing.
+"""
+
+import json
+import secrets
+from collections.abc import Sequence
+from datetime import timedelta
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from core.clock import now
+from organizations.importing.tables import Table
+from organizations.models import Membership
+
+FOLDER = "imports"
+KEPT_FOR = timedelta(hours=1)
+
+
+def keep(tables: Sequence[Table], *, of: Membership) -> str:
+    """Keep what a member has sent; the word that finds it again."""
+    word = secrets.token_urlsafe(16)
+    content = json.dumps([table.as_json() for table in tables]).encode()
+    default_storage.save(_name(of, word), ContentFile(content))
+    return word
+
+
+def kept(word: str, *, of: Membership) -> list[Table] | None:
+    """What the member has sent under that word; None when the hour is over, or it was never there."""
+    name = _name(of, word)
+    if not default_storage.exists(name) or _is_old(name):
+        return None
+    with default_storage.open(name) as file:
+        return [Table.from_json(table) for table in json.load(file)]
+
+
+def forget(word: str, *, of: Membership) -> None:
+    """Throw away what was kept."""
+    default_storage.delete(_name(of, word))
+
+
+def forget_old() -> int:
+    """Throw away all whose hour is over; how many."""
+    if not default_storage.exists(FOLDER):
+        return 0
+    names = [f"{FOLDER}/{name}" for name in default_storage.listdir(FOLDER)[1]]
+    old = [name for name in names if _is_old(name)]
+    for name in old:
+        default_storage.delete(name)
+    return len(old)
+
+
+def _name(member: Membership, word: str) -> str:
+    return f"{FOLDER}/{member.organization_id}.{member.pk}.{word}.json"
+
+
+def _is_old(name: str) -> bool:
+    return default_storage.get_modified_time(name) <= now() - KEPT_FOR

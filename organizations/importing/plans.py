@@ -1,0 +1,115 @@
+"""What an import would do, row by row; and what is wrong with rows. Values alone."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from organizations.models import Team
+from organizations.offers import Kind, NewOffer
+
+DEEPEST = 50  # levels of units in a file
+
+
+class Change(StrEnum):
+    """What happens to a team; several can happen at once."""
+
+    ADDED = "added"
+    RESTORED = "restored"
+    RENAMED = "renamed"
+    MOVED = "moved"
+    KEYED = "keyed"
+    LABELLED = "labelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a row can't be imported: where it stands, and the words. `column` is "" for the whole row."""
+
+    kind: str
+    line: int
+    column: str
+    message: str
+
+
+@dataclass(slots=True)
+class Place:
+    """A team or unit as it will be: one that is there, changed or not, or one of the file."""
+
+    line: int  # 0: it is not in the file
+    key: str
+    name: str
+    kind: str
+    team: Team | None = None  # as it is stored; None for a new one
+    parent: "Place | None" = None
+    labels: list[str] | None = None  # None: as they are
+    changes: list[Change] = field(default_factory=list)
+    before: dict[Change, str] = field(default_factory=dict)
+
+    @property
+    def path(self) -> str:
+        """Its name after those of the units above it: "Retail / Pricing"."""
+        return " / ".join(step.name for step in reversed(list(upwards(self))))
+
+    @property
+    def is_unit(self) -> bool:
+        return self.kind == Team.Kind.UNIT
+
+
+def upwards(place: Place) -> Iterator[Place]:
+    """A place and those above it, as far as a tree may be deep; a ring is gone round until then."""
+    step: Place | None = place
+    for _level in range(DEEPEST + 1):
+        if step is None:
+            return
+        yield step
+        step = step.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One row of people and what it would do."""
+
+    line: int
+    offer: NewOffer
+    place: Place | None
+    effect: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that an import would do. With a problem it does nothing."""
+
+    teams: Sequence[Place]
+    people: Sequence[Person]
+    problems: Sequence[Problem]
+    unused: Sequence[str]
+
+    @property
+    def changing(self) -> list[Place]:
+        """The teams that are added or changed, each unit before what lies in it."""
+        return [place for place in self.teams if place.changes]
+
+    @property
+    def offers(self) -> list[Person]:
+        """The rows of people that do something."""
+        return [person for person in self.people if person.effect in (Kind.NEW, Kind.ROLE)]
+
+    @property
+    def digest(self) -> str:
+        """Says whether another plan would do the same: what is confirmed must be what was shown."""
+        teams = [
+            (
+                one.line,
+                one.key,
+                one.path,
+                one.kind,
+                sorted(one.changes),
+                one.labels,
+                sorted(one.before.items()),
+            )
+            for one in self.teams
+        ]
+        people = [(one.line, one.offer.email, one.offer.role.value, one.effect.value) for one in self.people]
+        problems = [(one.kind, one.line, one.message) for one in self.problems]
+        return hashlib.sha256(repr([teams, people, problems]).encode()).hexdigest()

@@ -1,0 +1,394 @@
+"""Importing teams and people: what a file would do, what is wrong with it, and doing all of it or nothing."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from organizations import merging, teams
+from organizations.access import Role
+from organizations.importing import carrying_out, examples
+from organizations.importing.carrying_out import PlanChanged, RowsWrong, import_tables
+from organizations.importing.checking import check
+from organizations.importing.plans import Plan
+from organizations.importing.reading import read_file
+from organizations.importing.tables import Table
+from organizations.labels import label_team
+from organizations.models import AuditEvent, Label, MembershipOffer, Organization, RoleGrant, Team
+from organizations.offers import Kind
+from organizations.scoping import scope, scopes_disabled
+from tests.cast import Cast
+
+HEAD = "key,name,unit,kind,labels\n"
+PEOPLE = "email,name,role,team,language\n"
+
+
+def rows(*lines: str, head: str = HEAD) -> list[Table]:
+    return read_file("file.csv", (head + "\n".join(lines) + "\n").encode())
+
+
+def plan(cast: Cast, *lines: str, head: str = HEAD) -> Plan:
+    return check(cast.aurora, rows(*lines, head=head), by=cast.ada)
+
+
+def effects(found: Plan) -> dict[str, list[str]]:
+    return {place.path: [change.value for change in place.changes] for place in found.teams}
+
+
+def wrong(found: Plan) -> list[tuple[int, str, str]]:
+    return [(problem.line, problem.column, problem.message) for problem in found.problems]
+
+
+def do(cast: Cast, *lines: str, head: str = HEAD) -> Plan:
+    return import_tables(cast.aurora, rows(*lines, head=head), by=cast.ada)
+
+
+def tree(organization: Organization) -> dict[str, str]:
+    """Each key with the path of its team."""
+    stored = Team.objects.filter(organization=organization).exclude(external_key="").select_related("parent")
+    return {
+        team.external_key: f"{team.parent.name} / {team.name}" if team.parent else team.name
+        for team in stored
+    }
+
+
+def test_a_tree_is_added_in_any_order_of_its_rows(cast: Cast) -> None:
+    do(cast, "T-1,Claims,U-2,team,", "U-2,Motor,U-1,unit,", "U-1,Insurance,,unit,")
+
+    assert tree(cast.aurora) == {"U-1": "Insurance", "U-2": "Insurance / Motor", "T-1": "Motor / Claims"}
+    assert Team.objects.get(external_key="T-1").kind == Team.Kind.TEAM
+
+
+def test_a_unit_is_found_by_its_path_in_the_tree_or_in_the_file(cast: Cast) -> None:
+    do(cast, "U-1,Online,retail,,", "T-1,Basket,Retail / ONLINE,,", "T-2,Search,Risk,,")
+
+    assert tree(cast.aurora) == {"U-1": "Retail / Online", "T-1": "Online / Basket", "T-2": "Risk / Search"}
+
+
+def test_what_names_no_kind_is_a_unit_where_something_lies_in_it(cast: Cast) -> None:
+    do(cast, "A,Alpha,,,", "B,Beta,A,,")
+
+    kinds = Team.objects.filter(external_key__in="AB").values_list("external_key", "kind")
+    assert dict(kinds) == {"A": "unit", "B": "team"}
+
+
+def test_a_team_without_a_key_is_taken_for_what_it_is(cast: Cast) -> None:
+    found = plan(cast, "R,Retail,,,", "P,pricing,R,,", "C,Churn,R,,")
+
+    assert effects(found) == {
+        "Retail": ["keyed"],
+        "Retail / pricing": ["renamed", "keyed"],
+        "Retail / Churn": ["keyed"],
+    }
+    do(cast, "R,Retail,,,", "P,pricing,R,,", "C,Churn,R,,")
+    assert Team.objects.get(external_key="P").pk == cast.pricing.pk
+    assert Team.objects.count() == 5
+
+
+def test_a_key_finds_the_team_again_whatever_its_name_and_place(cast: Cast) -> None:
+    do(cast, "P,Pricing,Retail,,")
+
+    found = plan(cast, "P,Prices,Risk,,Brazil")
+    do(cast, "P,Prices,Risk,,Brazil")
+
+    assert effects(found) == {"Risk / Prices": ["renamed", "moved", "labelled"]}
+    cast.pricing.refresh_from_db()
+    assert (cast.pricing.name, cast.pricing.parent, cast.pricing.slug) == ("Prices", cast.risk, "pricing")
+    assert [label.name for label in cast.pricing.labels.all()] == ["Brazil"]
+
+
+def test_importing_the_same_again_changes_nothing(cast: Cast) -> None:
+    lines = ["R,Retail,,unit,", 'P,Pricing,R,team,"Brazil, Motor"', "N,New,R,team,"]
+    do(cast, *lines)
+    before = AuditEvent.objects.exclude(action="teams.imported").count()
+
+    again = do(cast, *lines)
+
+    assert again.changing == []
+    assert AuditEvent.objects.exclude(action="teams.imported").count() == before
+
+
+def test_an_empty_cell_of_labels_leaves_them(cast: Cast) -> None:
+    label_team(cast.pricing, ["Brazil"], by=None)
+
+    do(cast, "P,Pricing,Retail,,")
+
+    assert [label.name for label in cast.pricing.labels.all()] == ["Brazil"]
+
+
+def test_without_a_column_of_units_teams_stay_where_they_are(cast: Cast) -> None:
+    do(cast, "P,Pricing,Retail,,")
+
+    do(cast, "P,Prices", head="key,name\n")
+
+    cast.pricing.refresh_from_db()
+    assert (cast.pricing.name, cast.pricing.parent) == ("Prices", cast.retail)
+
+
+def test_an_archived_team_is_brought_back(cast: Cast) -> None:
+    teams.set_key(cast.pricing, "P", by=None)
+    teams.archive_team(cast.pricing, by=None)
+
+    found = do(cast, "P,Pricing,Retail,,")
+
+    assert effects(found) == {"Retail / Pricing": ["restored"]}
+    cast.pricing.refresh_from_db()
+    assert cast.pricing.archived_at is None
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "words"),
+    [
+        pytest.param(",Claims,,,", "key", "a team needs a key", id="no key"),
+        pytest.param("T,,,,", "name", "a team needs a name", id="no name"),
+        pytest.param("T," + "x" * 121 + ",,,", "name", "at most 120 characters", id="a long name"),
+        pytest.param("k" * 81 + ",Claims,,,", "key", "at most 80 characters", id="a long key"),
+        pytest.param(
+            "T,Claims,X-9,,", "unit", "there is no unit with the key or the path “X-9”", id="no unit"
+        ),
+        pytest.param("T,Claims,Retail / Pricing,,", "unit", "there is no unit with", id="the path of a team"),
+        pytest.param("T,Claims,P,,", "unit", "“Pricing” is a team; only units hold teams", id="in a team"),
+        pytest.param("T,Claims,,squad,", "kind", "“squad” is neither “unit” nor “team”", id="an odd kind"),
+        pytest.param("P,Pricing,,unit,", "kind", "a team here; it cannot become a unit", id="another kind"),
+        pytest.param("T,Claims,T,,", "unit", "a unit cannot be placed below itself", id="in itself"),
+        pytest.param("T,Claims,,," + "l" * 41, "labels", "at most 40 characters", id="a long label"),
+        pytest.param("T,Claims,,unit,Brazil", "labels", "Labels belong to teams", id="a label on a unit"),
+    ],
+)
+def test_what_is_wrong_is_said_by_line_and_column(cast: Cast, line: str, column: str, words: str) -> None:
+    teams.set_key(cast.pricing, "P", by=None)
+
+    found = plan(cast, "U,Unit,,unit,", line)
+
+    ((number, named, message),) = wrong(found)
+    assert (number, named) == (3, column)
+    assert words in message
+
+
+def test_a_key_stands_once(cast: Cast) -> None:
+    found = plan(cast, "T,Claims,,,", "T,Other,,,")
+
+    assert wrong(found) == [(3, "key", "the key “T” stands in line 2 already.")]
+
+
+def test_units_in_a_ring_are_refused(cast: Cast) -> None:
+    found = plan(cast, "A,Alpha,B,,", "B,Beta,A,,")
+
+    assert {message for _line, _column, message in wrong(found)} == {"a unit cannot be placed below itself."}
+
+
+def test_a_unit_is_not_moved_below_its_own_unit(cast: Cast) -> None:
+    do(cast, "R,Retail,,,", "O,Online,R,unit,")
+
+    found = plan(cast, "R,Retail,O,,")
+
+    assert [message for _line, _column, message in wrong(found)] == ["a unit cannot be placed below itself."]
+
+
+def test_what_lies_in_a_row_that_is_wrong_is_not_wrong_too(cast: Cast) -> None:
+    found = plan(cast, "A,,,unit,", "B,Beta,A,,")
+
+    assert [line for line, _column, _message in wrong(found)] == [2]
+
+
+def test_a_merged_team_is_named_and_where_it_went(cast: Cast) -> None:
+    teams.set_key(cast.pricing, "P", by=None)
+    merging.merge_teams(cast.pricing, into=cast.churn, by=None)
+
+    found = plan(cast, "P,Pricing,,,")
+
+    assert wrong(found) == [(2, "key", "“Pricing” was merged into “Churn”. Take this line out.")]
+
+
+def test_nothing_lies_in_an_archived_unit(cast: Cast) -> None:
+    teams.set_key(cast.risk, "R", by=None)
+    teams.archive_team(cast.fraud, by=None)
+    teams.archive_team(cast.risk, by=None)
+
+    assert wrong(plan(cast, "T,Claims,R,,")) == [(2, "unit", "the unit “Risk” is archived.")]
+    assert wrong(plan(cast, "T,Claims,R,,", "R,Risk,,,")) == []
+
+
+def test_a_file_with_an_error_imports_nothing(cast: Cast) -> None:
+    with pytest.raises(RowsWrong):
+        do(cast, "T-1,Claims,,,", "T-2,,,,")
+
+    assert Team.objects.count() == 5
+    assert not AuditEvent.objects.exists()
+
+
+def test_an_error_while_writing_leaves_nothing(cast: Cast, monkeypatch) -> None:
+    def broken(*_args, **_options):
+        raise RuntimeError("the last step")
+
+    monkeypatch.setattr(carrying_out, "make_offers", broken)
+
+    with pytest.raises(RuntimeError):
+        do(cast, "T-1,Claims,,,Brazil")
+
+    assert (Team.objects.count(), Label.objects.count()) == (5, 0)
+
+
+def test_what_was_shown_is_done_or_nothing(cast: Cast) -> None:
+    tables = rows("T-1,Claims,Retail,,")
+    shown = check(cast.aurora, tables, by=cast.ada).digest
+    teams.rename_team(cast.retail, "Consumer", by=None)
+
+    with pytest.raises(PlanChanged):
+        import_tables(cast.aurora, tables, digest=shown, by=cast.ada)
+
+    assert not Team.objects.filter(name="Claims").exists()
+
+
+@pytest.mark.parametrize("who", ["davi", "marta", "lia", "vera", "clara", "otto"])
+def test_only_who_changes_teams_imports(cast: Cast, who: str) -> None:
+    with scope(organization=cast.aurora), pytest.raises(PermissionDenied):
+        import_tables(cast.aurora, rows("T,Claims,,,"), by=getattr(cast, who))
+
+
+def test_the_keys_and_paths_of_another_organization_are_nothing_here(cast: Cast) -> None:
+    with scopes_disabled():
+        Team.objects.filter(pk=cast.logistics.pk).update(external_key="LOG")
+        before = list(Team.objects.filter(organization=cast.boreal).values_list())
+
+    found = plan(cast, "T,Claims,LOG,,", "T-2,Other,Logistics,,")
+    do(cast, "LOG,Mine,,,")
+
+    assert len(wrong(found)) == 2
+    with scopes_disabled():
+        assert list(Team.objects.filter(organization=cast.boreal).values_list()) == before
+        assert Team.objects.filter(external_key="LOG").count() == 2
+
+
+def people(cast: Cast, *lines: str) -> Plan:
+    return check(cast.aurora, rows(*lines, head=PEOPLE), by=cast.ada)
+
+
+def test_people_get_an_offer_and_members_the_role(cast: Cast) -> None:
+    teams.set_key(cast.pricing, "P", by=None)
+    lines = ["nina@aurora.example,Nina Faro,Líder,P,pt-BR", "mauro@aurora.example,,lead,Retail / Churn,"]
+
+    found = people(cast, *lines)
+    do(cast, *lines, head=PEOPLE)
+
+    assert [person.effect for person in found.people] == [Kind.NEW, Kind.ROLE]
+    offer = MembershipOffer.objects.get()
+    assert (offer.email, offer.name, offer.role, offer.team, offer.language) == (
+        "nina@aurora.example",
+        "Nina Faro",
+        "lead",
+        cast.pricing,
+        "pt-br",
+    )
+    assert RoleGrant.objects.filter(membership=cast.mauro, role=Role.LEAD, team=cast.churn).exists()
+
+
+def test_people_may_be_in_teams_that_the_same_file_adds(cast: Cast) -> None:
+    tables = [
+        *rows("A,Alpha,,team,", "B,Beta,,team,"),
+        *rows("nina@aurora.example,Nina,lead,A,", "nina@aurora.example,Nina,lead,B,", head=PEOPLE),
+    ]
+
+    import_tables(cast.aurora, tables, by=cast.ada)
+
+    offered = MembershipOffer.objects.order_by("team__name").values_list("team__name", flat=True)
+    assert list(offered) == ["Alpha", "Beta"]
+
+
+def test_importing_the_same_people_again_offers_nothing(cast: Cast) -> None:
+    lines = [
+        "nina@aurora.example,Nina,member,Retail / Pricing,",
+        "lia@aurora.example,,lead,Retail / Pricing,",
+    ]
+    do(cast, *lines, head=PEOPLE)
+
+    again = do(cast, *[line.upper() for line in lines], head=PEOPLE)
+
+    assert [person.effect for person in again.people] == [Kind.OPEN, Kind.HELD]
+    assert MembershipOffer.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "words"),
+    [
+        pytest.param(
+            "nina@a.example,,lead,X-9,", "team", "there is no team with the key “X-9”", id="no team"
+        ),
+        pytest.param("nina,,lead,Retail / Pricing,", "email", "is not an e-mail address", id="no address"),
+        pytest.param(",Nina,lead,Retail / Pricing,", "email", "needs an e-mail address", id="empty address"),
+        pytest.param("nina@a.example,,boss,,", "role", "there is no role “boss”", id="no role"),
+        pytest.param("nina@a.example,,owner,,", "role", "above your own", id="above the rank"),
+        pytest.param("nina@a.example,,lead,,", "team", "Choose the team", id="a lead of nothing"),
+        pytest.param("nina@a.example,,lead,Retail,", "team", "not to a unit", id="of a unit"),
+        pytest.param("nina@a.example,,admin,Retail,", "team", "the whole organization", id="an admin"),
+        pytest.param("nina@a.example,,admin,,klingon", "language", "no language “klingon”", id="no language"),
+        pytest.param("nina@a.example," + "x" * 121 + ",admin,,", "name", "at most 120", id="a long name"),
+    ],
+)
+def test_what_is_wrong_with_people_is_said(cast: Cast, line: str, column: str, words: str) -> None:
+    ((number, named, message),) = wrong(people(cast, line))
+
+    assert (number, named) == (2, column)
+    assert words in message
+
+
+def test_the_template_of_a_tree_imported_again_only_gives_keys(cast: Cast) -> None:
+    label_team(cast.pricing, ["Brazil"], by=None)
+    (table,) = read_file("teams.csv", examples.as_csv("teams", cast.aurora))
+
+    found = import_tables(cast.aurora, [table], by=cast.ada)
+
+    assert {change for place in found.teams for change in place.changes} == {"keyed"}
+    assert check(cast.aurora, [table], by=cast.ada).changing == []
+
+
+def test_the_template_of_a_workbook_holds_both_sheets_and_no_formula(cast: Cast) -> None:
+    teams.rename_team(cast.pricing, "=1+1", by=None)
+
+    (table,) = read_file("all.xlsx", examples.as_workbook(cast.aurora))
+
+    assert "'=1+1" in [row.cells["name"] for row in table.rows]
+    assert check(cast.aurora, [table], by=cast.ada).problems == []
+    assert "=1+1" in [place.name for place in check(cast.aurora, [table], by=cast.ada).teams]
+
+
+def test_an_empty_organization_gets_an_example_that_can_be_imported(cast: Cast) -> None:
+    with scopes_disabled():
+        RoleGrant.objects.filter(team=cast.logistics).delete()
+        cast.logistics.delete()
+    with scope(organization=cast.boreal):
+        tables = read_file("all.xlsx", examples.as_workbook(cast.boreal))
+
+        done = import_tables(cast.boreal, tables, by=cast.otto)
+
+    assert (len(done.teams), len(done.people)) == (3, 2)
+
+
+def queries(cast: Cast, number: int) -> int:
+    lines = [f"U-{number},Unit {number},,unit,"]
+    lines += [f"T-{number}-{place},Team {place},U-{number},team,Label {place % 5}" for place in range(number)]
+    persons = [f"p{number}-{place}@x.example,P,member,T-{number}-{place}," for place in range(number)]
+    tables = [*rows(*lines), *rows(*persons, head=PEOPLE)]
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        import_tables(cast.aurora, tables, by=cast.ada)
+    return len(captured)
+
+
+def test_two_hundred_rows_ask_the_database_no_more_often_than_ten(cast: Cast) -> None:
+    queries(cast, 5)  # the labels are there from now on
+
+    few, many = queries(cast, 10), queries(cast, 200)
+
+    # 190 more of each: SQLite takes 999 values at once, so five tables are written in batches
+    assert many <= few + 10
+
+
+def test_every_deed_has_its_line_and_the_whole_has_one(cast: Cast) -> None:
+    do(cast, "P,Prices,Retail,,", "N,New,Retail,,")
+
+    actions = AuditEvent.objects.order_by("pk").values_list("action", "label")
+    assert set(actions) >= {("team.added", "Prices"), ("team.added", "New")}
+    whole = AuditEvent.objects.get(action="teams.imported")
+    assert (whole.detail["added"], whole.detail["people"]) == (2, 0)

@@ -1,0 +1,211 @@
+"""The pages of an import: the file, the look at what it would do, and the word to do it."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from core import clock
+from organizations import teams
+from organizations.importing import keeping
+from organizations.models import MembershipOffer, Team
+from organizations.scoping import scope, scopes_disabled
+from organizations.tasks import forget_imports
+from tests.cast import Cast
+
+START = "/o/aurora/settings/teams/import/"
+ENGLISH = {"Accept-Language": "en"}
+PORTUGUESE = {"Accept-Language": "pt-BR"}
+GOOD = "key,name,unit,kind\nU-1,Claims,,unit\nT-1,Motor,U-1,team\nP,Pricing,Retail,team\n"
+
+
+def text(answer) -> str:
+    return answer.content.decode()
+
+
+def file(content: str, name: str = "teams.csv") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content.encode())
+
+
+def send(client, content: str = GOOD, **more):
+    """Send a file; the page that says what it would do."""
+    return client.post(START, {"file": file(content), **more}, headers=ENGLISH, follow=True)
+
+
+def confirm(client, page):
+    address = page.request["PATH_INFO"]
+    digest = re.search(r'name="digest" value="(\w+)"', text(page))[1]
+    return client.post(address, {"digest": digest}, headers=ENGLISH, follow=True)
+
+
+def keys() -> set[str]:
+    with scopes_disabled():
+        return set(Team.objects.exclude(external_key="").values_list("external_key", flat=True))
+
+
+def test_the_page_says_what_each_row_would_do_and_nothing_is_done(cast: Cast, enter):
+    page = text(send(enter(cast.ada)))
+
+    assert "2 teams and units are added" in page
+    assert "1 gets a key" in page
+    assert "Claims / Motor" in page
+    assert "gets this key" in page
+    assert keys() == set()
+
+
+def test_what_was_shown_is_done_when_it_is_confirmed(cast: Cast, enter):
+    client = enter(cast.ada)
+
+    answer = confirm(client, send(client))
+
+    assert "Imported. Teams changed: 3; people: 0." in text(answer)
+    assert keys() == {"U-1", "T-1", "P"}
+
+
+def test_once_imported_the_file_is_gone(cast: Cast, enter):
+    client = enter(cast.ada)
+    page = send(client)
+    confirm(client, page)
+
+    assert client.get(page.request["PATH_INFO"]).status_code == 404
+
+
+def test_errors_are_told_by_line_and_column_in_the_words_of_the_file(cast: Cast, enter):
+    client = enter(cast.ada)
+    content = "chave;nome;unidade\nT-1;Motor;X-9\nT-2;;\n"
+
+    english = send(client, content)
+    portuguese = text(client.get(english.request["PATH_INFO"], headers=PORTUGUESE))
+
+    assert "line 2, column “unidade”:" in text(english)
+    assert "there is no unit with the key or the path “X-9”." in text(english)
+    assert "linha 3, coluna “nome”:" in portuguese
+    assert "Import now" not in text(english)
+
+
+def test_a_file_with_errors_is_not_imported_even_if_somebody_insists(cast: Cast, enter):
+    client = enter(cast.ada)
+    page = send(client, "key,name\nT-1,\n")
+
+    answer = client.post(page.request["PATH_INFO"], {"digest": "x"}, headers=ENGLISH)
+
+    assert answer.status_code == 409
+    assert keys() == set()
+
+
+def test_a_tree_that_changed_meanwhile_is_shown_again(cast: Cast, enter):
+    client = enter(cast.ada)
+    page = send(client)
+    with scope(organization=cast.aurora):
+        teams.rename_team(cast.pricing, "Prices", by=None)
+
+    answer = confirm(client, page)
+
+    assert answer.status_code == 409
+    assert "have changed since the file was checked" in text(answer)
+    assert "Import now" in text(answer)
+    assert keys() == set()
+
+
+def test_two_files_are_imported_together(cast: Cast, enter):
+    client = enter(cast.ada)
+    persons = file("email,role,team\nnina@aurora.example,lead,T-1\n", "people.csv")
+
+    page = send(client, second=persons)
+    confirm(client, page)
+
+    assert "1 offer to join" in text(page)
+    assert "Lead, Claims / Motor" in text(page)
+    with scopes_disabled():
+        assert MembershipOffer.objects.get().team.external_key == "T-1"
+
+
+def test_two_files_of_the_same_are_refused(cast: Cast, enter):
+    answer = send(enter(cast.ada), second=file(GOOD, "again.csv"))
+
+    assert answer.status_code == 422
+    assert "“teams.csv” and “again.csv”" in text(answer)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        pytest.param("", "The file is empty.", id="empty"),
+        pytest.param("a,b\n1,2\n", "Teams need the columns “key” and “name”", id="no header"),
+        pytest.param("key,name\nT,a\0b\n", "characters that no text has", id="a NUL"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_beside_its_field(cast: Cast, enter, content, words):
+    answer = send(enter(cast.ada), content)
+
+    assert answer.status_code == 422
+    assert words in text(answer)
+    assert 'id="id_file_error"' in text(answer)
+
+
+def test_without_a_file_the_form_says_so(cast: Cast, enter):
+    answer = enter(cast.ada).post(START, {}, headers=ENGLISH)
+
+    assert answer.status_code == 422
+    assert "This field is required." in text(answer)
+
+
+def test_another_admin_does_not_find_what_somebody_sent(cast: Cast, enter):
+    address = send(enter(cast.ada)).request["PATH_INFO"]
+
+    assert enter(cast.olga).get(address).status_code == 404
+    assert enter(cast.otto).get(address.replace("aurora", "boreal")).status_code == 404
+
+
+def test_after_an_hour_the_file_is_gone_from_the_page_and_the_disk(cast: Cast, enter):
+    client = enter(cast.ada)
+    address = send(client).request["PATH_INFO"]
+    assert client.get(address).status_code == 200
+
+    with clock.at(clock.now() + timedelta(hours=1, seconds=1)):
+        assert client.get(address).status_code == 404
+        assert forget_imports() >= 1
+
+    assert default_storage.listdir(keeping.FOLDER)[1] == []
+
+
+def test_rows_that_change_nothing_are_shown_on_request(cast: Cast, enter):
+    client = enter(cast.ada)
+    confirm(client, send(client))
+
+    page = send(client)
+    everything = text(client.get(page.request["PATH_INFO"] + "?rows=all", headers=ENGLISH))
+
+    assert "3 rows change nothing" in text(page)
+    assert "stays as it is" in everything
+    assert "Import now" not in text(page)
+
+
+def test_many_rows_come_page_by_page_in_the_same_queries(cast: Cast, enter, django_assert_max_num_queries):
+    client = enter(cast.ada)
+    lines = "".join(f"T-{number},Team {number}\n" for number in range(250))
+    page = send(client, "key,name\n" + lines)
+
+    with django_assert_max_num_queries(8):
+        second = text(client.get(page.request["PATH_INFO"] + "?page=2", headers=ENGLISH))
+
+    assert "Page 2 of 3" in second
+    assert "Team 150" in second
+
+
+@pytest.mark.parametrize("name", ["template.xlsx", "teams.csv", "people.csv"])
+def test_a_template_is_given_in_the_language_of_the_reader(cast: Cast, enter, name: str):
+    client = enter(cast.ada)
+
+    answers = [client.get(START + name, headers=headers) for headers in (ENGLISH, PORTUGUESE)]
+
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert answers[0].content != answers[1].content
+    assert "attachment" in answers[0].headers["Content-Disposition"]
+
+
+def test_who_may_not_change_teams_is_not_offered_the_import(cast: Cast, enter):
+    assert START not in text(enter(cast.davi).get("/o/aurora/teams/", headers=ENGLISH))
+    assert enter(cast.davi).get(START).status_code == 403
