@@ -19,6 +19,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "organizations.tasks.forget_imports",
         "schedule": FIVE_MINUTES,
     },
+    "forget sessions that are over": {"task": "organizations.tasks.forget_sessions", "schedule": AN_HOUR},
+    "forget messages that are done": {"task": "core.tasks.forget_done_messages", "schedule": AN_HOUR},
     "open and close rounds that are due": {"task": "surveys.tasks.turn_rounds", "schedule": A_MINUTE},
     "delete organizations whose end has come": {
         "task": "organizations.tasks.delete_due_organizations",
@@ -27,3 +29,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "delete archives whose days are over": {"task": "reports.tasks.expire_archives", "schedule": AN_HOUR},
     "forget what people wrote long ago": {"task": "surveys.tasks.forget_old_rounds", "schedule": AN_HOUR},
 }
+
+# What only goes on: the rest forgets or ends what has run out, and `purge_expired` does it at once.
+GOING_ON = {"core.tasks.sweep", "organizations.tasks.send_due_offers", "surveys.tasks.turn_rounds"}
+FORGETTING = {name: entry["task"] for name, entry in SCHEDULE.items() if entry["task"] not in GOING_ON}

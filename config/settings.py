@@ -13,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
-from config.schedule import SCHEDULE
+from config.schedule import FORGETTING, SCHEDULE
 from config.sign_on import SAML_IN_USE, SIGN_ON_SERVICES, SOCIALACCOUNT_PROVIDERS  # noqa: F401  read by others
 from core.security import CSP_DIRECTIVES
 
@@ -245,6 +245,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = SCHEDULE
+FORGETTING_TASKS = FORGETTING
 
 # Mail
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("PATAMAR_MAIL_FROM", "Patamar <patamar@localhost>")

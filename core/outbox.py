@@ -22,6 +22,8 @@ Handler = Callable[[dict[str, Any]], None]
 
 LEASE = timedelta(minutes=15)
 MAX_ATTEMPTS = 8
+DONE_STAYS = timedelta(days=30)
+BATCH = 1000
 
 _handlers: dict[str, dict[str, Handler]] = defaultdict(dict)
 
@@ -106,3 +108,12 @@ def retry(message_ids: Iterable[int]) -> int:
     """Give dead messages all their attempts again, from now on; how many that were."""
     dead = OutboxMessage.objects.filter(pk__in=list(message_ids), state=OutboxMessage.State.DEAD)
     return dead.update(state=OutboxMessage.State.QUEUED, attempts=0, due_at=now())
+
+
+def forget_done() -> int:
+    """Delete messages that were carried out long ago, in batches; how many. Dead ones stay to be seen."""
+    done = OutboxMessage.objects.filter(state=OutboxMessage.State.DONE, due_at__lt=now() - DONE_STAYS)
+    forgotten = 0
+    while batch := list(done.order_by("pk").values_list("pk", flat=True)[:BATCH]):
+        forgotten += OutboxMessage.objects.filter(pk__in=batch).delete()[0]
+    return forgotten

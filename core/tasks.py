@@ -28,3 +28,11 @@ def forget_forms() -> int:
     from core.once import forget_old
 
     return forget_old()
+
+
+@shared_task(ignore_result=True)
+def forget_done_messages() -> int:
+    """Delete messages of the outbox that were carried out long ago."""
+    from core.outbox import forget_done
+
+    return forget_done()

@@ -10,9 +10,11 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.http import HttpRequest
 
 from core.clock import now
+from core.sessions import SessionStore
 from organizations.devices import device_words, is_phone
 from organizations.models import User
 
@@ -92,3 +94,10 @@ def end_all_sessions(user: User) -> None:
     """Sign a person out everywhere."""
     for row in UserSession.objects.filter(user=user):
         end_session(row)
+
+
+def forget_ended() -> int:
+    """Delete the sessions whose time is over, here and in the list of each person; how many of the list."""
+    SessionStore.clear_expired()
+    over = now() - timedelta(seconds=settings.SESSION_COOKIE_AGE)
+    return UserSession.objects.filter(last_seen_at__lt=over).delete()[0]

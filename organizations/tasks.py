@@ -11,6 +11,7 @@ from organizations.models import MembershipOffer, OfferMail, Organization
 from organizations.offer_mails import hand_out
 from organizations.offers import expire_offers
 from organizations.scoping import scope, scopes_disabled
+from organizations.sessions import forget_ended
 
 
 @shared_task(ignore_result=True)
@@ -57,3 +58,9 @@ def forget_imports() -> int:
 def _within(organization: Organization, deed: Callable[[Organization], int]) -> int:
     with scope(organization=organization):
         return deed(organization)
+
+
+@shared_task(ignore_result=True)
+def forget_sessions() -> int:
+    """Delete the sessions whose time is over."""
+    return forget_ended()

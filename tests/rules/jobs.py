@@ -150,11 +150,13 @@ def _lapsed(world: World) -> tuple[Any, ...]:
 
 TASKS: dict[str, Task] = {
     "core.tasks.deliver": Task(_message),
+    "core.tasks.forget_done_messages": Task(None),
     "core.tasks.forget_forms": Task(None),
     "core.tasks.sweep": Task(lambda w: _message(w) and ()),
     "organizations.tasks.delete_due_organizations": Task(_ended),
     "organizations.tasks.delete_organization": Task(lambda w: (*_ended(w), w.cast.aurora.pk)),
     "organizations.tasks.end_offers": Task(_lapsed),
+    "organizations.tasks.forget_sessions": Task(None),
     "organizations.tasks.send_due_offers": Task(lambda w: offer(w.cast.aurora, "nina@new.example") and ()),
     "surveys.tasks.forget_old_rounds": Task(_old),
     "surveys.tasks.forget_rounds_of": Task(lambda w: (*_old(w), w.cast.aurora.pk)),
