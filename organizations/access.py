@@ -59,6 +59,7 @@ class Right(models.TextChoices):
     ANSWER = "answer", _("answer for a team")
     SEE_AUDIT = "see_audit", _("read the audit trail")
     MANAGE_ORGANIZATION = "manage_organization", _("change the organization’s settings")
+    ERASE_PEOPLE = "erase_people", _("erase people")
     HAND_ON = "hand_on", _("hand the organization on to another owner")
     TAKE_OUT = "take_out", _("take out all data")
     DELETE_ORGANIZATION = "delete_organization", _("delete the organization")
@@ -76,7 +77,13 @@ def _reach(scope: Scope, *rights: Right) -> dict[Right, Scope]:
     return dict.fromkeys(rights, scope)
 
 
-_OWNERS = [Right.SEE_AUDIT, Right.HAND_ON, Right.TAKE_OUT, Right.DELETE_ORGANIZATION]
+_OWNERS = [
+    Right.SEE_AUDIT,
+    Right.ERASE_PEOPLE,
+    Right.HAND_ON,
+    Right.TAKE_OUT,
+    Right.DELETE_ORGANIZATION,
+]
 _ALL_BUT_ANSWERING = [right for right in Right if right is not Right.ANSWER]
 _RUNS_ALL = [right for right in _ALL_BUT_ANSWERING if right not in _OWNERS]
 _READS_RESULTS = [Right.SEE_TEAM, Right.SEE_RESULTS, Right.SEE_ROUNDS]

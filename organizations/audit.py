@@ -114,18 +114,22 @@ def refuse_person(action: str, person: User, *, by: User | None, **detail: Any) 
         refuse(action, person, by=by, organization=where, **detail)
 
 
-def forget_person(person: User) -> None:
+def forget_person(person: User, *, organization: Organization | None = None) -> None:
     """Blank what names a person who is being erased; call it while the account still has its address.
 
     The lines stay: that somebody became an owner, and when, is not forgotten. Gone are the name and the
     e-mail address in lines about the person, and the network addresses from which the person did things.
+
+    Args:
+        organization: the only one whose trail forgets; all of them when not given.
     """
     with scopes_disabled():
-        about = AuditEvent.objects.filter(Q(person=person) | Q(label__iexact=person.email))
+        lines = AuditEvent.objects.filter(organization=organization) if organization else AuditEvent.objects
+        about = lines.filter(Q(person=person) | Q(label__iexact=person.email))
         telling = [pk for pk, detail in about.values_list("pk", "detail") if detail.keys() - NAMES_NOBODY]
         AuditEvent.objects.filter(pk__in=telling).blank("detail")
         about.blank("label")
-        AuditEvent.objects.filter(Q(actor=person) | Q(person=person)).exclude(address="").blank("address")
+        lines.filter(Q(actor=person) | Q(person=person)).exclude(address="").blank("address")
 
 
 def _line(

@@ -75,6 +75,8 @@ _PEOPLE = {
     "member.joined": _("%(label)s became a member."),
     "member.returned": _("%(label)s is a member again."),
     "member.suspended": _("The membership of %(label)s was suspended."),
+    "member.erased": _("%(label)s was erased."),
+    "person.erased": _("The account of %(label)s was erased."),
     "member.brought_back": _("The membership of %(label)s counts again."),
     "member.left": _("%(label)s is no member any more."),
     "role.granted": (

@@ -179,6 +179,12 @@ class SetupForm(Form):
         return given
 
 
+class SureForm(Form):
+    """A box to tick before what cannot be taken back."""
+
+    sure = forms.BooleanField(label=_("I know that this cannot be undone."))
+
+
 class AccountForm(Form):
     """What a person decides about their own account, besides language and theme."""
 

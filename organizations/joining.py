@@ -289,7 +289,8 @@ def _end(member: Membership, *, by: Membership | None) -> None:
 
 
 def _others_own(member: Membership) -> bool:
-    return bool(RoleGrant.objects.lasting_owners().exclude(membership=member).exists())
+    others = RoleGrant.objects.lasting_owners().exclude(membership=member)
+    return bool(others.filter(membership__organization=member.organization_id).exists())
 
 
 def suspend(member: Membership, *, by: Membership | None) -> None:
@@ -324,6 +325,12 @@ def bring_back(member: Membership, *, by: Membership | None) -> None:
             _check_rank(by, Role(grant.role), member)
         _turn(member, Membership.State.SUSPENDED, Membership.State.ACTIVE)
         record("member.brought_back", member, by=by, organization=member.organization)
+
+
+def put_in_place(member: Membership, person: User) -> None:
+    """Let `person` stand where somebody else was a member, so that what points there keeps its row."""
+    Membership.objects.filter(pk=member.pk).update(user=person)
+    member.user = person
 
 
 def _turn(member: Membership, before: Membership.State, after: Membership.State) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import Count, Max
 from django.db.models.functions import TruncDate
 
@@ -155,6 +155,11 @@ def mark_bounced(mail: OfferMail, *, reason: str) -> None:
     with transaction.atomic():
         OfferMail.objects.filter(pk=mail.pk).update(refusal=reason[:200])
         _at_address(mail).filter(state=MembershipOffer.State.OPEN).update(state=MembershipOffer.State.BOUNCED)
+
+
+def forget_mails(mails: models.QuerySet[OfferMail]) -> None:
+    """Delete mails with their links: whose address it was is to be forgotten."""
+    mails.delete()
 
 
 def _at_address(mail: OfferMail) -> MembershipOfferQuerySet:

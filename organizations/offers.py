@@ -21,11 +21,12 @@ from core.text import one_line
 from organizations.access import Role, may_grant
 from organizations.audit import record, record_each
 from organizations.joining import AboveOwnRank, MembershipSuspended, check_reach, grant_role
-from organizations.models import Membership, MembershipOffer, Organization, Team
-from organizations.offer_mails import plan_mails, written_lately
+from organizations.models import Membership, MembershipOffer, OfferMail, Organization, Team
+from organizations.offer_mails import forget_mails, plan_mails, written_lately
 from organizations.people import AddressInvalid
 
 BATCH = 500
+ERASED = "erased@erased.invalid"
 
 
 class MailedJustNow(DomainError):
@@ -270,6 +271,21 @@ def expire_offers(organization: Organization) -> int:
         organization=organization, state__in=MembershipOffer.TAKEABLE, expires_at__lte=now()
     )
     return over.update(state=MembershipOffer.State.EXPIRED, closed_at=now())
+
+
+def forget_address(email: str, *, organization: Organization | None = None) -> None:
+    """Withdraw what is offered to the address of somebody who is erased, and forget address, name and mails.
+
+    Args:
+        organization: the only one that forgets; all of them when not given, outside any scope.
+    """
+    offers, mails = MembershipOffer.objects.filter(email=email), OfferMail.objects.filter(email=email)
+    if organization is not None:
+        offers, mails = offers.filter(organization=organization), mails.filter(organization=organization)
+    forget_mails(mails)
+    takeable = offers.filter(state__in=MembershipOffer.TAKEABLE)
+    takeable.update(state=MembershipOffer.State.REVOKED, closed_at=now())
+    offers.update(email=ERASED, name="")
 
 
 def facts(offer: MembershipOffer) -> dict[str, str]:

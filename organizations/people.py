@@ -1,5 +1,6 @@
 """Accounts of people. What a person may do hangs on memberships, see `joining`."""
 
+import secrets
 from collections.abc import Iterable
 
 from django.contrib.auth.hashers import make_password
@@ -17,6 +18,7 @@ from organizations.addresses import confirm_address, note_address
 from organizations.audit import forget_person
 from organizations.models import User
 
+NOWHERE = "erased.invalid"
 OURS = ("organizations", "maturity", "surveys", "reports", "core")
 
 
@@ -100,11 +102,19 @@ def erase_account(person: User) -> None:
         for related in person._meta.related_objects:  # addresses, factors, tokens of libraries
             if related.related_model._meta.app_label not in OURS:
                 related.related_model._base_manager.filter(**{related.field.name: person}).delete()
-        person.name, person.email = "", f"erased-{person.pk}@erased.invalid"
+        person.name, person.email = "", f"erased-{person.pk}@{NOWHERE}"
         person.language = person.time_zone = ""
         person.is_active, person.erased_at = False, now()
         person.set_unusable_password()
         person.save()
+
+
+def add_nobody() -> User:
+    """A person without a name or an address, for the place of somebody who is to be forgotten."""
+    person = User(email=f"erased-{secrets.token_hex(8)}@{NOWHERE}", is_active=False, erased_at=now())
+    person.set_unusable_password()
+    person.save()
+    return person
 
 
 def hold_person(person: User) -> None:

@@ -10,6 +10,7 @@ from organizations.views import (
     account,
     audit,
     entry,
+    erasing,
     importing,
     labels,
     leaving,
@@ -25,6 +26,7 @@ OF_TEAMS = "o/<slug:organization>/settings/teams/"
 urlpatterns = [
     path("", start.home, name="home"),
     path("setup/", start.setup, name="setup"),
+    path("account/erase/", erasing.erase_me, name="erase_me"),
     path("account/", account.account, name="account"),
     path("account/second-step/", entry.second_step, name="second_step"),
     path("account/address/keep/", account.drop_change, name="drop_change"),
@@ -67,6 +69,7 @@ urlpatterns = [
     path("o/<slug:organization>/people/<int:pk>/suspend/", people.suspend, name="suspend"),
     path("o/<slug:organization>/people/<int:pk>/bring-back/", people.bring_back, name="bring_back"),
     path("o/<slug:organization>/people/<int:pk>/end/", people.end, name="end"),
+    path("o/<slug:organization>/people/<int:pk>/erase/", erasing.erase_member, name="erase_member"),
     path("o/<slug:organization>/people/offers/", offers.index, name="offers"),
     path("o/<slug:organization>/people/offers/new/", offers.make, name="offer"),
     path("o/<slug:organization>/people/offers/many/", offers.make_many, name="offer_many"),

@@ -57,7 +57,7 @@ class User(AbstractBaseUser):
         ]
 
     def __str__(self) -> str:
-        return self.name or self.email
+        return self.name or (str(_("Erased person")) if self.erased_at else self.email)
 
     def prefer(self, *, language: str | None = None, theme: str | None = None) -> None:
         """Keep the person's choice of language or theme for every device."""

@@ -66,6 +66,7 @@ FORMS: dict[str, Declared] = {
     "organizations.forms.SetupForm": Declared(
         fields="code organization language name email password time_zone start"
     ),
+    "organizations.forms.SureForm": Declared(fields="sure"),
     "organizations.forms.AccountForm": Declared(fields="name time_zone"),
     "organizations.forms.TeamForm": Declared(
         fields="name parent* led_by*",

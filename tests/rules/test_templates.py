@@ -98,6 +98,8 @@ DONE_ONCE_ANYWAY = {
     "organizations:delete_label": TURNS,
     "organizations:archive_team": SETS,
     "organizations:restore_team": SETS,
+    "organizations:erase_me": TURNS,
+    "organizations:erase_member": TURNS,
     "organizations:grant": SAME,
     "organizations:suspend": TURNS,
     "organizations:bring_back": TURNS,

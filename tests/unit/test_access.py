@@ -44,6 +44,7 @@ POLICY = """
     answer                   -     -     -     -     -     t     -     -
     see_audit                o     -     -     -     -     -     -     o
     manage_organization      o     o     -     -     -     -     -     -
+    erase_people             o     -     -     -     -     -     -     -
     hand_on                  o     -     -     -     -     -     -     -
     take_out                 o     -     -     -     -     -     -     -
     delete_organization      o     -     -     -     -     -     -     -

@@ -179,6 +179,9 @@ PAGES: dict[str, Page] = {
     ),
     "organizations:suspend": Page(rights=MANAGES, own=mauro, foreign=otto, post=302),
     "organizations:bring_back": Page(rights=MANAGES, own=suspended, foreign=otto, post=302),
+    "organizations:erase_member": Page(
+        rights=OWNS, own=mauro, foreign=otto, get=200, post=302, data=lambda w: {"sure": "on"}
+    ),
     "organizations:offers": Page(rights=READS_PEOPLE, get=200),
     "organizations:offer": Page(
         rights=MANAGES,

@@ -25,6 +25,11 @@ PUBLIC: dict[str, Public] = {
         signed_in={"GET": 200, "POST": 302},
         data=lambda world: {"name": "Somebody Else", "time_zone": ""},
     ),
+    "organizations:erase_me": Public(
+        visitor={"GET": 302, "POST": 302},
+        signed_in={"GET": 200, "POST": 422},  # without the tick; tests/db/test_erasing.py does it
+        data=lambda world: {"sure": ""},
+    ),
     "organizations:found": Public(  # only operators found organizations here
         visitor={"GET": 302, "POST": 302}, signed_in={"GET": 404, "POST": 404}
     ),

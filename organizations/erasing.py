@@ -1,0 +1,64 @@
+"""Erasing a person: who somebody was is forgotten, what was answered stays.
+
+Two may ask for it. A person erases her own account, and with it every membership. An owner erases a member
+of her organization: whoever belongs to no other one loses the account as well, and whoever does keeps it
+there, while here a person without a name takes her place. The owner sees the same in both cases, for she
+is not to learn whether somebody belongs elsewhere.
+
+Answers, results and rounds point at the membership, whose row stays; so they do not change by a byte.
+"""
+
+from django.db import transaction
+
+from organizations import joining, people
+from organizations.audit import forget_person, record, record_for_person
+from organizations.models import Membership, Organization, User
+from organizations.offers import forget_address
+from organizations.scoping import scopes_disabled
+
+
+def erase_oneself(person: User) -> None:
+    """Erase one's own account with all memberships.
+
+    Raises:
+        LastOwner: an organization has no other owner.
+    """
+    with transaction.atomic(), scopes_disabled():
+        mine = Membership.objects.filter(user=person).exclude(state=Membership.State.ENDED)
+        for member in mine.select_related("organization", "user").order_by("organization"):
+            joining.leave(member)
+            record("member.erased", member, by=person, organization=member.organization)
+        _forget_everywhere(person, by=person)
+
+
+def erase_member(member: Membership, *, by: Membership) -> None:
+    """Let a member go and forget who it was.
+
+    Raises:
+        AboveOwnRank: the member holds a role that `by` may not take.
+        LastOwner: nobody else is an owner without an end.
+    """
+    organization, person = member.organization, member.user
+    with transaction.atomic():
+        joining.end_membership(member, by=by)
+        record("member.erased", member, by=by, organization=organization)
+        if _belongs_elsewhere(person, organization):
+            forget_address(person.email, organization=organization)
+            forget_person(person, organization=organization)
+            joining.put_in_place(member, people.add_nobody())
+        else:
+            _forget_everywhere(person, by=by.user)
+
+
+def _forget_everywhere(person: User, *, by: User) -> None:
+    record_for_person("person.erased", person, by=by)
+    with scopes_disabled():
+        forget_address(person.email)
+    people.erase_account(person)
+
+
+def _belongs_elsewhere(person: User, organization: Organization) -> bool:
+    """Whether the account is of use outside this organization; one that was left still shows the name."""
+    with scopes_disabled():
+        others = Membership.objects.filter(user=person).exclude(organization=organization)
+        return bool(person.is_superuser or others.exists())
