@@ -98,6 +98,7 @@ def carry_out(ask: Ask, world: World, clients: dict[str, Client]) -> Outcome:
         writes = [sql for sql in seen if not _is_line(ask, sql)]
         wrong = [
             *_wrong_status(ask, answer),
+            *_wrong_headers(answer),
             *_wrong_writes(ask, writes),
             *_wrong_rows(ask, answer, world, writes, outcome),
             *_wrong_mail(ask),
@@ -143,6 +144,29 @@ def _not_for(ask: Ask) -> list[str]:
 
 def _is_line(ask: Ask, sql: str) -> bool:
     return ask.status in REFUSALS and sql.startswith(f'INSERT INTO "{TRAIL}"')
+
+
+# What every answer carries; `tests/web/test_headers.py` says more about files and errors.
+HEADERS = {
+    "X-Content-Type-Options": ("nosniff",),
+    "X-Frame-Options": ("DENY",),
+    "Referrer-Policy": ("same-origin", "no-referrer"),
+    "Cross-Origin-Opener-Policy": ("same-origin",),
+    "Cross-Origin-Resource-Policy": ("same-origin",),
+}
+
+
+def _wrong_headers(answer: Any) -> Iterator[str]:
+    for name, values in HEADERS.items():
+        if answer.headers.get(name) not in values:
+            yield f"says {name}: {answer.headers.get(name)}"
+    policy = answer.headers.get("Content-Security-Policy", "")
+    if "default-src 'none'" not in policy or "unsafe" in policy or "frame-ancestors 'none'" not in policy:
+        yield f"has the policy {policy!r}"
+    if "no-store" not in answer.headers.get("Cache-Control", ""):
+        yield "may be kept by a cache"
+    if answer.headers.get("Access-Control-Allow-Origin"):
+        yield "lets other sites read it"
 
 
 def _wrong_writes(ask: Ask, writes: list[str]) -> Iterator[str]:
