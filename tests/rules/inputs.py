@@ -21,6 +21,8 @@ QUERY = {
     "core.nul": WHOLE,  # looks for NUL in all of them
     "organizations.views.audit": "before after",
     "organizations.views.offers": "team* q state page",
+    "organizations.views.importing": "rows page",
+    "organizations.views.sign_on": "next",
     "organizations.views.people": "q role page",
     "organizations.views.teams": "q show team* label* in* into* from*",
     "reports.views.results": f"{WHOLE} round* unit* sort page",  # Wish
@@ -30,6 +32,8 @@ QUERY = {
 
 # What is read from a posted form past any form class.
 POSTED = {
+    "organizations.views.importing": "digest",
+    "organizations.views.sign_on": "next",
     "core.once": f"{WHOLE} form_key",
     "core.typed": WHOLE,
     "core.views": "next language theme",
@@ -115,6 +119,7 @@ FORMS: dict[str, Declared] = {
         pages="organizations:merge_label",
         make=lambda w: team_forms.MergeLabelForm(label=w.label),
     ),
+    "organizations.importing.forms.UploadForm": Declared(fields="file second"),
     "organizations.offer_forms.AcceptForm": Declared(fields="name password"),
     "organizations.settings_forms.GeneralForm": Declared(
         fields="name language time_zone languages min_group_size retention_months"

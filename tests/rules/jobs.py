@@ -19,6 +19,8 @@ from organizations import offers
 from organizations.access import Role
 from organizations.models import MembershipOffer, OfferMail, Organization
 from organizations.scoping import scope, scopes_disabled
+from reports.exports import asking
+from reports.models import Export
 from surveys.models import Round
 from tests.rules.world import World
 
@@ -78,6 +80,20 @@ def _spoil(world: World) -> None:
             round.team_results.update(score_exact="0", level=0)
 
 
+def _asked_for(world: World) -> tuple[int, int]:
+    """Archives that were asked for and not made yet."""
+    made = []
+    for organization, owner in ((world.cast.aurora, world.cast.olga), (world.cast.boreal, world.cast.otto)):
+        with scope(organization=organization):
+            Export.objects.all().delete()
+            made.append(asking.ask_for_archive(organization, by=owner).pk)
+    return made[0], made[1]
+
+
+def _made(world: World) -> tuple[int, int]:
+    return world.archive.pk, world.foreign_archive.pk
+
+
 def _owners(world: World) -> tuple[int, int]:
     return world.cast.olga.pk, world.cast.otto.pk
 
@@ -101,6 +117,10 @@ HANDLERS: dict[str, Handler] = {
     "organizations.handlers.tell_owners_that_it_stays": Handler({"by": _owners}),
     "organizations.handlers.hand_out_mails": Handler(prepare=_plan_mails),
     "organizations.handlers.send_offer": Handler({"mail": _mails}),
+    "reports.handlers.make_archive": Handler({"export": _asked_for}),
+    "reports.handlers.tell_that_it_is_made": Handler(
+        {"export": lambda w: (w.archive.pk, w.foreign_archive.pk)}
+    ),
     "surveys.handlers.hand_out_invitations": Handler({"round": lambda w: (w.opened.pk, w.foreign.pk)}),
     "surveys.handlers.invite": Handler(
         {"round": lambda w: (w.opened.pk, w.foreign.pk), "membership": _asked},
@@ -141,6 +161,13 @@ def _ended(world: World) -> tuple[Any, ...]:
     return ()
 
 
+def _kept_long_enough(world: World) -> tuple[Any, ...]:
+    """The archive of Aurora has been there for its days."""
+    with scopes_disabled():
+        Export.objects.filter(pk=world.archive.pk).update(expires_at=now() - timedelta(minutes=1))
+    return ()
+
+
 def _lapsed(world: World) -> tuple[Any, ...]:
     mail = offer(world.cast.aurora, "nina@new.example")
     with scopes_disabled():
@@ -158,6 +185,8 @@ TASKS: dict[str, Task] = {
     "organizations.tasks.end_offers": Task(_lapsed),
     "organizations.tasks.forget_sessions": Task(None),
     "organizations.tasks.send_due_offers": Task(lambda w: offer(w.cast.aurora, "nina@new.example") and ()),
+    "organizations.tasks.forget_imports": Task(None),  # files that nobody came back for
+    "reports.tasks.expire_archives": Task(_kept_long_enough),
     "surveys.tasks.forget_old_rounds": Task(_old),
     "surveys.tasks.forget_rounds_of": Task(lambda w: (*_old(w), w.cast.aurora.pk)),
     "surveys.tasks.turn_round": Task(lambda w: (*_over(w), w.opened.pk)),
