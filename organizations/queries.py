@@ -79,6 +79,7 @@ class Place:
     people: list[Person]
     teams: int
     labels: list[str]
+    merged: list[Team]  # those that went into this one
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +212,7 @@ def place(member: Membership, slug: str) -> Place | None:
     above = [unit.pk for unit in path]
     return Place(
         labels=sorted((label.name for label in team.labels.all()), key=sort_key),
+        merged=by_name(visible.filter(merged_into=team), lambda one: one.name),
         team=team,
         path=path,
         visible=frozenset(visible.filter(pk__in=above).values_list("pk", flat=True)),

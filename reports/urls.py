@@ -12,6 +12,7 @@ urlpatterns = [
     path("settings/export/", archives.index, name="archives"),
     path("settings/export/<int:pk>/fetch/", archives.fetch, name="fetch_archive"),
     path("teams/<slug:team>/", teams.result, name="team"),
+    path("teams/<slug:team>/glance/", teams.glance_at_team, name="glance"),
     path("teams/<slug:team>/dimensions/<str:dimension_key>/", teams.dimension_of_team, name="dimension"),
     path("teams/<slug:team>/criteria/<str:criterion_key>/", teams.criterion_of_team, name="criterion"),
 ]

@@ -57,16 +57,30 @@ class VersionField(forms.ModelChoiceField):
 
 
 @dataclass(frozen=True, slots=True)
+class TeamChoice:
+    """A team that can be asked; `labels` are the addresses of those it carries, in one string."""
+
+    pk: int
+    name: str
+    chosen: bool
+    labels: str
+
+
+@dataclass(frozen=True, slots=True)
 class UnitChoice:
     """The teams of one unit that can be asked; `path` is empty for teams without a unit."""
 
     path: str
-    teams: list[tuple[Team, bool]]
+    teams: list[TeamChoice]
 
     @property
     def chosen(self) -> int:
         """How many of them are chosen."""
-        return sum(1 for _team, chosen in self.teams if chosen)
+        return sum(1 for team in self.teams if team.chosen)
+
+
+def _slugs(team: Team) -> list[str]:
+    return [label.slug for label in team.labels.all()]
 
 
 class RoundForm(forms.Form):
@@ -101,8 +115,10 @@ class RoundForm(forms.Form):
         versions = ModelVersion.objects.readable_in(organization).published()
         self._field("version", VersionField).queryset = versions.order_by("model__key", "-number")
         askable = Team.objects.where_may(member, Right.RUN_ROUND).active().teams().order_by("pk")
+        askable = askable.prefetch_related("labels")
         self._askable = {str(team.pk): team for team in by_name(askable, lambda team: team.name)}
         self._field("teams", forms.MultipleChoiceField).choices = list(self._askable.items())
+        self.labels = {one.slug: one.name for team in self._askable.values() for one in team.labels.all()}
         self._paths = unit_paths(organization)
         self.initial = {**(_as_planned(round) if round else self._usual()), **self.initial}
 
@@ -123,11 +139,22 @@ class RoundForm(forms.Form):
     def units(self) -> Iterator[UnitChoice]:
         """The teams to choose from, unit by unit in the order of their names."""
         chosen = {str(value) for value in self["teams"].value() or ()}
-        groups: dict[str, list[tuple[Team, bool]]] = {}
+        groups: dict[str, list[TeamChoice]] = {}
         for key, team in self._askable.items():
-            groups.setdefault(self._paths[team.pk], []).append((team, key in chosen))
+            carried = " ".join(_slugs(team))
+            choice = TeamChoice(team.pk, team.name, key in chosen, carried)
+            groups.setdefault(self._paths[team.pk], []).append(choice)
         for path in sorted(groups, key=sort_key):
             yield UnitChoice(path, groups[path])
+
+    def choose_labelled(self, label: str) -> None:
+        """Begin with the teams that carry a label, and no others."""
+        carrying = [key for key, team in self._askable.items() if label in _slugs(team)]
+        self.initial["teams"] = carrying
+
+    def labels_by_name(self) -> list[tuple[str, str]]:
+        """The labels of the teams that can be asked: address and name."""
+        return by_name(self.labels.items(), lambda label: label[1])
 
     def clean_teams(self) -> list[Team]:
         return [self._askable[key] for key in self.cleaned_data["teams"]]

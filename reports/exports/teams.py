@@ -75,13 +75,13 @@ class DimensionRow:
 
 
 def teams_csv(choice: Choice, chosen: RoundFacts, *, by: Membership) -> File:
-    """All teams that `by` sees in the round, unit and order chosen; the download is recorded.
+    """All teams that `by` sees in the round, unit, label and order chosen; the download is recorded.
 
     Column names never change with the language; words in cells are in the reader's.
     """
-    reading = read_round(by, chosen, choice.unit)
+    reading = read_round(by, chosen, choice.unit, choice.label)
     previous = choice.earlier[0] if choice.earlier else None
-    before = levels_of(results_in(by, previous, choice.unit)) if previous else {}
+    before = levels_of(results_in(by, previous, choice.unit, choice.label)) if previous else {}
     dimensions = _dimensions(reading)
     rows = [
         [

@@ -48,6 +48,7 @@ def address(choice: Choice, **changes: Any) -> str:
     parameters = {
         "round": choice.round.pk if choice.round else None,
         "unit": choice.unit.slug if choice.unit else None,
+        "label": choice.label or None,
         "sort": choice.order if choice.order != BY_UNIT else None,
     } | changes
     return "?" + urlencode({name: value for name, value in parameters.items() if value})
@@ -61,6 +62,8 @@ def filters(choice: Choice, seen: Overview) -> dict[str, Any]:
         Option(unit.slug, "\N{NO-BREAK SPACE}" * 3 * unit.depth + unit.name, unit == choice.unit)
         for unit in choice.units
     ]
+    labels = [Option("", _("Any label"), not choice.label)]
+    labels += [Option(slug, name, slug == choice.label) for slug, name in choice.labels.items()]
     orders = {
         BY_UNIT: _("Unit and name"),
         BY_NAME: _("Name"),
@@ -81,9 +84,16 @@ def filters(choice: Choice, seen: Overview) -> dict[str, Any]:
             for one in choice.rounds
         ],
         "units": units if choice.units else [],
+        "labels": labels if choice.labels else [],
         "orders": [Option(value, label, value == choice.order) for value, label in orders.items()],
-        "summary": " · ".join([seen.round.name, *([choice.unit.name] if choice.unit else [])]),
+        "summary": " · ".join([seen.round.name, *narrowed_to(choice)]),
     }
+
+
+def narrowed_to(choice: Choice) -> list[str]:
+    """The names of the unit and the label that the page is narrowed to."""
+    unit = [choice.unit.name] if choice.unit else []
+    return [*unit, choice.labels[choice.label]] if choice.label else unit
 
 
 def facts(seen: Overview) -> list[Fact]:

@@ -1,10 +1,11 @@
-"""From the parameters of an address to the round, unit and order that they name."""
+"""From the parameters of an address to the round, unit, label and order that they name."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from maturity.reading import catalog
 from organizations.models import Membership
+from organizations.queries import labels_seen_by
 from reports.queries.filters import (
     ALL_PAGES,
     BY_UNIT,
@@ -24,7 +25,8 @@ LONGEST_NUMBER = 15
 class Choice:
     """What the dashboard is asked to show. `round` is None while the member has no round at all.
 
-    `ignored` is a sort order that was asked for and that there is not.
+    `labels` are names by address; `label` is one of them, or "". `ignored` is a sort order that was asked
+    for and that there is not.
     """
 
     rounds: Sequence[RoundFacts]
@@ -32,21 +34,26 @@ class Choice:
     earlier: Sequence[RoundFacts]
     units: Sequence[Unit]
     unit: Unit | None
+    labels: Mapping[str, str]
+    label: str
     order: str
     ignored: str
     page: int | None
 
 
 def choose(member: Membership, wish: Wish) -> Choice | None:
-    """What `wish` names among what `member` sees (three queries).
+    """What `wish` names among what `member` sees (four queries).
 
     Returns:
-        None when it names a round or a unit that is not there for this member.
+        None when it names a round, a unit or a label that is not there for this member.
     """
     rounds, units = rounds_of(member), units_of(member)
     chosen = by_id(rounds, number(wish.round)) if wish.round else newest_with_answers(member, rounds)
     unit = unit_named(units, wish.unit) if wish.unit else None
+    labels = labels_seen_by(member)
     if (wish.round and chosen is None) or (wish.unit and unit is None):
+        return None
+    if wish.label and wish.label not in labels:
         return None
     order = wish.order or BY_UNIT
     known = order in ORDERS or (chosen is not None and _is_dimension(order, chosen))
@@ -56,6 +63,8 @@ def choose(member: Membership, wish: Wish) -> Choice | None:
         earlier=earlier_than(chosen, rounds) if chosen else [],
         units=units,
         unit=unit,
+        labels=labels,
+        label=wish.label,
         order=order if known else BY_UNIT,
         ignored="" if known else order,
         page=None if wish.page == ALL_PAGES else number(wish.page) or 1,

@@ -14,7 +14,7 @@ from maturity.models import Criterion, Dimension
 from maturity.reading import Catalog
 from maturity.scoring import COUNTED, Summary, summarize, summarize_levels
 from organizations.models import Membership
-from reports.queries.filters import BY_UNIT, Unit
+from reports.queries.filters import BY_UNIT, Unit, within
 from reports.queries.lines import Page, page_of
 from reports.queries.rounds import RoundFacts
 from reports.queries.standings import Reading, Standing, read_round
@@ -91,6 +91,7 @@ def overview(
     earlier: Sequence[RoundFacts],
     *,
     unit: Unit | None = None,
+    label: str = "",
     order: str = BY_UNIT,
     page: int | None = 1,
 ) -> Overview:
@@ -101,10 +102,10 @@ def overview(
         order: one of `filters.ORDERS`, or `filters.IN_DIMENSION` and a key of the round's version.
         page: None for all teams on one page.
     """
-    reading = read_round(member, chosen, unit)
+    reading = read_round(member, chosen, unit, label)
     levels = [level.number for level in reading.catalog.levels]
     now = reading.counted_levels()
-    history = trend_of(member, chosen, earlier, now, unit)
+    history = trend_of(member, chosen, earlier, now, unit, label)
     previous = earlier[0] if earlier else None
     before = history.levels_in(previous.pk) if previous else {}
     both = now.keys() & before.keys()
@@ -119,7 +120,7 @@ def overview(
         climbed=sum(now[team] > before[team] for team in both),
         fell=sum(now[team] < before[team] for team in both),
         people=(sum(one.responses for one in counted), sum(one.expected for one in counted)),
-        turnout=_turnout(member, [*reversed(earlier[:MOST_ROUNDS]), chosen], unit),
+        turnout=_turnout(member, [*reversed(earlier[:MOST_ROUNDS]), chosen], unit, label),
         uncounted=[one for one in reading.teams if not one.counted],
         dimensions=_by_dimension(reading, levels),
         trend=history.trend,
@@ -128,13 +129,14 @@ def overview(
     )
 
 
-def _turnout(member: Membership, rounds: Sequence[RoundFacts], unit: Unit | None) -> list[Turnout]:
+def _turnout(
+    member: Membership, rounds: Sequence[RoundFacts], unit: Unit | None, label: str
+) -> list[Turnout]:
     """How many teams answered, round by round (one query); a hidden team is no answer that could be seen."""
     results = TeamResult.objects.visible_to(member).filter(
         round_id__in=[one.pk for one in rounds], version_id=F("round__version_id")
     )
-    if unit is not None:
-        results = results.filter(participation__team__parent_id__in=unit.below)
+    results = within(results, unit, label)
     rows = results.order_by().values_list("round_id")
     counts = {
         pk: (asked, answered)

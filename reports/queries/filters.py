@@ -1,4 +1,4 @@
-"""What a reader asks of the dashboard: round, unit, order and page, read from the address."""
+"""What a reader asks of the dashboard: round, unit, label, order and page, read from the address."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from operator import itemgetter
 from core.names import by_name
 from organizations.access import Right, Scope, rights_of
 from organizations.models import Membership, Team
+from surveys.models.results import TeamResultQuerySet
 
 BY_UNIT, BY_NAME, LOWEST, HIGHEST = "unit", "name", "lowest", "highest"
 ORDERS = (BY_UNIT, BY_NAME, LOWEST, HIGHEST)
@@ -25,11 +26,14 @@ class Wish:
     unit: str = ""
     order: str = ""
     page: str = ""
+    label: str = ""
 
     @classmethod
     def read(cls, sent: Mapping[str, str]) -> "Wish":
         """From the parameters of an address."""
-        return cls(*(str(sent.get(name, "")).strip()[:100] for name in ("round", "unit", "sort", "page")))
+        return cls(
+            *(str(sent.get(name, "")).strip()[:100] for name in ("round", "unit", "sort", "page", "label"))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,13 @@ class Unit:
     slug: str
     depth: int
     below: frozenset[int]
+
+
+def within(results: TeamResultQuerySet, unit: Unit | None, label: str) -> TeamResultQuerySet:
+    """The results of the teams below `unit` that carry the label of this slug; both narrow."""
+    if unit is not None:
+        results = results.filter(participation__team__parent_id__in=unit.below)
+    return results.filter(participation__team__labels__slug=label) if label else results
 
 
 def units_of(member: Membership) -> list[Unit]:

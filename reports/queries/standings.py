@@ -7,7 +7,7 @@ from core.names import sort_key
 from maturity.reading import Catalog, catalog
 from maturity.scoring import COUNTED, State
 from organizations.models import Membership
-from reports.queries.filters import BY_NAME, BY_UNIT, HIGHEST, IN_DIMENSION, LOWEST, Unit
+from reports.queries.filters import BY_NAME, BY_UNIT, HIGHEST, IN_DIMENSION, LOWEST, Unit, within
 from reports.queries.rounds import RoundFacts
 from surveys.models import DimensionResult, TeamResult
 from surveys.models.results import TeamResultQuerySet
@@ -104,22 +104,22 @@ class Reading:
         return sorted(by_name, key=place)
 
 
-def read_round(member: Membership, chosen: RoundFacts, unit: Unit | None = None) -> Reading:
+def read_round(member: Membership, chosen: RoundFacts, unit: Unit | None = None, label: str = "") -> Reading:
     """A round as `member` sees it: one query, and the version's if the process does not know it yet."""
-    results = results_in(member, chosen, unit)
+    results = results_in(member, chosen, unit, label)
     found = [Standing(*row) for row in results.values_list(*STANDING)]
     teams = sorted(found, key=lambda one: (sort_key(one.unit), sort_key(one.name), one.team))
     return Reading(chosen, catalog(chosen.version_id), results, teams)
 
 
-def results_in(member: Membership, chosen: RoundFacts, unit: Unit | None) -> TeamResultQuerySet:
-    """The results of a round under its own version that `member` sees, of the teams below `unit`."""
+def results_in(
+    member: Membership, chosen: RoundFacts, unit: Unit | None, label: str = ""
+) -> TeamResultQuerySet:
+    """The results of a round under its own version that `member` sees, of the teams asked for."""
     found: TeamResultQuerySet = TeamResult.objects.visible_to(member).filter(
         round_id=chosen.pk, version_id=chosen.version_id
     )
-    if unit is not None:
-        found = found.filter(participation__team__parent_id__in=unit.below)
-    return found
+    return within(found, unit, label)
 
 
 def levels_of(results: TeamResultQuerySet) -> dict[int, int]:

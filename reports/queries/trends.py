@@ -10,7 +10,7 @@ from django.db.models import F
 from maturity.reading import catalog
 from maturity.scoring import COUNTED, summarize_levels
 from organizations.models import Membership
-from reports.queries.filters import Unit
+from reports.queries.filters import Unit, within
 from reports.queries.rounds import RoundFacts
 from surveys.models import TeamResult
 
@@ -63,6 +63,7 @@ def trend_of(
     earlier: Sequence[RoundFacts],
     now: Mapping[int, int],
     unit: Unit | None = None,
+    label: str = "",
 ) -> History:
     """The levels before `chosen`, and the trend up to it (one query).
 
@@ -74,7 +75,7 @@ def trend_of(
         now: the level of each team that is counted in `chosen`.
     """
     rounds = list(earlier[:MOST_ROUNDS])
-    levels = _levels(member, rounds, unit) if rounds else {}
+    levels = _levels(member, rounds, unit, label) if rounds else {}
     same = set(now)
     shown: list[RoundFacts] = []
     for one in rounds:
@@ -97,15 +98,16 @@ def trend_of(
     return History(levels, trend)
 
 
-def _levels(member: Membership, rounds: Sequence[RoundFacts], unit: Unit | None) -> dict[int, dict[int, int]]:
+def _levels(
+    member: Membership, rounds: Sequence[RoundFacts], unit: Unit | None, label: str
+) -> dict[int, dict[int, int]]:
     results = TeamResult.objects.visible_to(member).filter(
         round_id__in=[one.pk for one in rounds],
         version_id=F("round__version_id"),
         state__in=COUNTED,
         level__isnull=False,
     )
-    if unit is not None:
-        results = results.filter(participation__team__parent_id__in=unit.below)
+    results = within(results, unit, label)
     found: dict[int, dict[int, int]] = {}
     for round_id, team, level in results.order_by().values_list(
         "round_id", "participation__team_id", "level"

@@ -36,7 +36,13 @@ def overview(request: MemberRequest) -> HttpResponse:
     if choice.round is None:
         return render(request, "reports/nothing_yet.html")
     seen = read_overview(
-        request.member, choice.round, choice.earlier, unit=choice.unit, order=choice.order, page=choice.page
+        request.member,
+        choice.round,
+        choice.earlier,
+        unit=choice.unit,
+        label=choice.label,
+        order=choice.order,
+        page=choice.page,
     )
     context = {
         "seen": seen,
@@ -46,6 +52,7 @@ def overview(request: MemberRequest) -> HttpResponse:
         "rule": rule_in_words(seen.catalog.spec.bounds),
         "filters": dashboard.filters(choice, seen),
         "notices": dashboard.notices(choice, seen),
+        "narrowed_to": " · ".join(dashboard.narrowed_to(choice)),
         "facts": dashboard.facts(seen),
         "heat": dashboard.heat(slug, choice, seen),
         "not_counted": dashboard.not_counted(slug, seen),
@@ -54,7 +61,7 @@ def overview(request: MemberRequest) -> HttpResponse:
         "by_dimension": dashboard_charts.by_dimension(seen),
         "turnout": dashboard_charts.turnout(seen),
         "export": dashboard.address(choice),
-        "everything": dashboard.address(choice, unit=None),
+        "everything": dashboard.address(choice, unit=None, label=None),
     }
     return render(request, "reports/overview.html", context)
 

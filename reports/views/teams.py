@@ -11,6 +11,7 @@ from organizations.access import Right, requires
 from organizations.requests import MemberRequest
 from reports.pages import changes, criteria, dimension, team_tables
 from reports.pages import team as page
+from reports.pages.place import glance, place_of
 from reports.pages.words import round_line, sent_line
 from reports.queries.choices import number
 from reports.queries.filters import reaches_one_team, unit_named, units_of
@@ -36,9 +37,11 @@ def result(request: MemberRequest, team: str) -> HttpResponse:
     reading = _reading(request, team)
     now = reading.now
     if now is None:
-        return render(request, "reports/team_unasked.html", _place(request, reading))
+        context = _place(request, reading) | place_of(request.member, reading)
+        return render(request, "reports/team_unasked.html", context)
     conditions = page.conditions_of(organization, reading, now)
-    context = _place(request, reading) | {
+    context = _place(request, reading) | place_of(request.member, reading)
+    context |= {
         "reading": reading,
         "now": now,
         "version": now.catalog.version,
@@ -62,6 +65,14 @@ def result(request: MemberRequest, team: str) -> HttpResponse:
         "abbreviations": team_tables.abbreviations(now),
     }
     return render(request, "reports/team.html", context)
+
+
+@require_safe
+@requires(Right.SEE_RESULTS)
+def glance_at_team(request: MemberRequest, team: str) -> HttpResponse:
+    """The newest level alone, which htmx puts beside the tree of teams."""
+    reading = _reading(request, team)
+    return render(request, "reports/_glance.html", {"team": reading.team, "glance": glance(reading)})
 
 
 @require_safe

@@ -1,7 +1,7 @@
 """The pages of rounds: list, plan, look over, open, extend, close."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -29,7 +29,7 @@ def index(request: MemberRequest) -> HttpResponse:
 @requires(Right.RUN_ROUND)
 def new(request: MemberRequest) -> HttpResponse:
     """Plan a round; nobody is told yet."""
-    form = RoundForm(request.POST or None, member=request.member)
+    form = _form(request)
     if not form.is_valid():
         return _form_page(request, form)
     planned = rounds.plan_round(request.member.organization, **form.plan(), by=request.member)
@@ -43,7 +43,7 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
     round = _to_change(request, pk)
     if round.state != Round.State.DRAFT:
         raise RoundNotDraft
-    form = RoundForm(request.POST or None, member=request.member, round=round)
+    form = _form(request, round)
     if not form.is_valid():
         return _form_page(request, form, round)
     rounds.change_round(round, **form.plan(), by=request.member)
@@ -139,6 +139,17 @@ def recompute(request: MemberRequest, pk: int) -> HttpResponse:
 def to_round(round: Round) -> HttpResponse:
     """To the page of a round."""
     return redirect("surveys:round", round.organization.slug, round.pk)
+
+
+def _form(request: MemberRequest, round: Round | None = None) -> RoundForm:
+    """The form of a round; the address can name a label whose teams it begins with."""
+    form = RoundForm(request.POST or None, member=request.member, round=round)
+    label = request.GET.get("label", "")
+    if label and label not in form.labels:
+        raise Http404
+    if label:
+        form.choose_labelled(label)
+    return form
 
 
 def _to_change(request: MemberRequest, pk: int) -> Round:

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from maturity.models import ModelVersion
 from maturity.scoring import State
+from organizations.labels import label_team
 from organizations.models import Membership, Team
 from reports.queries import filters, lines
 from reports.queries.dashboard import Overview, overview
@@ -304,3 +305,21 @@ def test_a_thousand_teams_cost_as_many_queries_as_ten(
         return len(captured)
 
     assert queries(0, 10) == queries(10, 1000)
+
+
+def test_a_label_takes_the_teams_that_carry_it_within_the_unit(cast: Cast, mlops: ModelVersion) -> None:
+    for team in (cast.pricing, cast.fraud):
+        label_team(team, ["Brazil", "Motor"], by=None)
+    stands = {cast.pricing: At(1), cast.churn: At(2), cast.fraud: At(4)}
+    round = hold(cast.aurora, mlops, "R", "2026-04-01", stands)
+    retail = filters.unit_named(filters.units_of(cast.davi), "retail")
+
+    everywhere, in_retail = (
+        read(cast.davi, round, label="brazil"),
+        read(cast.davi, round, unit=retail, label="brazil"),
+    )
+
+    assert sorted(names(everywhere)) == ["Fraud", "Pricing"]
+    assert everywhere.summary.distribution == {0: 0, 1: 1, 2: 0, 3: 0, 4: 1}
+    assert names(in_retail) == ["Pricing"]
+    assert [(one.asked, one.answered) for one in in_retail.turnout] == [(1, 1)]

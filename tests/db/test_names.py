@@ -37,7 +37,7 @@ def test_a_round_lists_its_teams_by_the_alphabet(accented: Cast, health: ModelVe
 
     assert [line.name for line in team_page(accented.davi, round, "1").object_list] == ORDER
     units = list(RoundForm(member=accented.davi).units())
-    assert [team.name for team, _chosen in units[0].teams] == ORDER
+    assert [team.name for team in units[0].teams] == ORDER
 
 
 def test_people_are_listed_and_offered_by_the_alphabet(cast: Cast) -> None:

@@ -244,7 +244,7 @@ def test_a_unit_without_a_team_in_the_round_says_so(cast: Cast, rounds: dict[str
     page = enter(cast.davi).get(OVERVIEW, {"unit": "empty"}).content.decode()
 
     assert "No team of “Empty” was asked in round 2026 Q4." in page
-    assert "Show all units" in page
+    assert "Show all teams" in page
 
 
 def test_another_version_before_is_told(cast: Cast, mlops: ModelVersion, mlops_document: dict, enter) -> None:

@@ -1,8 +1,10 @@
-// Choosing teams unit by unit: "all" and "none" for each and for all together, and how many are chosen.
+// Choosing teams unit by unit: "all" and "none" for each and for all together, those with a label, and how many
+// are chosen.
 
 /** Take care of the units in `element`; without this the boxes are ticked one by one. */
 export function start(element) {
   for (const unit of element.querySelectorAll(".choose")) startUnit(unit);
+  element.querySelector("[data-choose-labels]")?.addEventListener("click", (event) => chooseLabelled(element, event));
   const everywhere = element.querySelector("[data-choose-everywhere]");
   if (!everywhere) return;
   everywhere.hidden = false;
@@ -11,6 +13,20 @@ export function start(element) {
     if (!wanted) return;
     for (const button of element.querySelectorAll(`.choose [data-choose="${wanted}"]`)) button.click();
   });
+}
+
+/** Only the teams with a label; the link alone would do it too, but forget what is written in the form. */
+function chooseLabelled(element, event) {
+  const label = event.target.closest("[data-label]")?.dataset.label;
+  if (!label) return;
+  event.preventDefault();
+  for (const unit of element.querySelectorAll(".choose")) {
+    for (const box of unit.querySelectorAll("input[type=checkbox]")) {
+      box.checked = (box.dataset.labels || "").split(" ").includes(label);
+      if (box.checked) unit.open = true;
+    }
+    unit.dispatchEvent(new Event("change"));
+  }
 }
 
 function startUnit(unit) {

@@ -115,8 +115,9 @@ def foreign_offer(world: World) -> list[Values]:
 
 
 def elsewhere_in_results(world: World) -> list[str]:
-    return [f"?round={world.risky.pk}", "?unit=risk"]
+    return [f"?round={world.risky.pk}", "?unit=risk", f"?label={world.risky_label.slug}"]
 
 
 def foreign_in_results(world: World) -> list[str]:
-    return [f"?round={world.foreign_closed.pk}", f"?round={world.foreign.pk}", f"?unit={world.abroad.slug}"]
+    rounds = [f"?round={world.foreign_closed.pk}", f"?round={world.foreign.pk}"]
+    return [*rounds, f"?unit={world.abroad.slug}", f"?label={world.foreign_label.slug}"]

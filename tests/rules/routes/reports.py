@@ -13,7 +13,7 @@ PAGES: dict[str, Page] = {
     "reports:index": Page(rights=EVERYBODY, get=302),
     "reports:overview": Page(
         rights=SEES,
-        query=lambda w: f"?round={w.closed.pk}&unit=retail",
+        query=lambda w: f"?round={w.closed.pk}&unit=retail&label=brazil",
         queries_elsewhere=elsewhere_in_results,
         reach_elsewhere=SEES_ALL,
         queries_foreign=foreign_in_results,
@@ -44,6 +44,9 @@ PAGES: dict[str, Page] = {
         foreign=foreign_team,
         queries_foreign=lambda w: [f"?round={w.foreign_closed.pk}"],
         get=200,
+    ),
+    "reports:glance": Page(
+        rights=SEES, own=team, elsewhere=other_team, reach_elsewhere=SEES_ALL, foreign=foreign_team, get=200
     ),
     "reports:dimension": Page(
         rights=SEES,

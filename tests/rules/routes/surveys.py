@@ -7,6 +7,8 @@ PAGES: dict[str, Page] = {
     "surveys:rounds": Page(rights=SEES, get=200),
     "surveys:new": Page(
         rights=RUNS,
+        query=lambda w: f"?label={w.label.slug}",
+        queries_foreign=lambda w: [f"?label={w.foreign_label.slug}"],
         get=200,
         post=302,
         data=plan,
