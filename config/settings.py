@@ -83,7 +83,6 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 TRUST_PROXY = env.bool("PATAMAR_TRUST_PROXY", False)
-ALLAUTH_TRUSTED_PROXY_COUNT = int(TRUST_PROXY)  # what stands before the last hop is a visitor's word
 if TRUST_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": CSP_DIRECTIVES}
@@ -140,6 +139,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "core.away.CacheAwayMiddleware",
     "core.errors.DomainErrorMiddleware",
     "organizations.watching.RefusalMiddleware",
     "organizations.middleware.MemberMiddleware",
@@ -273,7 +273,10 @@ AUTH_USER_MODEL = "organizations.User"
 FOUNDING = env.str("PATAMAR_FOUNDING", "operators")  # who founds further organizations
 if FOUNDING not in ("operators", "everyone"):
     raise ImproperlyConfigured(f"PATAMAR_FOUNDING is {FOUNDING!r}, must be operators or everyone.")
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = [
+    "organizations.backends.PersonBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",  # of sessions that began with it
+]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

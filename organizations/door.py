@@ -10,9 +10,12 @@ from allauth.account import signals as account
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa import signals as factors
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.db import transaction
 from django.dispatch import receiver
 
-from organizations.audit import record_for_person, refuse, refuse_person
+from core.origin import origin
+from core.outbox import emit
+from organizations.audit import record_for_person, refuse_person
 from organizations.models import User
 from organizations.people import person_with
 
@@ -34,13 +37,15 @@ def went_out(*, user: User | None, **_: Any) -> None:
 
 @receiver(user_login_failed)
 def was_not_let_in(*, credentials: dict[str, Any], **_: Any) -> None:
-    """A wrong password, or an address that is nobody's."""
+    """A wrong password, or an address that is nobody's.
+
+    The lines are written after the answer: an account has one for each of its organizations, and the time
+    that they take would tell that there is an account.
+    """
     typed = credentials.get("email") or credentials.get("username") or ""
     person = person_with(str(typed))
-    if person is None:
-        refuse("person.sign_in_failed", None, by=None)
-    else:
-        refuse_person("person.sign_in_failed", person, by=None)
+    with transaction.atomic():
+        emit("person.not_let_in", {"person": person.pk if person else None, "address": origin().address})
 
 
 @receiver(account.password_changed)

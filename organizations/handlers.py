@@ -6,9 +6,11 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
+from core.origin import Origin, coming_from
 from core.outbox import emit, handles
 from organizations import letters, notices, offer_letters
 from organizations.access import Role
+from organizations.audit import refuse, refuse_person
 from organizations.models import Membership, OfferMail, Organization, User
 from organizations.offer_mails import hand_out
 from organizations.people import person_with
@@ -49,6 +51,17 @@ def answer_forgotten_password(payload: dict[str, Any]) -> None:
         notices.send_password_link(person, language=payload["language"])
     else:
         notices.send_unknown(payload["address"], language=payload["language"])
+
+
+@handles("person.not_let_in")
+def note_failed_sign_in(payload: dict[str, Any]) -> None:
+    """Add to the trail that somebody tried a password, of an account or of nobody's."""
+    person = User.objects.filter(pk=payload["person"]).first()
+    with coming_from(Origin("web", payload["address"])):
+        if person is None:
+            refuse("person.sign_in_failed", None, by=None)
+        else:
+            refuse_person("person.sign_in_failed", person, by=None)
 
 
 @handles("address.given")

@@ -1,0 +1,42 @@
+"""What is answered while the cache is away.
+
+Limits on guessing are counted there, so signing in waits until it is back: without limits nobody comes in.
+Whoever is signed in, and whoever answers a round, goes on; sessions are in the database.
+"""
+
+import logging
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from redis.exceptions import ConnectionError as NoConnection
+from redis.exceptions import TimeoutError as NoAnswer
+
+from core.errors import DomainError, refusal
+
+logger = logging.getLogger(__name__)
+SECONDS = "30"
+
+
+class CacheAway(DomainError):
+    code = "cache_away"
+    message = _("A part of this server is away, so this was not carried out. Try again in a minute.")
+    status = 503
+
+
+class CacheAwayMiddleware:
+    """A page that says so, where a view needs the cache and does not find it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, NoConnection | NoAnswer):
+            return None
+        logger.error("The cache is away: %s", error)
+        response = refusal(request, CacheAway())
+        response.headers["Retry-After"] = SECONDS
+        return response
