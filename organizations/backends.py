@@ -18,7 +18,7 @@ class PersonBackend(AuthenticationBackend):
     backend is asked, which would take the time of another hash.
     """
 
-    def authenticate(self, request: HttpRequest | None, **credentials: Any) -> User | None:  # type: ignore[override]
+    def authenticate(self, request: HttpRequest | None, **credentials: Any) -> User | None:
         person: User | None = super().authenticate(request, **credentials)
         if person is None and credentials.get("password"):
             raise PermissionDenied

@@ -1,11 +1,14 @@
 """Guessing is slowed down, for each account and each address, and nothing tells whether an account exists."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from allauth.core.internal import ratelimit
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
 
 from tests.cast import PASSWORD, Cast
 
@@ -130,6 +133,20 @@ def test_the_answer_tells_nothing_of_the_account(cast: Cast, visitor, address, w
     assert answer.status_code == 200
     assert "The address or the password is wrong." in answer.content.decode()
     assert visitor.session.get("account_login") is None
+
+
+def test_what_is_done_is_the_same_with_and_without_an_account(cast: Cast, visitor):
+    """The same statements in the same order; the clock's own word is `python -m bench.sign_in_timing`."""
+    cast.mauro.user.set_unusable_password()
+    cast.mauro.user.save()
+    found = []
+    for address in ("nobody@aurora.example", "lia@aurora.example", "mauro@aurora.example"):
+        with CaptureQueriesContext(connection) as statements:
+            try_password(visitor, address)
+        found.append([re.sub(r"'(?:[^']|'')*'|\d+", "?", statement["sql"]) for statement in statements])
+
+    assert len(found[0]) >= 3
+    assert found[0] == found[1] == found[2]
 
 
 @pytest.fixture

@@ -36,16 +36,27 @@ def test_signing_in_and_out_is_told_to_the_organization_and_the_operators(cast: 
     assert not lines(organization=cast.boreal)
 
 
-def test_a_wrong_password_is_told_without_the_password(cast: Cast, client: Client) -> None:
-    client.post(LOGIN, {"login": "LIA@aurora.example", "password": "canary-password"})
+def test_a_wrong_password_is_told_without_the_password(
+    cast: Cast, client: Client, django_capture_on_commit_callbacks
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(
+            LOGIN,
+            {"login": "LIA@aurora.example", "password": "canary-password"},
+            REMOTE_ADDR="203.0.113.9",
+        )
 
     told = lines(action="person.sign_in_failed")
     assert [line.organization for line in told] == [None, cast.aurora]
     assert all((line.actor, line.person) == (None, cast.lia.user) for line in told)
+    assert {(line.origin, line.address) for line in told} == {("web", "203.0.113.9")}
 
 
-def test_what_was_typed_as_an_unknown_address_is_not_kept(cast: Cast, client: Client) -> None:
-    client.post(LOGIN, {"login": "my-secret@passphrase.example", "password": PASSWORD})
+def test_what_was_typed_as_an_unknown_address_is_not_kept(
+    cast: Cast, client: Client, django_capture_on_commit_callbacks
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(LOGIN, {"login": "my-secret@passphrase.example", "password": PASSWORD})
 
     (line,) = lines(action="person.sign_in_failed")
     assert (line.person, line.label, line.organization) == (None, "", None)
@@ -162,12 +173,16 @@ def test_who_brings_no_pass_and_who_is_not_signed_in_is_not_refused(cast: Cast, 
     assert not lines(kind="refused")
 
 
-def test_too_many_attempts_are_told(cast: Cast, client: Client, settings) -> None:
+def test_too_many_attempts_are_told(
+    cast: Cast, client: Client, settings, django_capture_on_commit_callbacks
+) -> None:
     settings.ACCOUNT_RATE_LIMITS = {"login": "2/m/ip"}
 
-    answers = [
-        client.post(LOGIN, {"login": "lia@aurora.example", "password": "wrong"}).status_code for _ in range(4)
-    ]
+    with django_capture_on_commit_callbacks(execute=True):
+        answers = [
+            client.post(LOGIN, {"login": "lia@aurora.example", "password": "wrong"}).status_code
+            for _ in range(4)
+        ]
 
     assert answers[-1] == 429
     assert {line.action for line in lines(kind="refused")} == {"person.sign_in_failed", "access.limited"}
