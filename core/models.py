@@ -16,13 +16,13 @@ class OutboxMessage(models.Model):
         DONE = "done"
         DEAD = "dead"
 
-    topic = models.CharField(max_length=60)
-    handler = models.CharField(max_length=120)
+    topic = models.CharField(_("topic"), max_length=60)
+    handler = models.CharField(_("handler"), max_length=120)
     payload = SortedJSONField()
-    state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    due_at = models.DateTimeField()
-    last_error = models.TextField(blank=True)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.QUEUED)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    due_at = models.DateTimeField(_("due"))
+    last_error = models.TextField(_("last error"), blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -14,7 +14,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
+    from django.http import HttpResponseBase
 
     from organizations.models.roles import Membership
 
@@ -169,15 +169,17 @@ class RightLacking(PermissionDenied):
         return self.member.who_manage_people()
 
 
-def requires(right: Right) -> Callable[[Callable[..., "HttpResponse"]], Callable[..., "HttpResponse"]]:
+def requires(
+    right: Right,
+) -> Callable[[Callable[..., "HttpResponseBase"]], Callable[..., "HttpResponseBase"]]:
     """Let a view answer only members who hold `right` somewhere; others get 403.
 
     Which rows they reach is the queryset's question (`visible_to`, `where_may`).
     """
 
-    def decorate(view: Callable[..., "HttpResponse"]) -> Callable[..., "HttpResponse"]:
+    def decorate(view: Callable[..., "HttpResponseBase"]) -> Callable[..., "HttpResponseBase"]:
         @wraps(view)
-        def guarded(request: Any, *args: Any, **kwargs: Any) -> "HttpResponse":
+        def guarded(request: Any, *args: Any, **kwargs: Any) -> "HttpResponseBase":
             if not may(request.member, right):
                 raise RightLacking(right, request.member)
             return view(request, *args, **kwargs)

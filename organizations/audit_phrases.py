@@ -23,6 +23,7 @@ WAYS: Mapping[str, Any] = {
     "totp": gettext_lazy("a code of an app"),
     "webauthn": gettext_lazy("a passkey"),
     "recovery_codes": gettext_lazy("a recovery code"),
+    "all": gettext_lazy("all of them"),
 }
 SETTINGS: Mapping[str, Any] = {
     "name": gettext_lazy("name"),

@@ -63,6 +63,11 @@ def password_reset(*, user: User, **_: Any) -> None:
     record_for_person("password.reset", user, by=user)
 
 
+@receiver(account.email_changed)
+def address_changed(*, user: User, **_: Any) -> None:
+    record_for_person("address.changed", user, by=user)
+
+
 @receiver(factors.authenticator_added)
 def factor_added(*, user: User, authenticator: Any, **_: Any) -> None:
     record_for_person("factor.added", user, by=user, factor=_kind(authenticator))

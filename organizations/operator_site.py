@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import update_wrapper
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin import AdminSite
 from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -43,7 +43,7 @@ class OperatorSite(AdminSite):
         user: Any = request.user
         return user.is_active and user.is_staff and signed_in_with_factor(request)
 
-    def admin_view(self, view: Callable[..., HttpResponse], cacheable: bool = False) -> Callable[..., Any]:
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Visitors sign in first, who is no operator finds nothing, operators take the second step."""
         inner = super().admin_view(view, cacheable)
 
@@ -137,7 +137,7 @@ class Accounts(ReadOnly):
             for person in people:
                 deed(person, by=request.user)
         told = ngettext("Done for %(number)d account.", "Done for %(number)d accounts.", len(people))
-        self.message_user(request, told % {"number": len(people)})
+        self.message_user(request, told % {"number": len(people)}, messages.SUCCESS)
 
 
 @admin.register(Organization, site=site)
@@ -154,7 +154,7 @@ class Organizations(ReadOnly):
 
     @admin.display(description=_("people"), ordering="people")
     def people(self, organization: Organization) -> int:
-        return organization.people  # type: ignore[attr-defined, no-any-return]
+        return organization.people  # type: ignore[attr-defined]
 
 
 @admin.register(MembershipOffer, site=site)
@@ -184,7 +184,7 @@ class Outbox(ReadOnly):
             number = outbox.retry(chosen.values_list("pk", flat=True))
             record_for_operators("outbox.retried", operator, by=operator, number=number)
         told = ngettext("%(number)d message is tried again.", "%(number)d messages are tried again.", number)
-        self.message_user(request, told % {"number": number})
+        self.message_user(request, told % {"number": number}, messages.SUCCESS)
 
 
 @admin.register(AuditEvent, site=site)

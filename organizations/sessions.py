@@ -15,6 +15,7 @@ from django.http import HttpRequest
 
 from core.clock import now
 from core.sessions import SessionStore
+from organizations.audit import record_for_person
 from organizations.devices import device_words, is_phone
 from organizations.models import User
 
@@ -79,6 +80,7 @@ def sittings_of(request: HttpRequest) -> list[Sitting]:
 def end_session(row: UserSession) -> None:
     """Sign out there; the next request from there is a visitor's."""
     row.end()
+    record_for_person("session.ended", row.user, by=row.user)
 
 
 def end_other_sessions(request: HttpRequest) -> int:
@@ -86,14 +88,17 @@ def end_other_sessions(request: HttpRequest) -> int:
     others = UserSession.objects.filter(user_id=request.user.pk)
     ended = list(others.exclude(session_key=request.session.session_key or ""))
     for row in ended:
-        end_session(row)
+        row.end()
+    if ended:
+        person: Any = request.user
+        record_for_person("session.others_ended", person, by=person, number=len(ended))
     return len(ended)
 
 
 def end_all_sessions(user: User) -> None:
     """Sign a person out everywhere."""
     for row in UserSession.objects.filter(user=user):
-        end_session(row)
+        row.end()
 
 
 def forget_ended() -> int:

@@ -77,19 +77,21 @@ class AuditEvent(models.Model):
         blank=True,
         related_name="audit_events",
     )
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("who")
+    )
     person = models.ForeignKey(  # about whom it is, where it is about somebody
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    action = models.CharField(max_length=60)
-    kind = models.CharField(max_length=12, default="other")
+    action = models.CharField(_("action"), max_length=60)
+    kind = models.CharField(_("kind"), max_length=12, default="other")
     object_type = models.CharField(max_length=60)
     object_id = models.CharField(max_length=40)
     label = models.CharField(max_length=200)
     detail = SortedJSONField(default=dict, blank=True)
-    at = models.DateTimeField()
-    origin = models.CharField(max_length=8, default="")  # web, command or clock
-    address = models.CharField(max_length=45, blank=True, default="")
+    at = models.DateTimeField(_("when"))
+    origin = models.CharField(_("from where"), max_length=8, default="")  # web, command or clock
+    address = models.CharField(_("network address"), max_length=45, blank=True, default="")
     erased = models.BooleanField(default=False)  # somebody whom it named was erased
     purging = models.BooleanField(default=False)  # its organization is being deleted
 

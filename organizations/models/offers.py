@@ -46,17 +46,17 @@ class MembershipOffer(models.Model):
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="offers")
     email = models.EmailField(_("e-mail address"), max_length=254)
     name = models.CharField(_("name"), max_length=120, blank=True)
-    role = models.CharField(max_length=15, choices=Role.choices)
+    role = models.CharField(_("role"), max_length=15, choices=Role.choices)
     team = models.ForeignKey(Team, on_delete=models.CASCADE, null=True, blank=True, related_name="offers")
     language = models.CharField(_("language"), max_length=10, blank=True)
-    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.OPEN)
     made_by = models.ForeignKey(
         Membership, on_delete=models.SET_NULL, null=True, blank=True, related_name="offers_made"
     )
-    made_at = models.DateTimeField()
-    sent_at = models.DateTimeField(null=True, blank=True)
-    expires_at = models.DateTimeField()
-    closed_at = models.DateTimeField(null=True, blank=True)
+    made_at = models.DateTimeField(_("made"))
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    expires_at = models.DateTimeField(_("expires"))
+    closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
     membership = models.ForeignKey(
         Membership, on_delete=models.SET_NULL, null=True, blank=True, related_name="offers_taken"
     )
@@ -64,6 +64,8 @@ class MembershipOffer(models.Model):
     objects = scoped(MembershipOfferQuerySet)
 
     class Meta:
+        verbose_name = _("offer to join")
+        verbose_name_plural = _("offers to join")
         ordering = ["-made_at", "-pk"]
         constraints = [
             models.UniqueConstraint(

@@ -34,10 +34,10 @@ class User(AbstractBaseUser):
     language = models.CharField(_("language"), max_length=10, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=64, blank=True)
     theme = models.CharField(_("theme"), max_length=5, choices=Theme.choices, default=Theme.AUTO)
-    is_active = models.BooleanField(default=True)
-    is_superuser = models.BooleanField(default=False)  # an operator: runs the installation
-    erased_at = models.DateTimeField(null=True, blank=True)
-    date_joined = models.DateTimeField(auto_now_add=True)
+    is_active = models.BooleanField(_("open"), default=True)
+    is_superuser = models.BooleanField(_("operator"), default=False)  # an operator: runs the installation
+    erased_at = models.DateTimeField(_("erased"), null=True, blank=True)
+    date_joined = models.DateTimeField(_("since"), auto_now_add=True)
 
     objects = UserManager()
 

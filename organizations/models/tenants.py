@@ -33,7 +33,7 @@ class Organization(models.Model):
     From `deletion_due_at` on, where it has one, it is deleted with all it has.
     """
 
-    slug = models.SlugField(max_length=50, unique=True)
+    slug = models.SlugField(_("address"), max_length=50, unique=True)
     name = models.CharField(_("name"), max_length=120)
     language = models.CharField(_("language"), max_length=10, default="en")
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
@@ -47,8 +47,8 @@ class Organization(models.Model):
     )
     logo = models.CharField(max_length=100, blank=True)
     deletion_due_at = models.DateTimeField(null=True, blank=True)
-    archived_at = models.DateTimeField(null=True, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
+    archived_at = models.DateTimeField(_("archived"), null=True, blank=True)
+    created_at = models.DateTimeField(_("since"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("organization")

@@ -33,7 +33,7 @@ def index(request: MemberRequest) -> HttpResponse:
 
 @require_POST
 @requires(Right.SEE_AUDIT)
-def download(request: MemberRequest) -> HttpResponse:
+def download(request: MemberRequest) -> StreamingHttpResponse:
     """The same lines as a file; a form fetches it and no link, for the download is a line itself."""
     asked = TrailForm(request.POST).asked()
     file = trail_file.as_file(request.member, asked)

@@ -4,6 +4,7 @@ import logging
 from typing import Any
 
 import pytest
+from allauth.account import signals as account
 from allauth.mfa import signals
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.tokens import default_token_generator
@@ -235,3 +236,22 @@ def test_a_second_factor_is_told_and_a_wrong_one_as_well(cast: Cast, client: Cli
         ("factor.removed", {"factor": "totp"}),
         ("factor.failed", {"factor": "totp"}),
     ]
+
+
+def test_a_session_that_is_ended_elsewhere_is_told(cast: Cast, client: Client) -> None:
+    here, there = Client(), Client()
+    for device in (here, there):
+        device.post(LOGIN, {"login": "lia@aurora.example", "password": PASSWORD})
+
+    here.post("/account/sessions/end-others/")
+
+    (line,) = lines(action="session.others_ended", organization=cast.aurora)
+    assert (line.actor, line.detail) == (cast.lia.user, {"number": 1})
+
+
+def test_a_changed_address_is_told(cast: Cast) -> None:
+    account.email_changed.send(
+        sender=type(cast.lia.user), request=RequestFactory().get("/"), user=cast.lia.user
+    )
+
+    assert [line.organization for line in lines(action="address.changed")] == [None, cast.aurora]
