@@ -92,13 +92,13 @@ def test_a_password_chosen_by_a_link_is_told(
 def test_a_lacking_right_is_told_to_the_organization(cast: Cast, enter) -> None:
     client = enter(cast.mauro)
 
-    assert client.get("/o/aurora/people/", REMOTE_ADDR="203.0.113.9").status_code == 403
+    assert client.get("/o/aurora/settings/general/", REMOTE_ADDR="203.0.113.9").status_code == 403
 
     (line,) = lines(kind="refused")
     assert (line.action, line.organization, line.actor) == ("access.refused", cast.aurora, cast.mauro.user)
     assert (line.label, line.detail, line.address) == (
-        "/o/aurora/people/",
-        {"right": "manage_people"},
+        "/o/aurora/settings/general/",
+        {"right": "manage_organization"},
         "203.0.113.9",
     )
 
