@@ -175,6 +175,7 @@ COMMANDS = {
     "load_catalogs": "the built-in catalog, which is nobody's",
     "make_catalog_fixture": "none: source code",
     "purge_expired": "what has run out in all organizations, by the tasks of the clock",
+    "read_bounce": "the one mail that a report names by its key, in the scope of its organization",
     "recompute_results": "all organizations, each in its own scope",
     "remove_factors": "one account",
     "rotate_keys": "none: prints a key",
