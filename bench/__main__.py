@@ -29,7 +29,7 @@ def measure(teams: int) -> int:
     from django.core.management import call_command
     from django.db import connection
 
-    from bench import answers, bombs, dashboard, seed
+    from bench import answers, bombs, dashboard, importing, seed
 
     logging.disable(logging.WARNING)
     call_command("migrate", verbosity=0)
@@ -38,7 +38,7 @@ def measure(teams: int) -> int:
     small, large = seed.build("Small", version, teams=10), seed.build("Large", version, teams=teams)
     print(f"{connection.vendor}, {teams} teams, built in {time.monotonic() - begun:.0f} s")
     print("CPU of the web process per request, its ratio to the unit, queries\n")
-    found = [*answers.lines(large), *dashboard.lines(large, small), *bombs.lines()]
+    found = [*answers.lines(large), *dashboard.lines(large, small), *bombs.lines(), *importing.lines()]
     print(*found, sep="\n")
     return sum(not line.met for line in found)
 

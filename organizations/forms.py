@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.context import languages
@@ -261,7 +261,7 @@ class ChangeTeamForm(LabelsForm):
     name = NameField(label=_("Name"))
     parent = PlaceField(label=_("Unit"), required=False, empty_label=_("At the top"))
     key = NameField(
-        label=_("Key"),
+        label=pgettext_lazy("of a team", "Key"),
         required=False,
         max_length=80,
         help_text=_("The team’s name in spreadsheets; an import finds the team by it. May stay empty."),

@@ -82,14 +82,20 @@ def unit_named(units: Iterable[Unit], slug: str) -> Unit | None:
 
 
 def reaches_one_team(member: Membership) -> int | None:
-    """The id of the one team whose results `member` may see by role; None for anybody who reaches further."""
+    """The id of the one team whose results `member` may see by role; None for anybody who reaches further.
+
+    A team that was merged into another counts only where there is no other.
+    """
     teams: set[int | None] = set()
+    merged: set[int | None] = set()
     for grant in member.roles_now():
         reach = rights_of(grant.role, everywhere=grant.team_id is None).get(Right.SEE_RESULTS)
         if reach is not None and reach != Scope.TEAM:
             return None
         if reach is not None:
-            teams.add(grant.team_id)
+            gone = grant.team is not None and grant.team.merged_into_id is not None
+            (merged if gone else teams).add(grant.team_id)
+    teams = teams or merged
     return teams.pop() if len(teams) == 1 else None
 
 

@@ -122,3 +122,14 @@ def test_the_level_at_a_glance(labelled: Cast, enter):
     assert "Level 3" in asked
     assert "2026 Q2" in asked
     assert "No level yet" in fresh
+
+
+def test_who_was_in_a_merged_team_is_taken_to_the_one_that_took_it_in(labelled: Cast, enter):
+    with scope(organization=labelled.aurora):
+        merging.merge_teams(labelled.pricing, into=labelled.churn, by=None)
+    client = enter(labelled.lia)
+
+    answer = client.get(OVERVIEW)
+
+    assert (answer.status_code, answer.url) == (302, "/o/aurora/teams/churn/")
+    assert client.get("/o/aurora/teams/pricing/").status_code == 200
