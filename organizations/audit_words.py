@@ -176,7 +176,10 @@ _SETTINGS = {
     ),
     "organization.logo_set": _("The logo was changed."),
     "organization.logo_removed": _("The logo was removed."),
-    "organization.end_asked": _("It was asked to delete the organization."),
+    "organization.end_asked": (
+        _("Asked to delete the organization. It goes on %(ends)s."),
+        _("It was asked to delete the organization."),
+    ),
     "organization.end_taken_back": _("The organization stays: its deletion was taken back."),
     "organization.deleted": _("%(label)s was deleted with all it had."),
     "ownership.handed_on": _("The organization was handed on to %(label)s."),

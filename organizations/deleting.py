@@ -74,10 +74,10 @@ def _empty(organization: Organization, model: Table) -> None:
 
 
 def _erase_people(organization: Organization) -> None:
-    """Erase whoever is in no other organization; each in a transaction, with the own membership last."""
+    """Erase whoever is in no other organization and runs no server; each in a transaction of its own."""
     members = Membership.objects.filter(organization=organization)
     elsewhere = Membership.objects.exclude(organization=organization).filter(user=models.OuterRef("user"))
-    alone = members.exclude(models.Exists(elsewhere)).filter(user__erased_at=None)
+    alone = members.exclude(models.Exists(elsewhere)).filter(user__erased_at=None, user__is_superuser=False)
     for person in User.objects.filter(pk__in=alone.values("user")).order_by("pk").iterator(chunk_size=500):
         people.erase_account(person)
 

@@ -64,7 +64,7 @@ def ask_for_end(organization: Organization, *, name: str, by: Membership) -> Non
         ):
             raise EndAsked
         organization.deletion_due_at = due
-        record("organization.end_asked", organization, by=by, organization=organization, on=due.isoformat())
+        record("organization.end_asked", organization, by=by, organization=organization, ends=due.isoformat())
         emit("organization.end_asked", {"organization": organization.pk, "by": by.pk})
 
 

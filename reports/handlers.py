@@ -14,7 +14,7 @@ def make_archive(payload: dict[str, Any]) -> None:
     """Write the archive that was asked for; once more does nothing."""
     asked = Export.objects.select_related("organization").filter(pk=payload["export"]).first()
     if asked is not None:
-        asking.make(asked)
+        asking.make(asked, language=payload["language"])
 
 
 @handles("archive.made")

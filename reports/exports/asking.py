@@ -13,8 +13,8 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from core.clock import now
 from core.errors import DomainError
@@ -54,14 +54,20 @@ def ask_for_archive(organization: Organization, *, by: Membership) -> Export:
             return waiting
         asked = Export.objects.create(organization=organization, asked_by=by, asked_at=now())
         record("archive.asked", asked, by=by, organization=organization)
-        emit("archive.asked", {"organization": organization.pk, "export": asked.pk})
+        emit(
+            "archive.asked",
+            {"organization": organization.pk, "export": asked.pk, "language": get_language() or ""},
+        )
         return asked
 
 
-def make(asked: Export) -> None:
+def make(asked: Export, *, language: str) -> None:
     """Write the archive, and tell whoever asked; what goes wrong marks it as failed.
 
     Once more, or after whoever asked has lost the right, nothing is made.
+
+    Args:
+        language: of the page inside; "" for that of the organization.
     """
     if asked.state != Export.State.QUEUED:
         return
@@ -70,7 +76,7 @@ def make(asked: Export) -> None:
         _turn(asked, Export.State.FAILED)
         return
     try:
-        with translation.override(member.user.language or asked.organization.language):
+        with translation.override(language or asked.organization.language):
             name, size = _store(asked)
     except Exception:  # whatever it was, it must not stay queued for ever
         logger.exception("The archive %s could not be made.", asked.pk)

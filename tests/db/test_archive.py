@@ -195,9 +195,8 @@ def test_of_an_anonymous_round_a_criterion_that_too_few_answered_is_left_out(wor
 
 def test_the_page_inside_speaks_the_language_of_whoever_asked(world: World) -> None:
     with scope(organization=world.cast.boreal):
-        world.cast.otto.user.prefer(language="pt-br")
         asked = asking.ask_for_archive(world.cast.boreal, by=world.cast.otto)
-        asking.make(asked)
+        asking.make(asked, language="pt-br")
         asked.refresh_from_db()
 
     with default_storage.open(asked.file) as file:
@@ -231,7 +230,7 @@ def test_when_it_is_made_whoever_asked_gets_a_mail(world: World, django_capture_
 def test_a_message_that_comes_twice_makes_one_archive(world: World) -> None:
     with scope(organization=world.cast.aurora):
         asked = asking.ask_for_archive(world.cast.aurora, by=world.cast.olga)
-    payload = {"organization": world.cast.aurora.pk, "export": asked.pk}
+    payload = {"organization": world.cast.aurora.pk, "export": asked.pk, "language": "en"}
 
     handlers.make_archive(payload)
     with scopes_disabled():
@@ -249,7 +248,7 @@ def test_who_has_lost_the_right_meanwhile_gets_nothing(world: World) -> None:
         asked = asking.ask_for_archive(ours, by=world.cast.olga)
         joining.revoke_role(RoleGrant.objects.get(membership=world.cast.olga, role="owner"), by=None)
 
-        asking.make(asked)
+        asking.make(asked, language="en")
 
         asked.refresh_from_db()
         assert (asked.state, asked.file) == ("failed", "")
@@ -265,12 +264,12 @@ def test_what_goes_wrong_is_marked_and_can_be_asked_for_again(
         asked = asking.ask_for_archive(world.cast.aurora, by=world.cast.olga)
         with monkeypatch.context() as broken:
             broken.setattr(archive.Archive, "write", full)
-            asking.make(asked)
+            asking.make(asked, language="en")
         asked.refresh_from_db()
         assert asked.state == "failed"
 
         again = asking.ask_for_archive(world.cast.aurora, by=world.cast.olga)
-        asking.make(again)
+        asking.make(again, language="en")
         again.refresh_from_db()
         assert again.state == "ready"
 

@@ -184,6 +184,15 @@ def test_an_account_with_another_organization_stays_as_it_is(world: World) -> No
     assert User.objects.filter(pk=world.cast.lia.user_id).values().get() == before
 
 
+def test_an_operator_keeps_the_account(world: World) -> None:
+    User.objects.filter(pk=world.cast.lia.user_id).update(is_superuser=True)
+    ask(world)
+
+    let_it_be_time()
+
+    assert User.objects.get(pk=world.cast.lia.user_id).email == "lia@aurora.example"
+
+
 def test_erasing_an_account_twice_changes_nothing_more(world: World) -> None:
     people.erase_account(world.cast.lia.user)
     once = User.objects.filter(pk=world.cast.lia.user_id).values_list("email", "name", "is_active").get()

@@ -189,7 +189,7 @@ def _offer(organization: Organization, email: str, team: Team) -> MembershipOffe
 def _archive(organization: Organization, owner: Membership) -> Export:
     with scope(organization=organization):
         asked = asking.ask_for_archive(organization, by=owner)
-        asking.make(asked)
+        asking.make(asked, language="en")
         asked.refresh_from_db()
         return asked
 

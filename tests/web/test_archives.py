@@ -41,6 +41,7 @@ def test_an_owner_asks_and_fetches(cast: Cast, olga, django_capture_on_commit_ca
     assert answer.headers["Content-Disposition"].startswith('attachment; filename="aurora-')
     assert answer.headers["Cache-Control"] == "private, no-store"
     made = ZipFile(io.BytesIO(answer.getvalue()))
+    assert b"Everything that Patamar keeps of Aurora Seguros" in made.read("README.txt")
     assert {"README.txt", "manifest.json", "json/teams.json", "csv/teams.csv"} <= set(made.namelist())
     with scopes_disabled():
         trail = AuditEvent.objects.filter(action__startswith="archive.").order_by("pk")
