@@ -16,8 +16,9 @@ from core.errors import DomainError
 from core.outbox import emit
 from core.text import one_line
 from organizations.access import Right, RightLacking, may
-from organizations.audit import record
-from organizations.models import Membership, Organization, Team
+from organizations.audit import record, record_for_operators
+from organizations.models import Membership, Organization, Team, User
+from organizations.scoping import scope
 
 
 class NameNotTyped(DomainError):
@@ -57,6 +58,10 @@ def ask_for_end(organization: Organization, *, name: str, by: Membership) -> Non
     _permit(by, organization)
     if one_line(name) != organization.name:
         raise NameNotTyped
+    _ask(organization, by=by)
+
+
+def _ask(organization: Organization, *, by: Membership | User | None) -> None:
     due = now() + timedelta(days=settings.DELETION_DAYS)
     with transaction.atomic():
         if not Organization.objects.filter(pk=organization.pk, deletion_due_at=None).update(
@@ -65,7 +70,7 @@ def ask_for_end(organization: Organization, *, name: str, by: Membership) -> Non
             raise EndAsked
         organization.deletion_due_at = due
         record("organization.end_asked", organization, by=by, organization=organization, ends=due.isoformat())
-        emit("organization.end_asked", {"organization": organization.pk, "by": by.pk})
+        emit("organization.end_asked", {"organization": organization.pk, "by": _member(by)})
 
 
 def take_back_end(organization: Organization, *, by: Membership) -> None:
@@ -76,13 +81,39 @@ def take_back_end(organization: Organization, *, by: Membership) -> None:
         EndNotAsked: nobody has asked for its end, or it has begun.
     """
     _permit(by, organization)
+    _take_back(organization, by=by)
+
+
+def _take_back(organization: Organization, *, by: Membership | User | None) -> None:
     with transaction.atomic():
         waiting = Organization.objects.filter(pk=organization.pk, deletion_due_at__gt=now())
         if not waiting.update(deletion_due_at=None):
             raise EndNotAsked
         organization.deletion_due_at = None
         record("organization.end_taken_back", organization, by=by, organization=organization)
-        emit("organization.end_taken_back", {"organization": organization.pk, "by": by.pk})
+        emit("organization.end_taken_back", {"organization": organization.pk, "by": _member(by)})
+
+
+def end_as_operator(organization: Organization, *, by: User | None) -> None:
+    """The same for an operator, who is no member and types no name; the owners are told all the same.
+
+    Raises:
+        EndAsked: somebody has asked for it already.
+    """
+    with transaction.atomic(), scope(organization=organization):
+        _ask(organization, by=by)
+        record_for_operators("organization.end_asked", organization, by=by)
+
+
+def keep_as_operator(organization: Organization, *, by: User | None) -> None:
+    """Let the organization stay after all.
+
+    Raises:
+        EndNotAsked: nobody has asked for its end, or it has begun.
+    """
+    with transaction.atomic(), scope(organization=organization):
+        _take_back(organization, by=by)
+        record_for_operators("organization.end_taken_back", organization, by=by)
 
 
 def holdings(organization: Organization) -> list[dict[str, Any]]:
@@ -104,6 +135,10 @@ def check_it_stays(organization: Organization) -> None:
     """
     if Organization.objects.filter(pk=organization.pk).exclude(deletion_due_at=None).exists():
         raise OrganizationEnds
+
+
+def _member(by: Membership | User | None) -> int | None:
+    return by.pk if isinstance(by, Membership) else None
 
 
 def _permit(by: Membership, organization: Organization) -> None:

@@ -82,7 +82,10 @@ def tell_of_end(member: Membership, *, by: Membership | None) -> None:
     due = organization.deletion_due_at
 
     def compose() -> Letter:
-        words = {"organization": organization.name, "name": str(by) if by else _("An owner")}
+        words = {
+            "organization": organization.name,
+            "name": str(by) if by else _("Whoever runs the organization or the server"),
+        }
         if due is None:
             return Letter(
                 heading=_("%(organization)s stays on Patamar") % words,

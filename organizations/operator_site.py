@@ -19,7 +19,7 @@ from django.utils.translation import ngettext
 
 from core import outbox
 from core.models import OutboxMessage
-from organizations import operators
+from organizations import ending, operators
 from organizations.audit import record_for_operators
 from organizations.audit_phrases import phrase_of
 from organizations.factors import signed_in_with_factor
@@ -79,6 +79,15 @@ class ReadOnly(admin.ModelAdmin):
     def get_urls(self) -> list[URLPattern]:
         return [url for url in super().get_urls() if (url.name or "").endswith(READING)]
 
+    def _each(self, request: HttpRequest, chosen: models.QuerySet[Any], deed: Callable[..., None]) -> None:
+        """All or none; a refusal is answered by its page."""
+        rows = list(chosen)
+        with transaction.atomic():
+            for row in rows:
+                deed(row, by=request.user)
+        told = ngettext("Done for %(number)d.", "Done for %(number)d.", len(rows))
+        self.message_user(request, told % {"number": len(rows)}, messages.SUCCESS)
+
     def has_add_permission(self, request: HttpRequest, *args: Any) -> bool:
         return False
 
@@ -130,27 +139,27 @@ class Accounts(ReadOnly):
     def unmake_operator(self, request: HttpRequest, chosen: models.QuerySet[User]) -> None:
         self._each(request, chosen, operators.unmake_operator)
 
-    def _each(self, request: HttpRequest, chosen: models.QuerySet[User], deed: Callable[..., None]) -> None:
-        """All or none; a refusal is answered by its page."""
-        people = list(chosen)
-        with transaction.atomic():
-            for person in people:
-                deed(person, by=request.user)
-        told = ngettext("Done for %(number)d account.", "Done for %(number)d accounts.", len(people))
-        self.message_user(request, told % {"number": len(people)}, messages.SUCCESS)
-
 
 @admin.register(Organization, site=site)
 class Organizations(ReadOnly):
     """Which organizations there are, and how large."""
 
-    list_display = ("name", "slug", "people", "language", "time_zone", "created_at", "archived_at")
+    list_display = ("name", "slug", "people", "language", "time_zone", "created_at", "deletion_due_at")
     search_fields = ("name", "slug")
     ordering = ("name", "pk")
+    actions = ("end", "keep")
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Organization]:
         active = models.Q(memberships__state=Membership.State.ACTIVE)
         return super().get_queryset(request).annotate(people=models.Count("memberships", filter=active))
+
+    @admin.action(description=_("Have these organizations deleted, after the waiting time"))
+    def end(self, request: HttpRequest, chosen: models.QuerySet[Organization]) -> None:
+        self._each(request, chosen, ending.end_as_operator)
+
+    @admin.action(description=_("Let these organizations stay"))
+    def keep(self, request: HttpRequest, chosen: models.QuerySet[Organization]) -> None:
+        self._each(request, chosen, ending.keep_as_operator)
 
     @admin.display(description=_("people"), ordering="people")
     def people(self, organization: Organization) -> int:

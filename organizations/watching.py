@@ -64,7 +64,8 @@ def refusal_in(request: HttpRequest, status: int) -> Refusal | None:
 
 def _brought_nothing(request: HttpRequest, status: int) -> bool:
     """Whether a device without any pass came to a page that needs one: nothing of it was refused."""
-    return status == 401 and settings.ANSWER_COOKIE_NAME not in request.COOKIES
+    passes = {settings.ANSWER_COOKIE_NAME, settings.OFFER_COOKIE_NAME}
+    return status == 401 and not passes & request.COOKIES.keys()
 
 
 def _is_hidden(request: HttpRequest) -> bool:

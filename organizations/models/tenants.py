@@ -46,7 +46,7 @@ class Organization(models.Model):
         null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(LONGEST_RETENTION)]
     )
     logo = models.CharField(max_length=100, blank=True)
-    deletion_due_at = models.DateTimeField(null=True, blank=True)
+    deletion_due_at = models.DateTimeField(_("goes on"), null=True, blank=True)
     archived_at = models.DateTimeField(_("archived"), null=True, blank=True)
     created_at = models.DateTimeField(_("since"), auto_now_add=True)
 

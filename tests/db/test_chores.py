@@ -176,6 +176,15 @@ def test_an_account_that_must_stay_stays(address: str, refused: str, cast: Cast)
         run("close_account", address)
 
 
+def test_an_organization_is_sent_on_its_way_and_kept_after_all(cast: Cast) -> None:
+    assert "is deleted on " in run("end_organization", "boreal")
+    with pytest.raises(CommandError, match="going to be deleted already"):
+        run("end_organization", "boreal")
+    assert run("end_organization", "boreal", "--keep") == "Boreal Logistics stays.\n"
+    with pytest.raises(CommandError, match="no organization at /o/nowhere/"):
+        run("end_organization", "nowhere")
+
+
 @pytest.mark.django_db
 def test_what_has_run_out_is_forgotten_and_the_rest_stays() -> None:
     now, long_ago = timezone.now(), timezone.now() - timedelta(days=40)

@@ -171,6 +171,7 @@ COMMANDS = {
     "create_operator": "one account",
     "create_owner": "one account, and the organization that is named",
     "demo": "the demo's own database",
+    "end_organization": "the organization that is named",
     "list_organizations": "counts of all organizations",
     "load_catalogs": "the built-in catalog, which is nobody's",
     "make_catalog_fixture": "none: source code",

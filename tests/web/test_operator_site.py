@@ -125,7 +125,7 @@ def test_an_account_is_closed_with_all_its_sessions_and_opened_again(operator: C
     elsewhere.force_login(cast.lia.user, backend="allauth.account.auth_backends.AuthenticationBackend")
     assert elsewhere.get("/o/aurora/teams/").status_code == 200
 
-    assert "Done for 1 account." in act(operator, "close", cast.lia.user).content.decode()
+    assert "Done for 1." in act(operator, "close", cast.lia.user).content.decode()
 
     assert elsewhere.get("/o/aurora/teams/").status_code == 302
     told = lines(action="account.closed")
@@ -197,6 +197,27 @@ def test_a_dead_message_is_tried_again(operator: Client) -> None:
 
 def test_an_operator_has_no_way_into_an_organization(operator: Client, cast: Cast) -> None:
     assert operator.get("/o/aurora/teams/").status_code == 404
+
+
+def test_an_organization_is_sent_on_its_way_and_kept_after_all(operator: Client, cast: Cast) -> None:
+    chosen = {"_selected_action": [cast.aurora.pk]}
+    address = f"{SITE}organizations/organization/"
+
+    assert operator.post(address, chosen | {"action": "end"}).status_code == 302
+    cast.aurora.refresh_from_db()
+    assert cast.aurora.deletion_due_at is not None
+    assert operator.post(address, chosen | {"action": "end"}).status_code == 409
+    assert operator.post(address, chosen | {"action": "keep"}).status_code == 302
+    cast.aurora.refresh_from_db()
+    assert cast.aurora.deletion_due_at is None
+
+    told = [(line.action, line.organization) for line in lines(action__startswith="organization.end")]
+    assert told == [
+        ("organization.end_asked", cast.aurora),
+        ("organization.end_asked", None),
+        ("organization.end_taken_back", cast.aurora),
+        ("organization.end_taken_back", None),
+    ]
 
 
 def test_in_portuguese(operator: Client, cast: Cast) -> None:
