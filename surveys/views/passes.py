@@ -3,6 +3,7 @@
 Answering hangs on the pass and not on being signed in, so a session that ends mid-survey loses nothing.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -19,10 +20,11 @@ from organizations.models import Membership
 from organizations.scoping import scope
 from surveys import invitations
 from surveys.models import Invitation, Response
-from surveys.refusals import PassMissing
+from surveys.refusals import OtherResponse, PassMissing
 
 SALT = "surveys.answering.pass"
 LASTS = timedelta(days=180)
+NAME_OF_A_RESPONSE = re.compile(r"[\w-]{1,40}", re.ASCII)
 
 
 @dataclass
@@ -45,7 +47,13 @@ class Bearer:
         return response
 
     def named(self, public_id: str) -> Response:
-        """The response that a page was made for, by its name alone; the deed looks it up under its lock."""
+        """The response that a page was made for, by its name alone; the deed looks it up under its lock.
+
+        Raises:
+            OtherResponse: no response has such a name; some of these no database can even look for.
+        """
+        if not NAME_OF_A_RESPONSE.fullmatch(public_id):
+            raise OtherResponse
         return Response(public_id=public_id, participation=self.invitation.participation)
 
 

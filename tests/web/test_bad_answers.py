@@ -101,6 +101,9 @@ def test_an_answer_is_saved_and_says_which_change_it_was(lia: Client, response: 
         pytest.param({"response": "somebody-elses"}, 409, "other_response", id="another response"),
         pytest.param({"response": "1"}, 409, "other_response", id="an id that is no id"),
         pytest.param({"response": ""}, 409, "other_response", id="no response"),
+        pytest.param({"response": "a\0b"}, 409, "other_response", id="NUL in the name of a response"),
+        pytest.param({"response": "\ud800"}, 409, "other_response", id="half a character in its name"),
+        pytest.param({"response": "x" * 5000}, 409, "other_response", id="a name without end"),
     ],
 )
 def test_what_is_no_answer_gets_the_right_status_and_words(
@@ -279,6 +282,16 @@ def test_a_round_that_is_none_is_not_found(lia: Client, pk: str) -> None:
 )
 def test_odd_addresses_are_not_found(lia: Client, address: str) -> None:
     assert lia.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/a/submit/", "/a/reopen/", "/a/dimension/value/"])
+def test_a_form_that_names_a_response_with_a_nul_is_refused(
+    lia: Client, response: Response, address: str
+) -> None:
+    refused = lia.post(address, {"response": "a\0b", "key": "k", "then": "next"})
+
+    assert refused.status_code == 409
+    assert stored() == {}
 
 
 @pytest.mark.parametrize("key", ["", "x" * 65, "\0"])
