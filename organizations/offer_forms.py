@@ -71,8 +71,9 @@ class ManyOffersForm(RoleForm):
         # The role and the team are only for lines that name none, so together they are checked by line.
         given = super(RoleForm, self).clean() or {}
         if given.get("file") is not None:
-            self.data = self.data.copy()
-            self.data["people"] = given["people"] = decoded(given["file"].read())
+            shown: Any = self.data
+            self.data = shown = shown.copy()
+            shown["people"] = given["people"] = decoded(given["file"].read())
         if not given.get("people", "").strip():
             self.add_error("people", _("Paste at least one line, or choose a file."))
         if not self.errors:

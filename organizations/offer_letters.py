@@ -85,6 +85,8 @@ def _mail(letter: OfferMail, offers: list[MembershipOffer], link: str) -> EmailM
 
 def _answer_of(error: SMTPRecipientsRefused | SMTPDataError) -> tuple[int, str]:
     """What the mail server said: its code and its words."""
+    code: int
+    words: bytes | str
     if isinstance(error, SMTPRecipientsRefused):
         code, words = next(iter(error.recipients.values()))
     else:

@@ -12,8 +12,12 @@ from organizations.models import Label, Membership, Team
 class MoveForm(Form):
     """Where a team is dropped, and where whoever dropped it saw it before; empty for the top."""
 
-    parent = forms.ModelChoiceField(Team.objects.none(), required=False, to_field_name="slug")
-    seen_below = forms.ModelChoiceField(Team.objects.none(), required=False, to_field_name="slug")
+    parent: "forms.ModelChoiceField[Team]" = forms.ModelChoiceField(
+        Team.objects.none(), required=False, to_field_name="slug"
+    )
+    seen_below: "forms.ModelChoiceField[Team]" = forms.ModelChoiceField(
+        Team.objects.none(), required=False, to_field_name="slug"
+    )
 
     def __init__(self, *args: Any, member: Membership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -42,7 +46,9 @@ class LabelForm(Form):
 class MergeLabelForm(Form):
     """The label that takes the teams of another one."""
 
-    into = forms.ModelChoiceField(Label.objects.none(), label=_("Merge into"), empty_label=_("Choose one"))
+    into: "forms.ModelChoiceField[Label]" = forms.ModelChoiceField(
+        Label.objects.none(), label=_("Merge into"), empty_label=_("Choose one")
+    )
 
     def __init__(self, *args: Any, label: Label, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -36,6 +36,7 @@ LASTS = timedelta(hours=1)
 def arrive(request: HttpRequest, token: str) -> HttpResponse:
     """A link of a mail: who offers what. The button leads on, to an address without the token."""
     link = accepting.link_of(token)
+    response: HttpResponse
     if request.method == "POST":
         response = redirect("offers:answer")
         response.set_cookie(

@@ -112,5 +112,6 @@ def _levels(
     for round_id, team, level in results.order_by().values_list(
         "round_id", "participation__team_id", "level"
     ):
-        found.setdefault(round_id, {})[team] = level
+        if level is not None:  # the query leaves those out already, which types cannot know
+            found.setdefault(round_id, {})[team] = level
     return found
