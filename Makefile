@@ -9,7 +9,7 @@ COMPILED := $(MESSAGES:.po=.mo)
 .DEFAULT_GOAL := help
 .SUFFIXES:
 .PHONY: help install demo demo-reset run test test-fast test-pg test-browser test-worker \
-	lint types migrations-check messages assets lock bench clean
+	lint types migrations-check messages assets lock bench assurance clean
 
 help: ## List all targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do \
@@ -63,6 +63,9 @@ lock: .venv/dev ## Pin the requirements again (UPGRADE=1: the newest of each)
 
 bench: .venv/dev $(COMPILED) ## Measure the work of a request against its goals
 	@$(BIN)/python -m bench
+
+assurance: .venv/dev $(COMPILED) ## Prove what takes minutes: the policy's tests, and the benches with a bound
+	@$(BIN)/python tools/assure.py
 
 clean: ## Remove what can be made again; data in var/ stays
 	@rm -rf .venv staticfiles .mypy_cache .ruff_cache .pytest_cache .import_linter_cache $(COMPILED)

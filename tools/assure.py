@@ -1,0 +1,36 @@
+"""The slow proofs, one after the other: what each is for, whether it held, and how long it took.
+
+They are no part of `make test`, for each takes minutes. Each is a command of its own, to be run alone.
+"""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PYTHON = ROOT / ".venv" / "bin" / "python"
+
+PROOFS: dict[str, list[str]] = {
+    "The tests notice 95 % of all changes to the policy": ["tools/mutate_access.py"],
+    "The time of a refused sign-in tells nothing of an account": ["-m", "bench.sign_in_timing"],
+    "400 teams and 3,000 people are imported within 30 seconds": ["-m", "bench.importing"],
+}
+
+
+def main() -> int:
+    """Run them all, whatever comes out; how many did not hold."""
+    told = []
+    for title, command in PROOFS.items():
+        print(f"\n== {title}: python {' '.join(command)}", flush=True)
+        begun = time.monotonic()
+        code = subprocess.run([str(PYTHON), *command], cwd=ROOT, check=False).returncode
+        told.append(
+            (code, f"{'held' if code == 0 else 'FAILED'}  {time.monotonic() - begun:4.0f} s  {title}")
+        )
+    print("\n" + "\n".join(line for _code, line in told))
+    return sum(code != 0 for code, _line in told)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
