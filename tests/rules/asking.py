@@ -150,7 +150,7 @@ def _is_line(ask: Ask, sql: str) -> bool:
 HEADERS = {
     "X-Content-Type-Options": ("nosniff",),
     "X-Frame-Options": ("DENY",),
-    "Referrer-Policy": ("same-origin", "no-referrer"),
+    "Referrer-Policy": ("same-origin", "strict-origin"),  # the latter where an address holds a token
     "Cross-Origin-Opener-Policy": ("same-origin",),
     "Cross-Origin-Resource-Policy": ("same-origin",),
 }

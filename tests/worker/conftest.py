@@ -1,29 +1,23 @@
 """A real Celery worker, set up as in production, on the test database, with a mail server to write to."""
 
-import asyncio
 import os
-import socket
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing
-from dataclasses import dataclass, field
-from email import message_from_bytes
-from email.message import Message
+from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
-from typing import Any
 from urllib.parse import quote
 
 import pytest
 import redis
-from aiosmtpd.controller import Controller
 from django.conf import settings
 from django.db import connection
 
 from config.celery import app
 from core.models import OutboxMessage
+from tests.post_office import PostOffice, open_post_office
 
 PATIENCE = 30  # seconds until what should happen counts as never happening
 
@@ -46,12 +40,6 @@ def until(happened: Callable[[], object], what: str) -> None:
         threading.Event().wait(0.05)
 
 
-def free_port() -> int:
-    with closing(socket.socket()) as opened:
-        opened.bind(("127.0.0.1", 0))
-        return opened.getsockname()[1]
-
-
 @pytest.fixture
 def broker() -> Iterator[str]:
     """Redis, emptied; hints go there instead of being carried out at once."""
@@ -64,37 +52,10 @@ def broker() -> Iterator[str]:
     app.conf.task_always_eager = True
 
 
-@dataclass
-class PostOffice:
-    """A mail server that keeps what it receives; `hold` makes it wait in the middle of a message."""
-
-    port: int
-    received: list[Message] = field(default_factory=list)
-    arrived: threading.Event = field(default_factory=threading.Event)
-    open: threading.Event = field(default_factory=threading.Event)
-    hold: threading.Event = field(default_factory=threading.Event)
-
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
-        self.arrived.set()
-        while self.hold.is_set():
-            await asyncio.sleep(0.05)
-        if not self.open.is_set():
-            return "451 Come back later"
-        self.received.append(message_from_bytes(envelope.content))
-        return "250 Kept"
-
-    def to(self) -> list[str]:
-        return sorted(str(message["To"]) for message in self.received)
-
-
 @pytest.fixture
 def post_office() -> Iterator[PostOffice]:
-    office = PostOffice(free_port())
-    office.open.set()
-    controller = Controller(office, hostname="127.0.0.1", port=office.port)
-    controller.start()
-    yield office
-    controller.stop()
+    with open_post_office() as office:
+        yield office
 
 
 @dataclass
