@@ -25,9 +25,9 @@ QUERY = {
     "organizations.views.sign_on": "next",
     "organizations.views.people": "q role page",
     "organizations.views.teams": "q show team* label* in* into* from*",
-    "reports.views.results": f"{WHOLE} round* unit* sort page",  # Wish
+    "reports.views.results": f"{WHOLE} round* unit* label* sort page",  # Wish
     "reports.views.teams": "round*",
-    "surveys.views.rounds": "page",
+    "surveys.views.rounds": "page label*",
 }
 
 # What is read from a posted form past any form class.

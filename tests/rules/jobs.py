@@ -106,6 +106,7 @@ HANDLERS: dict[str, Handler] = {
     "maturity.handlers.load_built_in_model": Handler({}, {"organization": None}, of_tenant=False),
     "organizations.handlers.answer_forgotten_password": _of_account("address", "language"),
     "organizations.handlers.ask_for_confirmation": _of_account("address", "language"),
+    "organizations.handlers.note_failed_sign_in": _of_account("person", "address"),
     "organizations.handlers.tell_the_holder": _of_account(
         "user", "what", "to", "address", "browser", "at", "language"
     ),
@@ -117,7 +118,7 @@ HANDLERS: dict[str, Handler] = {
     "organizations.handlers.tell_owners_that_it_stays": Handler({"by": _owners}),
     "organizations.handlers.hand_out_mails": Handler(prepare=_plan_mails),
     "organizations.handlers.send_offer": Handler({"mail": _mails}),
-    "reports.handlers.make_archive": Handler({"export": _asked_for}),
+    "reports.handlers.make_archive": Handler({"export": _asked_for}, words={"language": "en"}),
     "reports.handlers.tell_that_it_is_made": Handler(
         {"export": lambda w: (w.archive.pk, w.foreign_archive.pk)}
     ),

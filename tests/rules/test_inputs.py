@@ -18,6 +18,7 @@ from django.urls import get_resolver
 
 from organizations.access import Role
 from organizations.scoping import scope, scopes_disabled
+from reports.queries.filters import Wish
 from surveys.views import sent_answers
 from tests.rules import inputs
 from tests.rules.addresses import declared_addresses, walk
@@ -208,6 +209,15 @@ class Recording(dict[str, Any]):
     def get(self, name: str, default: Any = None) -> Any:
         self.asked.add(name)
         return super().get(name, default)
+
+
+def test_every_name_in_a_wish_is_declared() -> None:
+    """The parameters of results are handed on as a whole, and read by the wish."""
+    sent = Recording()
+
+    Wish.read(sent)
+
+    assert sent.asked | {WHOLE} == inputs.names_of(inputs.QUERY)["reports.views.results"], HINT
 
 
 def test_every_body_that_is_read_is_declared() -> None:
