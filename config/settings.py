@@ -299,6 +299,7 @@ ACCOUNT_FORMS = {
     "reauthenticate": "organizations.signing_in.ReauthenticateForm",
     "add_email": "organizations.signing_in.ChangeAddressForm",
 }
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "organizations.tokens.PasswordTokens"  # noqa: S105 (no password)
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Patamar: "
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password is told to its owner
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -24,6 +24,7 @@ from organizations.joining import AboveOwnRank, MembershipSuspended, check_reach
 from organizations.models import Membership, MembershipOffer, OfferMail, Organization, Team
 from organizations.offer_mails import forget_mails, plan_mails, written_lately
 from organizations.people import AddressInvalid
+from organizations.scoping import scopes_disabled
 
 BATCH = 500
 ERASED = "erased@erased.invalid"
@@ -271,6 +272,13 @@ def expire_offers(organization: Organization) -> int:
         organization=organization, state__in=MembershipOffer.TAKEABLE, expires_at__lte=now()
     )
     return over.update(state=MembershipOffer.State.EXPIRED, closed_at=now())
+
+
+def revoke_all_to(email: str) -> None:
+    """Withdraw what all organizations offer to an address whose account is closed."""
+    with scopes_disabled():
+        offers = MembershipOffer.objects.filter(email=email, state__in=MembershipOffer.TAKEABLE)
+        offers.update(state=MembershipOffer.State.REVOKED, closed_at=now())
 
 
 def forget_address(email: str, *, organization: Organization | None = None) -> None:

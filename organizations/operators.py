@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from core.errors import DomainError
 from organizations.audit import record_for_person
 from organizations.models import RoleGrant, User
-from organizations.people import hold_person
+from organizations.offers import revoke_all_to
+from organizations.people import end_generation, hold_person
 from organizations.scoping import scopes_disabled
 from organizations.sessions import end_all_sessions
 
@@ -28,6 +29,8 @@ class OnlyOwnerSomewhere(DomainError):
 def close_account(person: User, *, by: User | None) -> None:
     """Let a person sign in no more; wherever they are signed in, it is over at once.
 
+    Links that set a password, and offers to the address, are dead for good.
+
     Raises:
         OnlyOperator: nobody else runs the installation.
         OnlyOwnerSomewhere: an organization would be left without an owner.
@@ -39,7 +42,9 @@ def close_account(person: User, *, by: User | None) -> None:
         _check_other_owners(person)
         if User.objects.filter(pk=person.pk, is_active=True).update(is_active=False):
             record_for_person("account.closed", person, by=by)
+        end_generation(person)
         end_all_sessions(person)
+        revoke_all_to(person.email)
     person.refresh_from_db()
 
 
@@ -54,6 +59,7 @@ def open_account(person: User, *, by: User | None) -> None:
 def sign_out_everywhere(person: User, *, by: User | None) -> None:
     """End all sessions of a person, who can sign in again."""
     with transaction.atomic():
+        end_generation(person)
         end_all_sessions(person)
         record_for_person("account.signed_out_everywhere", person, by=by)
 

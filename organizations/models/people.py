@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 
@@ -36,6 +37,9 @@ class User(AbstractBaseUser):
     theme = models.CharField(_("theme"), max_length=5, choices=Theme.choices, default=Theme.AUTO)
     is_active = models.BooleanField(_("open"), default=True)
     is_superuser = models.BooleanField(_("operator"), default=False)  # an operator: runs the installation
+    generation = models.PositiveIntegerField(
+        default=0, db_default=0
+    )  # counts the ends of all that is signed in
     erased_at = models.DateTimeField(_("erased"), null=True, blank=True)
     date_joined = models.DateTimeField(_("since"), auto_now_add=True)
 
@@ -58,6 +62,13 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name or (str(_("Erased person")) if self.erased_at else self.email)
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session must know to hold: it ends with the password, and with the generation."""
+        if not self.generation:
+            return str(super()._get_session_auth_hash(secret))  # type: ignore[misc]
+        known = f"{self.generation}:{self.password}"
+        return salted_hmac("organizations.User.session", known, secret=secret, algorithm="sha256").hexdigest()
 
     def prefer(self, *, language: str | None = None, theme: str | None = None) -> None:
         """Keep the person's choice of language or theme for every device."""

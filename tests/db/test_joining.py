@@ -6,12 +6,16 @@ import pytest
 
 from core import clock
 from core.clock import now
+from maturity.models import ModelVersion
 from organizations import joining
 from organizations.access import Right, Role, may
 from organizations.models import AuditEvent, Membership, RoleGrant, User
 from organizations.people import add_person
 from organizations.scoping import scope
+from surveys.invitations import carried
+from surveys.refusals import MayNotAnswer
 from tests.cast import Cast
+from tests.survey_steps import begun, opened
 
 
 def roles(member: Membership) -> set[tuple[str, str]]:
@@ -263,6 +267,17 @@ def test_who_is_suspended_loses_every_right_and_keeps_the_roles(cast: Cast) -> N
     back = joining.membership_in("aurora", user=cast.lia.user)
     assert back is not None
     assert [(grant.role, grant.team) for grant in back.roles_now()] == [("lead", cast.pricing)]
+
+
+def test_the_pass_of_a_suspended_person_answers_nothing(cast: Cast, health: ModelVersion) -> None:
+    invitation = begun(cast, opened(cast, health)).invitation
+
+    joining.suspend(cast.lia, by=cast.ada)
+    with pytest.raises(MayNotAnswer):
+        carried(invitation.pk)
+
+    joining.bring_back(cast.lia, by=cast.ada)
+    assert carried(invitation.pk) == invitation
 
 
 def test_nobody_suspends_or_brings_back_above_the_own_rank(cast: Cast) -> None:

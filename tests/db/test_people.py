@@ -1,9 +1,12 @@
 """Accounts: one a person, by address."""
 
 import pytest
+from allauth.account.forms import default_token_generator
 
-from organizations import people
-from organizations.models import User
+from organizations import operators, people
+from organizations.access import Role
+from organizations.models import MembershipOffer, User
+from organizations.offers import NewOffer, make_offers
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -62,3 +65,19 @@ def test_a_name_can_not_be_emptied(cast: Cast) -> None:
 
     cast.lia.user.refresh_from_db()
     assert cast.lia.user.name == "Lia Souza"
+
+
+def test_a_closed_account_loses_its_sessions_its_links_and_its_offers_for_good(cast: Cast) -> None:
+    make_offers(cast.aurora, [NewOffer("lena@boreal.example", Role.AUDITOR)], by=cast.ada)
+    lena = cast.leads["logistics"].user
+    key = default_token_generator.make_token(lena)
+    seal = lena.get_session_auth_hash()
+
+    operators.close_account(lena, by=None)
+    operators.open_account(lena, by=None)
+
+    assert lena.is_active
+    assert not default_token_generator.check_token(lena, key)
+    assert default_token_generator.check_token(lena, default_token_generator.make_token(lena))
+    assert lena.get_session_auth_hash() != seal
+    assert MembershipOffer.objects.get().state == MembershipOffer.State.REVOKED

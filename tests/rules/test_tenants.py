@@ -32,6 +32,7 @@ ACROSS_TENANTS = {
     "organizations/joining.py": "finds the membership of whoever asks, before there is a scope",
     "organizations/erasing.py": "a person who is erased is forgotten everywhere",
     "organizations/bounces.py": "a report of a mail server names a mail, not its organization",
+    "organizations/offers.py": "what is offered to the address of a closed account, wherever",
     "organizations/accepting.py": "a link says nothing of its organization before it is found",
     "organizations/tasks.py": "the clock ends offers and hands out their mails for all",
     "maturity/models.py": "a guard reads the row that is stored, of tables that have no scope",
