@@ -1,11 +1,14 @@
-"""Moving a team in the tree: with the keyboard alone, by dragging, and on a phone by tapping."""
+"""Moving a team in the tree by keyboard, dragging and tapping; a tree of many teams; teams of a label."""
 
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from organizations.importing.carrying_out import import_tables
+from organizations.importing.reading import read_file
+from organizations.labels import label_team
 from organizations.models import Team
-from organizations.scoping import scopes_disabled
+from organizations.scoping import scope, scopes_disabled
 from tests.browser.conftest import Pages
 from tests.cast import Cast
 
@@ -112,3 +115,45 @@ def test_whoever_may_not_move_is_offered_nothing(page_for: Pages, cast: Cast) ->
     row(page, "Pricing").hover()
 
     expect(page.get_by_role("button", name="Move Pricing")).to_have_count(0)
+
+
+def test_a_tree_of_many_teams_is_short_at_first_and_opens_where_somebody_searches(
+    page_for: Pages, cast: Cast, axe: Callable[[Page], None], picture: Callable[[Page, str], None]
+) -> None:
+    with scope(organization=cast.aurora):
+        lines = [
+            f"U-{unit},Unit {unit},{'' if unit % 4 == 0 else f'U-{unit - 1}'},unit" for unit in range(40)
+        ]
+        lines += [f"T-{team},Team number {team},U-{team // 10},team" for team in range(400)]
+        file = "\n".join(["key,name,unit,kind", *lines]).encode()
+        import_tables(cast.aurora, read_file("teams.csv", file), by=None)
+    page = page_for(cast.ada, viewport="phone")
+
+    tree(page)
+    expect(page.locator("#tree summary").first).to_be_visible()
+    assert page.locator("#tree summary:visible").count() == 12
+    assert page.locator("#tree li > a:not(.tree__about):visible").count() == 0
+    axe(page)
+    picture(page, "teams-many-phone")
+    page.get_by_label("Search a team, unit or lead").fill("number 399")
+
+    expect(row(page, "Team number 399")).to_be_visible()
+    expect(page.locator("#tree h2")).to_have_text("1 match")
+    axe(page)
+
+
+def test_the_teams_of_a_label_are_ticked_and_what_is_written_stays(
+    page_for: Pages, cast: Cast, health
+) -> None:
+    with scope(organization=cast.aurora):
+        label_team(cast.fraud, ["Brazil"], by=None)
+    page = page_for(cast.davi)
+    page.goto("/o/aurora/rounds/new/")
+    page.wait_for_load_state("networkidle")
+    page.get_by_label("Name").fill("Winter")
+
+    page.get_by_role("link", name="Brazil").click()
+
+    expect(page.get_by_role("checkbox", name="Fraud")).to_be_checked()
+    expect(page.get_by_role("checkbox", name="Pricing")).not_to_be_checked()
+    expect(page.get_by_label("Name")).to_have_value("Winter")
