@@ -48,6 +48,8 @@ class InOurWords:
             field.widget.attrs.pop("placeholder", None)
             if name in ("login", "email"):
                 field.error_messages["invalid"] = HOW_TO_WRITE_AN_ADDRESS
+            if name == "login":
+                field.widget.attrs["autocomplete"] = "username"  # what a password is kept with
             if name == "code":
                 field.widget.attrs["inputmode"] = "numeric"
             if name in HELP:

@@ -178,7 +178,7 @@ def test_a_link_dies_when_the_address_or_the_password_changes(cast: Cast, visito
 def test_a_link_dies_of_age(cast: Cast, visitor):
     with time_machine.travel("2026-01-01T12:00Z", tick=False):
         path = password_link(cast.lia.user).removeprefix("http://127.0.0.1:8000")
-    with time_machine.travel("2026-01-04T12:00:01Z", tick=False):
+    with time_machine.travel("2026-01-02T12:00:01Z", tick=False):
         page = visitor.get(path, follow=True).content.decode()
 
     assert "This link no longer works" in page
@@ -237,6 +237,19 @@ def test_the_cookie_of_a_session_is_out_of_reach_of_scripts_and_other_sites(cast
 
     cookie = answer.cookies["session"]
     assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Lax", "/")
+
+
+def test_a_browser_can_fill_in_and_keep_what_is_typed(cast: Cast, visitor, enter):
+    page = visitor.get("/accounts/login/").content.decode()
+    change = enter(cast.lia).get("/accounts/password/change/").content.decode()
+
+    assert re.findall(r'autocomplete="([^"]+)"', page) == ["username", "current-password"]
+    assert re.findall(r'autocomplete="([^"]+)"', change) == [
+        "current-password",
+        "new-password",
+        "new-password",
+    ]
+    assert "onpaste" not in page + change
 
 
 def test_a_long_sentence_is_a_password(cast: Cast, enter, visitor):
