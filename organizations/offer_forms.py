@@ -74,10 +74,6 @@ class ManyOffersForm(RoleForm):
             shown: Any = self.data
             self.data = shown = shown.copy()
             shown["people"] = given["people"] = decoded(given["file"].read())
-            given["people"] = decoded(given["file"].read())
-            shown: Any = self.data.copy()  # type: ignore[attr-defined]
-            shown["people"] = given["people"]
-            self.data = shown
         if not given.get("people", "").strip():
             self.add_error("people", _("Paste at least one line, or choose a file."))
         if not self.errors:
