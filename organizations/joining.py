@@ -4,6 +4,8 @@ An organization always keeps an owner whose role has no end. Whoever takes an ow
 the organization's row first, so that two owners who remove each other at once leave one.
 """
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from core.clock import now
 from core.errors import DomainError
 from core.names import by_name
-from organizations.access import Role, may_grant
+from organizations.access import RANK, Role, may_grant
 from organizations.audit import record
 from organizations.models import Membership, Organization, RoleGrant, Team, User
 from organizations.models.roles import TEAM_ROLES, WHOLE_ORGANIZATION_ROLES
@@ -255,8 +257,7 @@ def end_membership(member: Membership, *, by: Membership | None) -> None:
     """
     with transaction.atomic():
         member.organization.hold()
-        for grant in RoleGrant.objects.filter(membership=member):
-            _check_rank(by, Role(grant.role), member)
+        _check_ranks(by, member, RoleGrant.objects.filter(membership=member))
         _end(member, by=by)
 
 
@@ -304,8 +305,7 @@ def suspend(member: Membership, *, by: Membership | None) -> None:
     with transaction.atomic():
         member.organization.hold()
         grants = list(RoleGrant.objects.filter(membership=member))
-        for grant in grants:
-            _check_rank(by, Role(grant.role), member)
+        _check_ranks(by, member, grants)
         if any(grant.role == Role.OWNER for grant in grants):
             _check_other_owner(member)
         _turn(member, Membership.State.ACTIVE, Membership.State.SUSPENDED)
@@ -321,8 +321,7 @@ def bring_back(member: Membership, *, by: Membership | None) -> None:
     """
     with transaction.atomic():
         member.organization.hold()
-        for grant in RoleGrant.objects.filter(membership=member):
-            _check_rank(by, Role(grant.role), member)
+        _check_ranks(by, member, RoleGrant.objects.filter(membership=member))
         _turn(member, Membership.State.SUSPENDED, Membership.State.ACTIVE)
         record("member.brought_back", member, by=by, organization=member.organization)
 
@@ -344,6 +343,13 @@ def _check_rank(by: Membership | None, role: Role, member: Membership) -> None:
     """A second net under the views: whoever acts, acts in their own organization and within their rank."""
     if by is not None and (by.organization_id != member.organization_id or not may_grant(by, role)):
         raise AboveOwnRank
+
+
+def _check_ranks(by: Membership | None, member: Membership, grants: Iterable[RoleGrant]) -> None:
+    """The same over all roles of a member; who holds none is managed by whoever manages people at all."""
+    _check_rank(by, min(RANK, key=RANK.__getitem__), member)
+    for grant in grants:
+        _check_rank(by, Role(grant.role), member)
 
 
 def _check_other_owner(member: Membership) -> None:

@@ -313,3 +313,19 @@ def test_joining_does_not_end_a_suspension(cast: Cast) -> None:
 
     with pytest.raises(joining.MembershipSuspended):
         joining.join(cast.aurora, user=cast.mauro.user, role=Role.MEMBER, team=cast.pricing, by=None)
+
+
+@pytest.mark.parametrize("deed", [joining.end_membership, joining.suspend])
+@pytest.mark.parametrize("who", ["lia", "davi", "vera", "otto"])
+def test_a_member_without_a_role_is_turned_out_by_who_manages_people_alone(
+    cast: Cast, deed, who: str
+) -> None:
+    joining.revoke_role(RoleGrant.objects.get(membership=cast.mauro), by=cast.ada)
+
+    with pytest.raises(joining.AboveOwnRank):
+        deed(cast.mauro, by=getattr(cast, who))
+
+    cast.mauro.refresh_from_db()
+    assert cast.mauro.active
+    deed(cast.mauro, by=cast.ada)
+    assert not cast.mauro.active

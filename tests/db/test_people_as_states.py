@@ -1,8 +1,9 @@
-"""People of two organizations offer, accept, decline, promote, demote, move, leave and hand on, in any order.
+"""People of two organizations offer, accept, decline, promote, demote, move, suspend, leave, erase, hand on
+and delete, in any order.
 
 Whatever they do: each organization keeps an owner whose role has no end; nobody rises above whoever raised
-them; nobody is a member without having said yes; and what is done in one organization leaves the rows of the
-other as they were.
+them, and nobody turns others out who manages no people; nobody is a member without having said yes; and
+what is done in one organization leaves the rows of the other as they were.
 """
 
 from collections.abc import Callable
@@ -25,7 +26,17 @@ from hypothesis.stateful import (
 
 from core import clock
 from core.errors import DomainError
-from organizations import accepting, joining, offer_mails, offers, ownership, teams
+from organizations import (
+    accepting,
+    deleting,
+    ending,
+    erasing,
+    joining,
+    offer_mails,
+    offers,
+    ownership,
+    teams,
+)
 from organizations.access import RANK, RightLacking, Role
 from organizations.models import (
     AuditEvent,
@@ -42,6 +53,7 @@ from tests.cast import PASSWORD, join, make_cast, place
 
 WATCHED = (Membership, RoleGrant, MembershipOffer, OfferMail, OfferLink, Team, AuditEvent)
 WAYS = {RoleGrant: "membership__organization", OfferLink: "mail__organization"}
+REFUSALS = (DomainError, RightLacking, Membership.DoesNotExist)
 MEMBERS = ("olga", "ada", "davi", "lia", "mauro", "otto", "lena", "sofia", "sofia_abroad")
 PEOPLE = ("olga", "ada", "mauro", "otto", "sofia", "nina", "nils")  # the last two belong nowhere at first
 
@@ -64,6 +76,7 @@ class People(RuleBasedStateMachine):
         self.moment = clock.now()
         self.tokens: list[tuple[str, str]] = []  # a link's token, and the address that it went to
         self.consent: set[tuple[str, int]] = set()
+        self.gone: set[str] = set()  # organizations that are deleted
         cast = make_cast()
         with scopes_disabled():
             self.organizations = {"aurora": cast.aurora, "boreal": cast.boreal}
@@ -102,11 +115,14 @@ class People(RuleBasedStateMachine):
             offers.make_offers(by.organization, [new], by=by)
 
         self.attempt(actor, deed)
-        self.mails_go_out(self.member(actor).organization.slug)
+        for where in self.organizations:
+            self.mails_go_out(where)
 
     @rule(where=both)
     def mails_go_out(self, where: str) -> None:
         """The worker writes: each mail gets its link, which the addressee can open."""
+        if where in self.gone:
+            return
         organization = self.organizations[where]
         with self.moved(), scope(organization=organization):
             offer_mails.hand_out(organization)
@@ -167,6 +183,42 @@ class People(RuleBasedStateMachine):
     def let_go(self, actor: str, whom: str) -> None:
         self.attempt(actor, lambda by: joining.end_membership(self.member(whom), by=by))
 
+    @rule(actor=actors, whom=members)
+    def suspend(self, actor: str, whom: str) -> None:
+        self.attempt(actor, lambda by: joining.suspend(self.member(whom), by=by))
+
+    @rule(actor=actors, whom=members)
+    def bring_back(self, actor: str, whom: str) -> None:
+        self.attempt(actor, lambda by: joining.bring_back(self.member(whom), by=by))
+
+    @rule(actor=actors, whom=members)
+    def erase(self, actor: str, whom: str) -> None:
+        self.attempt(actor, lambda by: erasing.erase_member(self.member(whom), by=by))
+
+    @rule(actor=actors, really=st.booleans())
+    def ask_for_the_end(self, actor: str, really: bool) -> None:
+        def deed(by: Membership) -> None:
+            name = by.organization.name if really else "another name"
+            ending.ask_for_end(by.organization, name=name, by=by)
+
+        self.attempt(actor, deed)
+
+    @rule(actor=actors)
+    def take_the_end_back(self, actor: str) -> None:
+        self.attempt(actor, lambda by: ending.take_back_end(by.organization, by=by))
+
+    @rule(where=both)
+    def the_end_comes(self, where: str) -> None:
+        """The clock deletes what is due, and nothing else."""
+        organization = self.organizations[where]
+        with self.moved():
+            is_due = deleting.due_to_delete().filter(pk=organization.pk).exists()
+            deleting.delete_organization(organization)
+        if is_due:
+            self.gone.add(where)
+            assert self.rows(where) == [[] for _model in WATCHED]
+        self.only(where)
+
     @rule(who=members)
     def leave(self, who: str) -> None:
         self.attempt(who, joining.leave)
@@ -191,7 +243,7 @@ class People(RuleBasedStateMachine):
     def an_owner_is_there(self) -> None:
         if not hasattr(self, "sure"):
             return
-        for organization in self.organizations.values():
+        for organization in [one for name, one in self.organizations.items() if name not in self.gone]:
             with self.moved(), scope(organization=organization):
                 assert RoleGrant.objects.lasting_owners().exists(), f"{organization} has no owner."
 
@@ -208,13 +260,19 @@ class People(RuleBasedStateMachine):
 
     def attempt(self, actor: str, deed: Callable[[Any], object]) -> None:
         """A deed by a member, as a request would find her; in her organization, and within her rank."""
+        with scopes_disabled():
+            if not Membership.objects.filter(pk=self.members[actor]).exists():
+                return  # the organization is gone
         by = self.member(actor)
         where = by.organization.slug
-        before = self.ranks(where)
-        if by.active:
-            with self.moved(), scope(organization=by.organization), suppress(DomainError, RightLacking):
+        before, states = self.ranks(where), self.states(where)
+        if by.active and by.user.is_active:
+            with self.moved(), scope(organization=by.organization), suppress(*REFUSALS):
                 deed(by)
         after = self.ranks(where)
+        turned = {pk for pk, state in self.states(where).items() if states.get(pk, state) != state}
+        if before.get(by.user_id, -1) < RANK[Role.ADMIN]:
+            assert turned <= {by.pk}, "Somebody turned out or in who manages no people."
         for user in before | after:
             rise = (before.get(user, -1), after.get(user, -1))
             if rise[1] > rise[0]:
@@ -227,10 +285,12 @@ class People(RuleBasedStateMachine):
     def take(self, who: str, which: int, deed: Callable[[Any, User], object]) -> None:
         """Somebody opens some link that was sent, her own or another's, and answers it."""
         token, address = self.tokens[which % len(self.tokens)]
-        person = self.people[who]
+        person = User.objects.get(pk=self.people[who].pk)
         with scopes_disabled():
+            if not person.is_active or not OfferLink.objects.filter(token_hash=offer_mails.hash_of(token)):
+                return  # erased, or the organization is gone
             where = OfferLink.objects.get(token_hash=offer_mails.hash_of(token)).mail.organization.slug
-            offered = MembershipOffer.objects.filter(organization__slug=where, email=address)
+            offered = list(MembershipOffer.objects.filter(organization__slug=where, email=address))
             highest = max((RANK[Role(one.role)] for one in offered if self.is_within(one)), default=-1)
         before = self.ranks(where)
         with self.moved(), suppress(DomainError):
@@ -284,6 +344,11 @@ class People(RuleBasedStateMachine):
             for user, role in held:
                 found[user] = max(found.get(user, -1), RANK[Role(role)])
         return found
+
+    def states(self, where: str) -> dict[int, str]:
+        with scopes_disabled():
+            here = Membership.objects.filter(organization=self.organizations[where].pk)
+            return dict(here.values_list("pk", "state"))
 
     def rows(self, where: str) -> list[Any]:
         with scopes_disabled():
