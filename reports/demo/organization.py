@@ -12,6 +12,15 @@ PT, EN = "pt-br", "en"
 BATCH, REPORT, RAW_INPUTS, SUPPLIED, PERSON_DECIDES = "batch", "report", "raw", "supplied", "person decides"
 
 
+# The label of a team with that trait, in the language of its organization.
+LABELS = {
+    BATCH: {PT: "Em lote", EN: "Batch"},
+    REPORT: {PT: "Relatórios", EN: "Reports"},
+    SUPPLIED: {PT: "De fornecedor", EN: "Supplied"},
+    PERSON_DECIDES: {PT: "Pessoa decide", EN: "A person decides"},
+}
+
+
 @dataclass(frozen=True)
 class Person:
     """Somebody with an account. The cast keeps no language of its own: the visitor's browser decides."""
@@ -94,3 +103,8 @@ def team(
     ]
     who = lead if isinstance(lead, Person) else Person(lead, by)
     return TeamPlan(name, unit, who, tuple(people), model, app, frozenset(traits))
+
+
+def labels_of(traits: frozenset[str], language: str) -> list[str]:
+    """The labels that tell of a team's traits."""
+    return sorted(LABELS[trait][language] for trait in traits if trait in LABELS)

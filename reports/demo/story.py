@@ -21,6 +21,7 @@ from maturity.reading import Catalog, catalog
 from organizations.access import Role
 from organizations.founding import found_organization
 from organizations.joining import grant_role, join
+from organizations.labels import label_team
 from organizations.models import Membership, Organization, Team, User
 from organizations.people import add_person, share_password
 from organizations.scoping import scope
@@ -30,7 +31,7 @@ from reports.demo.accounts import PASSWORD
 from reports.demo.aurora import AURORA
 from reports.demo.boreal import BOREAL
 from reports.demo.chance import chance
-from reports.demo.organization import OrganizationPlan, Person, TeamPlan
+from reports.demo.organization import OrganizationPlan, Person, TeamPlan, labels_of
 from reports.demo.ratings import Respondent, answers
 from reports.demo.schedule import RoundPlan, rounds
 from reports.demo.trajectories import ROUNDS, Curve, Share, share
@@ -190,6 +191,7 @@ def _place(stage: Stage, round_plan: RoundPlan) -> int:
 def _add_team(stage: Stage, plan: TeamPlan) -> None:
     team = add_team(stage.organization, name=plan.name, parent=stage.teams[plan.unit], by=stage.owner)
     stage.teams[plan.name] = team
+    label_team(team, labels_of(plan.traits, stage.plan.language), by=stage.owner)
     _give(stage, plan.lead, Role.LEAD, team)
     for person in plan.members:
         _give(stage, person, Role.MEMBER, team)

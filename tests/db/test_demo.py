@@ -18,7 +18,7 @@ from core.models import OutboxMessage
 from maturity.scoring import State
 from organizations.access import Role
 from organizations.joining import membership_in
-from organizations.models import Organization, RoleGrant, Team, User
+from organizations.models import Label, Organization, RoleGrant, Team, User
 from organizations.scoping import scope, scopes_disabled
 from reports.demo.accounts import ACCOUNTS, PASSWORD
 from reports.demo.aurora import AURORA, MARTA
@@ -113,6 +113,19 @@ def test_twenty_four_teams_stand_in_three_divisions(demo: Demo) -> None:
         "Risco e Dados",
     }
     assert units.exclude(parent=None).count() == 2  # a nested one in two divisions
+
+
+def test_labels_tell_in_the_language_of_the_organization_what_teams_build(demo: Demo) -> None:
+    with scopes_disabled():
+        carried = {
+            slug: set(Label.objects.filter(organization__slug=slug).values_list("name", flat=True))
+            for slug in ("aurora", "boreal")
+        }
+
+    assert carried == {
+        "aurora": {"Em lote", "Relatórios", "De fornecedor", "Pessoa decide"},
+        "boreal": {"Batch"},
+    }
 
 
 def test_every_team_has_one_lead_and_somebody_else(demo: Demo) -> None:
