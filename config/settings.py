@@ -383,7 +383,15 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"without_tokens": {"()": "core.logs.WithoutTokens"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_tokens"]}
+    },
+    # Whatever other handler there is, these tell the path of a request.
+    "loggers": {
+        name: {"filters": ["without_tokens"]}
+        for name in ("django.request", "django.security.csrf", "django.server")
+    },
     "root": {
         "handlers": ["console"],
         "level": env.str("PATAMAR_LOG_LEVEL", "INFO" if IN_PRODUCTION else "WARNING"),

@@ -100,6 +100,7 @@ def carry_out(ask: Ask, world: World, clients: dict[str, Client]) -> Outcome:
             *_wrong_status(ask, answer),
             *_wrong_headers(answer),
             *_wrong_writes(ask, writes),
+            *_wrong_trail(ask, seen),
             *_wrong_rows(ask, answer, world, writes, outcome),
             *_wrong_mail(ask),
             *(f"shows {canary}" for canary in _not_for(ask) if canary in text_of(answer)),
@@ -172,6 +173,13 @@ def _wrong_headers(answer: Any) -> Iterator[str]:
 def _wrong_writes(ask: Ask, writes: list[str]) -> Iterator[str]:
     if ask.method != "POST":
         yield from (f"wrote {sql}" for sql in writes)
+
+
+def _wrong_trail(ask: Ask, seen: list[str]) -> Iterator[str]:
+    """Whatever somebody who is signed in is refused of an organization's leaves its line."""
+    refused = ask.status in (403, 404) and ask.who != "anonymous" and ask.address.startswith("/o/")
+    if refused and not any(_is_line(ask, sql) for sql in seen):
+        yield "left no line of the refusal in the trail"
 
 
 def _wrong_rows(ask: Ask, answer: Any, world: World, writes: list[str], outcome: Outcome) -> Iterator[str]:
