@@ -164,7 +164,9 @@ def _wrong_headers(answer: Any) -> Iterator[str]:
     policy = answer.headers.get("Content-Security-Policy", "")
     if "default-src 'none'" not in policy or "unsafe" in policy or "frame-ancestors 'none'" not in policy:
         yield f"has the policy {policy!r}"
-    if "no-store" not in answer.headers.get("Cache-Control", ""):
+    kept = answer.headers.get("Cache-Control", "")
+    is_picture = answer.headers.get("Content-Type", "").startswith("image/")  # of a logo, by the own browser
+    if "no-store" not in kept and not (is_picture and kept.startswith("private,")):
         yield "may be kept by a cache"
     if answer.headers.get("Access-Control-Allow-Origin"):
         yield "lets other sites read it"
