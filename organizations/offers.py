@@ -27,6 +27,7 @@ from organizations.people import AddressInvalid
 from organizations.scoping import scopes_disabled
 
 BATCH = 500
+KEPT = timedelta(days=365)  # so long a closed offer shows who was offered what
 ERASED = "erased@erased.invalid"
 
 
@@ -272,6 +273,13 @@ def expire_offers(organization: Organization) -> int:
         organization=organization, state__in=MembershipOffer.TAKEABLE, expires_at__lte=now()
     )
     return over.update(state=MembershipOffer.State.EXPIRED, closed_at=now())
+
+
+def forget_closed(organization: Organization) -> int:
+    """Delete the offers that came to their end a year ago, and mails as old; how many offers."""
+    long_ago = now() - KEPT
+    forget_mails(OfferMail.objects.filter(organization=organization, due_at__lt=long_ago))
+    return MembershipOffer.objects.filter(organization=organization, closed_at__lt=long_ago).delete()[0]
 
 
 def revoke_all_to(email: str) -> None:

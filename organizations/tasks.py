@@ -9,7 +9,7 @@ from organizations import deleting
 from organizations.importing.keeping import forget_old
 from organizations.models import MembershipOffer, OfferMail, Organization
 from organizations.offer_mails import hand_out
-from organizations.offers import expire_offers
+from organizations.offers import KEPT, expire_offers, forget_closed
 from organizations.scoping import scope, scopes_disabled
 from organizations.sessions import forget_ended
 
@@ -25,8 +25,11 @@ def send_due_offers() -> int:
 
 @shared_task(ignore_result=True)
 def end_offers() -> int:
-    """Mark the offers whose time is over; how many."""
+    """Mark the offers whose time is over, and forget those closed long ago; how many were marked."""
     with scopes_disabled():
+        old = MembershipOffer.objects.filter(closed_at__lt=now() - KEPT)
+        for organization in Organization.objects.filter(pk__in=old.values("organization")):
+            _within(organization, forget_closed)
         over = MembershipOffer.objects.filter(state__in=MembershipOffer.TAKEABLE, expires_at__lte=now())
         affected = Organization.objects.filter(pk__in=over.values("organization"))
         return sum(_within(organization, expire_offers) for organization in affected)

@@ -426,6 +426,21 @@ def test_time_ends_offers(cast: Cast) -> None:
     assert offer.state == MembershipOffer.State.EXPIRED
 
 
+def test_a_closed_offer_is_forgotten_after_a_year(cast: Cast) -> None:
+    with clock.at(NOON):
+        [gone] = offered(cast)
+        offers.revoke_offer(gone, by=cast.ada)
+    with clock.at(NOON + timedelta(days=365)):
+        [open_still] = offered(cast, "nuno@example.com")
+        end_offers()
+        assert MembershipOffer.objects.count() == 2
+    with clock.at(NOON + timedelta(days=365, seconds=1)):
+        end_offers()
+
+    assert list(MembershipOffer.objects.all()) == [open_still]
+    assert [letter.email for letter in OfferMail.objects.all()] == ["nuno@example.com"]
+
+
 def test_an_address_that_bounced_can_still_accept_with_a_link_that_arrived(cast: Cast) -> None:
     link = link_to(cast)
     offer_mails.mark_bounced(link.mail, reason="550 no such user")
