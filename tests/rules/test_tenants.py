@@ -38,6 +38,7 @@ ACROSS_TENANTS = {
     "maturity/models.py": "a guard reads the row that is stored, of tables that have no scope",
     "surveys/invitations.py": "a link says nothing of its organization before it is found",
     "reports/tasks.py": "the clock deletes archives of all",
+    "surveys/management/commands/list_organizations.py": "an operator lists all",
     "surveys/tasks.py": "the clock opens and closes the rounds of all",
     "surveys/management/commands/recompute_results.py": "an operator recomputes for all",
 }
