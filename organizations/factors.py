@@ -15,7 +15,10 @@ from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils.translation import get_language
 
+from core.clock import now
+from core.outbox import emit
 from organizations.access import Role
 from organizations.audit import record_for_person
 from organizations.models import Membership, User
@@ -113,7 +116,7 @@ def note_new_factor(request: HttpRequest, user: User, authenticator: Authenticat
 
 
 def remove_factors(person: User) -> int:
-    """Take all factors and recovery codes from somebody who has lost them, and end their sessions.
+    """Take all factors and recovery codes from somebody who has lost them, end their sessions, and tell them.
 
     Returns:
         How many factors that were, recovery codes not counted.
@@ -124,6 +127,8 @@ def remove_factors(person: User) -> int:
         Authenticator.objects.filter(user=person).delete()
         record_for_person("factor.removed", person, by=None, factor="all")
         end_all_sessions(person)
+        told = {"user": person.pk, "what": "factors_removed", "to": "", "address": "", "browser": ""}
+        emit("account.changed", {**told, "at": now().isoformat(), "language": get_language()})
         return count
 
 

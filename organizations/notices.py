@@ -46,6 +46,10 @@ KINDS: dict[str, tuple[Any, Any]] = {
         _("You have new recovery codes"),
         _("New recovery codes were made for your account. The earlier ones no longer work."),
     ),
+    "factors_removed": (
+        _("Your second step was removed"),
+        _("Whoever runs this server removed passkeys, app and recovery codes from your account."),
+    ),
     "account_connected": (
         _("Your account can be opened another way"),
         _("From now on your organization’s sign-in service opens your account as well."),

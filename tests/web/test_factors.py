@@ -249,13 +249,16 @@ def test_the_last_app_takes_the_recovery_codes_along(cast: Cast, visitor):
     assert not Authenticator.objects.filter(user=cast.lia.user).exists()
 
 
-def test_an_operator_removes_what_somebody_has_lost(cast: Cast, visitor):
+def test_an_operator_removes_what_somebody_has_lost(cast: Cast, visitor, django_capture_on_commit_callbacks):
     sign_in(visitor, cast.lia)
     add_app(visitor)
     told = StringIO()
 
-    call_command("remove_factors", "LIA@aurora.example", stdout=told)
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("remove_factors", "LIA@aurora.example", stdout=told)
 
+    assert mail.outbox[-1].subject == "Patamar: Your second step was removed"
+    assert "From:" not in mail.outbox[-1].body
     assert told.getvalue().startswith("1 removed.")
     assert not has_factor(cast.lia.user)
     assert not signed_in(visitor)

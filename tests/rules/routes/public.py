@@ -103,26 +103,35 @@ PUBLIC: dict[str, Public] = {
         values=lambda world: {"provider_id": "main"},
     ),
     "socialaccount_login_cancelled": open_to_all(post=405),
-    # Factors: nobody here has one, and each change asks for the password once more first.
+    # Factors: nobody here has one; everybody has just signed in, so nobody is asked for the password again.
     "mfa_index": open_to_all(get=302, post=302),
     "mfa_list_webauthn": open_to_all(get=302, post=302),
     "mfa_authenticate": open_to_all(get=302, post=302),  # nobody is halfway in
     "mfa_reauthenticate": open_to_all(get=302, post=302),
     "mfa_reauthenticate_webauthn": open_to_all(get=302, post=302),
-    "mfa_activate_totp": open_to_all(get=302, post=302),
+    "mfa_activate_totp": Public(
+        visitor={"GET": 302, "POST": 302},
+        signed_in={"GET": 200, "POST": 200},
+    ),
     "mfa_deactivate_totp": Public(visitor={"GET": 302, "POST": 302}, signed_in={"GET": 404, "POST": 404}),
     "mfa_view_recovery_codes": Public(visitor={"GET": 302, "POST": 302}, signed_in={"GET": 404, "POST": 405}),
-    "mfa_generate_recovery_codes": open_to_all(get=302, post=302),
-    "mfa_add_webauthn": open_to_all(get=302, post=302),
+    "mfa_generate_recovery_codes": Public(
+        visitor={"GET": 302, "POST": 302},
+        signed_in={"GET": 200, "POST": 200},
+    ),
+    "mfa_add_webauthn": Public(
+        visitor={"GET": 302, "POST": 302},
+        signed_in={"GET": 200, "POST": 200},
+    ),
     "mfa_login_webauthn": open_to_all(get=302, post=302),
     "mfa_edit_webauthn": Public(
         visitor={"GET": 302, "POST": 302},
-        signed_in={"GET": 302, "POST": 302},
+        signed_in={"GET": 404, "POST": 404},
         values=lambda world: {"pk": 2**31},
     ),
     "mfa_remove_webauthn": Public(
         visitor={"GET": 302, "POST": 302},
-        signed_in={"GET": 302, "POST": 302},
+        signed_in={"GET": 404, "POST": 404},
         values=lambda world: {"pk": 2**31},
     ),
     # The answering pages go by the pass of an invitation, not by who is signed in; nobody here holds one.
