@@ -20,7 +20,7 @@ from core.errors import DomainError
 from core.text import one_line
 from organizations.access import Role, may_grant
 from organizations.audit import record, record_each
-from organizations.joining import AboveOwnRank, MembershipSuspended, check_reach, grant_role
+from organizations.joining import AboveOwnRank, MembershipSuspended, check_reach, grant_roles
 from organizations.models import Membership, MembershipOffer, OfferMail, Organization, Team
 from organizations.offer_mails import forget_mails, plan_mails, written_lately
 from organizations.people import AddressInvalid
@@ -125,9 +125,12 @@ def make_offers(
         ]
         MembershipOffer.objects.bulk_create(made, batch_size=BATCH)
         record_each("offer.made", [(offer, facts(offer)) for offer in made], by=by, organization=organization)
-        for effect in effects:
-            if effect.kind == Kind.ROLE and effect.member is not None:
-                grant_role(effect.member, effect.offer.role, team=effect.offer.team, by=by)
+        gaining = [
+            (effect.member, effect.offer.role, effect.offer.team)
+            for effect in effects
+            if effect.kind == Kind.ROLE and effect.member is not None
+        ]
+        grant_roles(organization, gaining, by=by)
         plan_mails(organization, [offer.email for offer in made])
     fresh = iter(made)
     open_now = [next(fresh) if effect.kind == Kind.NEW else effect.existing for effect in effects]

@@ -1,5 +1,7 @@
 """Importing teams and people: what a file would do, what is wrong with it, and doing all of it or nothing."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
@@ -14,7 +16,7 @@ from organizations.importing.plans import Plan
 from organizations.importing.reading import read_file
 from organizations.importing.tables import Table
 from organizations.labels import label_team
-from organizations.models import AuditEvent, Label, MembershipOffer, Organization, RoleGrant, Team
+from organizations.models import AuditEvent, Label, Membership, MembershipOffer, Organization, RoleGrant, Team
 from organizations.offers import Kind
 from organizations.scoping import scope, scopes_disabled
 from tests.cast import Cast
@@ -392,3 +394,26 @@ def test_every_deed_has_its_line_and_the_whole_has_one(cast: Cast) -> None:
     assert set(actions) >= {("team.added", "Prices"), ("team.added", "New")}
     whole = AuditEvent.objects.get(action="teams.imported")
     assert (whole.detail["added"], whole.detail["people"]) == (2, 0)
+
+
+def test_many_members_gain_their_roles_in_a_few_queries_and_one_that_ended_goes_on(cast: Cast) -> None:
+    RoleGrant.objects.create(
+        membership=cast.mauro,
+        role=Role.LEAD,
+        team=cast.churn,
+        starts_on=date(2020, 1, 1),
+        ends_on=date(2020, 2, 1),
+    )
+    names = ("olga", "ada", "davi", "marta", "lia", "clara", "vera")
+    lines = [f"{name}@aurora.example,,member,Retail / Churn," for name in names]
+    tables = rows("mauro@aurora.example,,lead,Retail / Churn,", *lines, head=PEOPLE)
+
+    ada = Membership.objects.with_grants().select_related("user", "organization").get(pk=cast.ada.pk)
+    with CaptureQueriesContext(connection) as captured:
+        import_tables(cast.aurora, tables, by=ada)
+
+    assert len(captured) < 35
+    assert RoleGrant.objects.filter(team=cast.churn, role=Role.MEMBER).count() == 7
+    assert RoleGrant.objects.get(membership=cast.mauro, team=cast.churn).ends_on is None
+    recorded = AuditEvent.objects.filter(action__in=["role.granted", "role.prolonged"])
+    assert recorded.count() == 8
