@@ -184,6 +184,19 @@ def test_no_page_takes_a_form_without_its_token(name: str, world: World) -> None
     assert not outcome.wrong, "\n".join(outcome.wrong)
 
 
+@pytest.mark.parametrize("name", sorted(name for name in PUBLIC if PUBLIC[name].takes_posts))
+def test_no_page_outside_takes_a_form_without_its_token(name: str, world: World) -> None:
+    address = reverse(name, kwargs=PUBLIC[name].values(world))
+    found = []
+    for who in ("anonymous", "olga"):
+        client = Client() if who == "anonymous" else device_of(world.cast.olga)
+        client.handler.enforce_csrf_checks = True
+        ask = Ask(who, "POST", address, 403, PUBLIC[name].data(world), "from another site")
+        found += carry_out(ask, world, {who: client}).wrong
+
+    assert not found, "\n".join(found)
+
+
 def test_every_answering_page_says_what_a_pass_opens() -> None:
     answering = {name for name in declared_addresses() if name.startswith("answer:")}
 

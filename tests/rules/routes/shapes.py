@@ -115,6 +115,10 @@ class Public:
     values: Callable[[World], Values] = nothing
     data: Callable[[World], Values] = nothing
 
+    @property
+    def takes_posts(self) -> bool:
+        return {self.visitor.get("POST", 405), self.signed_in.get("POST", 405)} != {405}
+
     def status(self, method: str, *, signed_in: bool) -> int:
         promised = self.signed_in if signed_in else self.visitor
         return promised.get("GET" if method == "HEAD" else method, 405)
