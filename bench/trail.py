@@ -84,11 +84,11 @@ def measure(place: Any) -> None:
     """Each way of asking: the best of five turns, and how PostgreSQL finds the first page."""
     from django.db import connection
 
-    from organizations import trail
+    from organizations.audit import reading
+    from organizations.audit.reading import Asked
     from organizations.joining import membership_in
     from organizations.models import AuditEvent
     from organizations.scoping import scope
-    from organizations.trail import Asked
 
     member = membership_in(place.organization.slug, user=place.owner.user)
     assert member is not None
@@ -108,10 +108,10 @@ def measure(place: Any) -> None:
             "a word that no line holds": (Asked(text="nowhere to be found"), ""),
         }
         for name, (asked, before) in ways.items():
-            took = best(lambda asked=asked, before=before: trail.page_of(member, asked, before=before))
-            print(f"{name:32} {took * 1000:8.1f} ms   {_plan(trail, member, asked, connection)}")
+            took = best(lambda asked=asked, before=before: reading.page_of(member, asked, before=before))
+            print(f"{name:32} {took * 1000:8.1f} ms   {_plan(reading, member, asked, connection)}")
         begun = time.monotonic()
-        count = sum(1 for _line in trail.all_lines(member, Asked()))
+        count = sum(1 for _line in reading.all_lines(member, Asked()))
         print(f"{'all lines, as for the file':32} {time.monotonic() - begun:8.1f} s    {count} lines")
 
 
@@ -125,11 +125,11 @@ def best(deed: Callable[[], Any]) -> float:
     return min(took)
 
 
-def _plan(trail: Any, member: Any, asked: Any, connection: Any) -> str:
+def _plan(reading: Any, member: Any, asked: Any, connection: Any) -> str:
     """The indexes in the plan of the first page; "-" where there is no EXPLAIN as PostgreSQL has it."""
     if connection.vendor != "postgresql":
         return "-"
-    plan = trail.lines_of(member, asked).newest_first()[:51].explain()
+    plan = reading.lines_of(member, asked).newest_first()[:51].explain()
     used = [line.strip(" ->") for line in plan.splitlines() if "Scan" in line]
     return "; ".join(line.split("  (")[0] for line in used)
 

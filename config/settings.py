@@ -141,7 +141,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "core.away.CacheAwayMiddleware",
     "core.errors.DomainErrorMiddleware",
-    "organizations.watching.RefusalMiddleware",
+    "organizations.audit.watching.RefusalMiddleware",
     "organizations.middleware.MemberMiddleware",
     "core.once.OnceMiddleware",
 ]
@@ -274,7 +274,7 @@ FOUNDING = env.str("PATAMAR_FOUNDING", "operators")  # who founds further organi
 if FOUNDING not in ("operators", "everyone"):
     raise ImproperlyConfigured(f"PATAMAR_FOUNDING is {FOUNDING!r}, must be operators or everyone.")
 AUTHENTICATION_BACKENDS = [
-    "organizations.backends.PersonBackend",
+    "organizations.sign_in.backends.PersonBackend",
     "allauth.account.auth_backends.AuthenticationBackend",  # of sessions that began with it
 ]
 PASSWORD_HASHERS = [
@@ -283,24 +283,24 @@ PASSWORD_HASHERS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "organizations.passwords.MaximumLengthValidator"},
+    {"NAME": "organizations.sign_in.passwords.MaximumLengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 PASSWORD_RESET_TIMEOUT = 24 * 3600
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "organizations.adapters.AccountAdapter"
+ACCOUNT_ADAPTER = "organizations.sign_in.adapters.AccountAdapter"
 ACCOUNT_FORMS = {
-    "login": "organizations.signing_in.LoginForm",
-    "change_password": "organizations.signing_in.ChangePasswordForm",
-    "set_password": "organizations.signing_in.SetPasswordForm",
-    "reset_password": "organizations.signing_in.ResetPasswordForm",
-    "reset_password_from_key": "organizations.signing_in.ResetPasswordKeyForm",
-    "reauthenticate": "organizations.signing_in.ReauthenticateForm",
-    "add_email": "organizations.signing_in.ChangeAddressForm",
+    "login": "organizations.sign_in.forms.LoginForm",
+    "change_password": "organizations.sign_in.forms.ChangePasswordForm",
+    "set_password": "organizations.sign_in.forms.SetPasswordForm",
+    "reset_password": "organizations.sign_in.forms.ResetPasswordForm",
+    "reset_password_from_key": "organizations.sign_in.forms.ResetPasswordKeyForm",
+    "reauthenticate": "organizations.sign_in.forms.ReauthenticateForm",
+    "add_email": "organizations.sign_in.forms.ChangeAddressForm",
 }
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "organizations.tokens.PasswordTokens"  # noqa: S105 (no password)
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "organizations.sign_in.tokens.PasswordTokens"  # noqa: S105 (no password)
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Patamar: "
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password is told to its owner
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -327,12 +327,12 @@ if REQUIRE_MFA not in ("nobody", "owners_and_admins", "everyone"):
     raise ImproperlyConfigured(
         f"PATAMAR_REQUIRE_MFA is {REQUIRE_MFA!r}, must be one of nobody, owners_and_admins, everyone."
     )
-MFA_ADAPTER = "organizations.adapters.FactorAdapter"
+MFA_ADAPTER = "organizations.sign_in.adapters.FactorAdapter"
 MFA_FORMS = {
-    "authenticate": "organizations.signing_in.CodeForm",
-    "reauthenticate": "organizations.signing_in.ConfirmByCodeForm",
-    "activate_totp": "organizations.signing_in.AddAppForm",
-    "edit_webauthn": "organizations.signing_in.RenamePasskeyForm",
+    "authenticate": "organizations.sign_in.forms.CodeForm",
+    "reauthenticate": "organizations.sign_in.forms.ConfirmByCodeForm",
+    "activate_totp": "organizations.sign_in.forms.AddAppForm",
+    "edit_webauthn": "organizations.sign_in.forms.RenamePasskeyForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -346,7 +346,7 @@ if not 1 <= DELETION_DAYS <= 365:
     raise ImproperlyConfigured(f"PATAMAR_DELETION_DAYS is {DELETION_DAYS}, must be a number from 1 to 365.")
 
 # Other houses' sign-in services
-SOCIALACCOUNT_ADAPTER = "organizations.adapters.SignOnAdapter"
+SOCIALACCOUNT_ADAPTER = "organizations.sign_in.adapters.SignOnAdapter"
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
 if SAML_IN_USE:

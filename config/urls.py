@@ -18,8 +18,8 @@ urlpatterns = [
     path("", include("core.urls")),
     path("", include("organizations.urls")),
     path("accounts/logout/", sign_out, name="account_logout"),  # before the same address of allauth
-    path("accounts/", include("organizations.entry_urls")),
-    path("offer/", include("organizations.offer_urls")),
+    path("accounts/", include("organizations.sign_in.urls")),
+    path("offer/", include("organizations.offers.urls")),
     path("a/", include("surveys.public_urls")),
     path("o/<slug:organization>/catalog/", include("maturity.urls")),
     path("o/<slug:organization>/rounds/", include("surveys.urls")),

@@ -20,7 +20,7 @@ from core.text import TranslatedText, as_canonical_json
 from maturity.documents import read_document
 from maturity.models import Criterion, Dimension, Level, MaturityModel, ModelVersion, VersionPart
 from maturity.problems import FORMAT, Problem, VersionHasProblems, problems_in
-from organizations.audit import record
+from organizations.audit.recording import record
 from organizations.models import Membership, Organization
 
 __all__ = [

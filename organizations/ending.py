@@ -16,7 +16,7 @@ from core.errors import DomainError
 from core.outbox import emit
 from core.text import one_line
 from organizations.access import Right, RightLacking, may
-from organizations.audit import record, record_for_operators
+from organizations.audit.recording import record, record_for_operators
 from organizations.models import Membership, Organization, Team, User
 from organizations.scoping import scope
 

@@ -11,9 +11,9 @@ Answers, results and rounds point at the membership, whose row stays; so they do
 from django.db import transaction
 
 from organizations import joining, people
-from organizations.audit import forget_person, record, record_for_person
+from organizations.audit.recording import forget_person, record, record_for_person
 from organizations.models import Membership, Organization, User
-from organizations.offers import forget_address
+from organizations.offers.deeds import forget_address
 from organizations.scoping import scopes_disabled
 
 

@@ -20,7 +20,7 @@ from organizations.joining import check_reach
 from organizations.labels import MOST_ON_A_TEAM, TooManyLabels, clean_names
 from organizations.models import Label, Membership, Team, User
 from organizations.queries import labels_with_path
-from organizations.signing_in import HOW_TO_WRITE_AN_ADDRESS
+from organizations.sign_in.forms import HOW_TO_WRITE_AN_ADDRESS
 from organizations.teams import KeyTaken
 from organizations.zones import by_region, zone_named
 

@@ -11,7 +11,7 @@ from core.errors import DomainError
 from core.outbox import emit
 from core.text import one_line
 from organizations.access import Role
-from organizations.audit import record, record_for_operators
+from organizations.audit.recording import record, record_for_operators
 from organizations.joining import join
 from organizations.models import AuditEvent, Membership, Organization, User
 from organizations.people import hold_person

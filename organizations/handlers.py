@@ -8,11 +8,12 @@ from django.db import transaction
 
 from core.origin import Origin, coming_from
 from core.outbox import emit, handles
-from organizations import letters, notices, offer_letters
+from organizations import letters, notices
 from organizations.access import Role
-from organizations.audit import refuse, refuse_person
+from organizations.audit.recording import refuse, refuse_person
 from organizations.models import Membership, OfferMail, Organization, User
-from organizations.offer_mails import hand_out
+from organizations.offers import letters as offer_letters
+from organizations.offers.mails import hand_out
 from organizations.people import person_with
 from organizations.scoping import in_tenant
 

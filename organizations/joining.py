@@ -14,7 +14,7 @@ from core.clock import now
 from core.errors import DomainError
 from core.names import by_name
 from organizations.access import RANK, Role, may_grant
-from organizations.audit import record, record_each
+from organizations.audit.recording import record, record_each
 from organizations.models import Membership, Organization, RoleGrant, Team, User
 from organizations.models.roles import TEAM_ROLES, WHOLE_ORGANIZATION_ROLES
 from organizations.scoping import scopes_disabled

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from core.errors import DomainError
 from core.text import one_line
 from organizations.access import Right, RightLacking, may
-from organizations.audit import record
+from organizations.audit.recording import record
 from organizations.models import Label, Membership, Organization, Team
 from organizations.slugs import free_slug
 

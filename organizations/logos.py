@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
 
 from core.errors import DomainError
-from organizations.audit import record
+from organizations.audit.recording import record
 from organizations.models import Membership, Organization
 from organizations.settings import permit
 

@@ -14,7 +14,7 @@ from core.clock import now
 from core.errors import DomainError
 from core.names import by_name
 from organizations.access import Right, RightLacking, may
-from organizations.audit import record
+from organizations.audit.recording import record
 from organizations.joining import carry_roles, roles_to_carry
 from organizations.models import Membership, RoleGrant, Team
 from organizations.teams import BelowItself, lies_in

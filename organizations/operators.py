@@ -8,12 +8,12 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
-from organizations.audit import record_for_person
+from organizations.audit.recording import record_for_person
 from organizations.models import RoleGrant, User
-from organizations.offers import revoke_all_to
+from organizations.offers.deeds import revoke_all_to
 from organizations.people import end_generation, hold_person
 from organizations.scoping import scopes_disabled
-from organizations.sessions import end_all_sessions
+from organizations.sign_in.sessions import end_all_sessions
 
 
 class OnlyOperator(DomainError):

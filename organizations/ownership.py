@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from core.errors import DomainError
 from core.outbox import emit
 from organizations.access import Right, RightLacking, Role, may
-from organizations.audit import record
+from organizations.audit.recording import record
 from organizations.joining import MembershipNotActive, grant_role, revoke_role
 from organizations.models import Membership, RoleGrant
 

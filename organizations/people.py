@@ -15,9 +15,9 @@ from core.clock import now
 from core.errors import DomainError
 from core.outbox import emit
 from core.text import one_line
-from organizations.addresses import confirm_address, note_address
-from organizations.audit import forget_person
+from organizations.audit.recording import forget_person
 from organizations.models import User
+from organizations.sign_in.addresses import confirm_address, note_address
 
 NOWHERE = "erased.invalid"
 OURS = ("organizations", "maturity", "surveys", "reports", "core")

@@ -8,10 +8,10 @@ from core.clock import now
 from organizations import deleting
 from organizations.importing.keeping import forget_old
 from organizations.models import MembershipOffer, OfferMail, Organization
-from organizations.offer_mails import hand_out
-from organizations.offers import KEPT, expire_offers, forget_closed
+from organizations.offers.deeds import KEPT, expire_offers, forget_closed
+from organizations.offers.mails import hand_out
 from organizations.scoping import scope, scopes_disabled
-from organizations.sessions import forget_ended
+from organizations.sign_in.sessions import forget_ended
 
 
 @shared_task(ignore_result=True)

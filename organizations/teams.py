@@ -14,7 +14,7 @@ from core.clock import now
 from core.errors import DomainError
 from core.text import one_line
 from organizations.access import Right, RightLacking, Role, may
-from organizations.audit import record
+from organizations.audit.recording import record
 from organizations.joining import grant_role
 from organizations.labels import label_team
 from organizations.models import Membership, Organization, Team

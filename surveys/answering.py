@@ -17,7 +17,7 @@ from core.outbox import emit
 from maturity.models import Criterion
 from maturity.reading import catalog
 from organizations.access import Right
-from organizations.audit import record
+from organizations.audit.recording import record
 from organizations.models import Membership, Team
 from surveys import results
 from surveys.given import Given, checked, checked_revision

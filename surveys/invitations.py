@@ -13,7 +13,7 @@ from django.db.models import Prefetch
 
 from core.clock import now
 from organizations.access import Right, Role
-from organizations.audit import record
+from organizations.audit.recording import record
 from organizations.models import Membership, RoleGrant, Team
 from organizations.scoping import scopes_disabled
 from surveys.models import Invitation, Participation, Round

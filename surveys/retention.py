@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from core.clock import now
-from organizations.audit import record
+from organizations.audit.recording import record
 from organizations.models import Organization
 from surveys.models import Answer, Response, Round
 

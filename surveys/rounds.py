@@ -16,7 +16,7 @@ from core.outbox import emit
 from core.text import one_line
 from maturity.models import ModelVersion
 from organizations.access import Right, RightLacking, may_everywhere
-from organizations.audit import record
+from organizations.audit.recording import record
 from organizations.ending import check_it_stays
 from organizations.models import Membership, Organization, Team
 from surveys import answering, invitations, results

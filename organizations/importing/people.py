@@ -14,7 +14,7 @@ from organizations.importing.plans import Person, Place, Problem
 from organizations.importing.tables import Row, Table
 from organizations.importing.teams import TeamCheck, path_of
 from organizations.models import Membership, Organization, Team
-from organizations.offers import NewOffer, look_ahead
+from organizations.offers.deeds import NewOffer, look_ahead
 
 LONGEST_NAME = 120
 

@@ -18,15 +18,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from organizations import accepting
-from organizations.accepting import PassphraseRefused
 from organizations.middleware import speak, speaks_for_itself
 from organizations.models import Membership, OfferLink, Organization
-from organizations.offer_forms import AcceptForm
-from organizations.offer_pages import Offered, offered_with
+from organizations.offers import accepting
+from organizations.offers.accepting import PassphraseRefused
+from organizations.offers.forms import AcceptForm
+from organizations.offers.pages import Offered, offered_with
 from organizations.requests import PersonRequest, signed_in
 from organizations.scoping import scope
-from organizations.signing_in import BACKEND
+from organizations.sign_in.forms import BACKEND
 
 SALT = "organizations.offer.link"
 LASTS = timedelta(hours=1)

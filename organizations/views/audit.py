@@ -5,10 +5,11 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
-from organizations import trail, trail_file
 from organizations.access import Right, requires
+from organizations.audit import reading
+from organizations.audit.file import as_file
+from organizations.audit.forms import TrailForm
 from organizations.requests import MemberRequest
-from organizations.trail_forms import TrailForm
 
 
 @require_safe
@@ -17,14 +18,14 @@ def index(request: MemberRequest) -> HttpResponse:
     """The newest lines first; a filter that cannot be read is told, and the others count."""
     form = TrailForm(request.GET)
     asked = form.asked()
-    page = trail.page_of(
+    page = reading.page_of(
         request.member, asked, before=request.GET.get("before", ""), after=request.GET.get("after", "")
     )
     context = {
         "form": form,
         "asked": asked,
         "page": page,
-        "thing": trail.known_thing(request.member, asked) if asked.thing else "",
+        "thing": reading.known_thing(request.member, asked) if asked.thing else "",
         "older": asked.query(before=page.older) if page.older else "",
         "newer": asked.query(after=page.newer) if page.newer else "",
     }
@@ -36,7 +37,7 @@ def index(request: MemberRequest) -> HttpResponse:
 def download(request: MemberRequest) -> StreamingHttpResponse:
     """The same lines as a file; a form fetches it and no link, for the download is a line itself."""
     asked = TrailForm(request.POST).asked()
-    file = trail_file.as_file(request.member, asked)
+    file = as_file(request.member, asked)
     response = StreamingHttpResponse(file.pieces, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = content_disposition_header(True, file.name)
     return response

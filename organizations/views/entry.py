@@ -14,9 +14,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from organizations.adapters import FactorAdapter
-from organizations.factors import has_factor, signed_in_with_factor
 from organizations.requests import PersonRequest, signed_in
+from organizations.sign_in.adapters import FactorAdapter
+from organizations.sign_in.factors import has_factor, signed_in_with_factor
 
 
 class SignIn(LoginView):

@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from core.names import page_by_name
-from organizations import joining, offer_pages, queries
+from organizations import joining, queries
 from organizations.access import MEANING, Right, Role, may, may_grant, requires
 from organizations.forms import RoleForm
 from organizations.models import Membership, RoleGrant
+from organizations.offers import pages
 from organizations.requests import MemberRequest
 
 PER_PAGE = 50
@@ -31,7 +32,7 @@ def index(request: MemberRequest) -> HttpResponse:
         "role": role,
         "roles": Role.choices,
         "meaning": _meaning(),
-        "offers": offer_pages.open_offers(request.member),
+        "offers": pages.open_offers(request.member),
     }
     return render(request, "organizations/people.html", context)
 

@@ -12,10 +12,10 @@ from core.look import example_stair
 from organizations import first_run, founding
 from organizations.forms import BUILT_IN, SetupForm
 from organizations.joining import memberships_of
-from organizations.offer_pages import offered_to
+from organizations.offers.pages import offered_to
 from organizations.requests import PersonRequest, signed_in
 from organizations.settings_forms import FoundForm
-from organizations.signing_in import BACKEND
+from organizations.sign_in.forms import BACKEND
 
 
 @require_safe

@@ -21,7 +21,7 @@ from core.errors import DomainError
 from core.moments import long_day_and_time
 from core.outbox import emit
 from organizations.access import Right, RightLacking, may
-from organizations.audit import record
+from organizations.audit.recording import record
 from organizations.deleting import folder_of
 from organizations.letters import Letter, write
 from organizations.mail import absolute

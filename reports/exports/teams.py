@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 
 from core.cells import Value, as_csv
 from maturity.reading import Catalog
-from organizations.audit import record
+from organizations.audit.recording import record
 from organizations.models import Membership
 from reports.explain import state_word
 from reports.figures import fraction, rounded_down

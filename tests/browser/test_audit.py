@@ -8,7 +8,8 @@ from allauth.account.internal.flows import login as flow
 from playwright.sync_api import Page, expect
 
 from core.sessions import SessionStore
-from organizations import audit, operators
+from organizations import operators
+from organizations.audit import recording
 from organizations.scoping import scope
 from tests.browser.conftest import Pages
 from tests.cast import Cast
@@ -24,9 +25,9 @@ def test_the_trail_is_read_and_narrowed(
     page_for: Pages, cast: Cast, axe: Callable[[Page], None], viewport, language, theme
 ) -> None:
     with scope(organization=cast.aurora):
-        audit.record("team.renamed", cast.pricing, by=cast.ada, before="Prices")
-        audit.record("role.granted", cast.lia, by=cast.olga, role="lead", team="Pricing")
-        audit.refuse("access.refused", None, by=cast.mauro.user, organization=cast.aurora, label="/o/x/")
+        recording.record("team.renamed", cast.pricing, by=cast.ada, before="Prices")
+        recording.record("role.granted", cast.lia, by=cast.olga, role="lead", team="Pricing")
+        recording.refuse("access.refused", None, by=cast.mauro.user, organization=cast.aurora, label="/o/x/")
     page = page_for(cast.vera, viewport=viewport, language=language, theme=theme)
     page.goto(TRAIL)
     axe(page)

@@ -7,9 +7,9 @@ import pytest
 from django.core import mail
 from playwright.sync_api import Page, expect
 
-from organizations import offers
 from organizations.access import Role
-from organizations.offers import NewOffer
+from organizations.offers import deeds
+from organizations.offers.deeds import NewOffer
 from organizations.scoping import scope
 from tests.browser.conftest import Pages
 from tests.cast import Cast
@@ -19,7 +19,7 @@ def link_in_mail(cast: Cast) -> str:
     """The path in the mail that offers Nina to join Pricing."""
     with scope(organization=cast.aurora):
         new = NewOffer("nina@example.com", Role.MEMBER, cast.pricing, name="Nina Faro", language="en")
-        offers.make_offers(cast.aurora, [new], by=cast.ada)
+        deeds.make_offers(cast.aurora, [new], by=cast.ada)
     return re.search(r"https?://[^/]+(/offer/[\w-]+/)", mail.outbox[-1].body)[1]
 
 

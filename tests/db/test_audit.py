@@ -9,7 +9,7 @@ from core.clock import now
 from core.models import OutboxMessage
 from core.origin import CLOCK, COMMAND, Origin, coming_from, origin
 from maturity.models import Criterion, ModelVersion
-from organizations import audit
+from organizations.audit import recording
 from organizations.models import AuditEvent
 from organizations.scoping import scopes_disabled
 from surveys import answering, rounds
@@ -23,10 +23,10 @@ WEB = Origin("web", "203.0.113.9")
 
 def test_a_line_tells_where_the_deed_came_from(cast: Cast) -> None:
     with coming_from(WEB):
-        audit.record("team.archived", cast.pricing, by=cast.ada)
+        recording.record("team.archived", cast.pricing, by=cast.ada)
     with coming_from(COMMAND):
-        audit.record("team.restored", cast.pricing, by=None)
-    audit.record("team.moved", cast.pricing, by=None)
+        recording.record("team.restored", cast.pricing, by=None)
+    recording.record("team.moved", cast.pricing, by=None)
 
     told = AuditEvent.objects.order_by("pk").values_list("origin", "address")
     assert list(told) == [("web", "203.0.113.9"), ("command", ""), ("clock", "")]
@@ -37,7 +37,7 @@ def test_what_happens_to_an_account_is_told_to_each_of_its_organizations(cast: C
         cast.otto.pk, cast.otto.organization = None, cast.aurora  # Otto joins Aurora as well
         cast.otto.save()
 
-        audit.record_for_person("person.signed_in", cast.otto.user, by=cast.otto.user)
+        recording.record_for_person("person.signed_in", cast.otto.user, by=cast.otto.user)
 
         places = AuditEvent.objects.order_by("pk").values_list("organization", flat=True)
         assert sorted(places, key=str) == sorted([None, cast.aurora.pk, cast.boreal.pk], key=str)
@@ -48,7 +48,7 @@ def test_of_many_alike_refusals_five_a_minute_are_kept(cast: Cast) -> None:
     with coming_from(WEB):
         for second in range(30):
             with clock.at(start + timedelta(seconds=second)):
-                audit.refuse(
+                recording.refuse(
                     "access.refused", None, by=cast.mauro.user, organization=cast.aurora, label="/x/"
                 )
 
@@ -59,26 +59,26 @@ def test_of_many_alike_refusals_five_a_minute_are_kept(cast: Cast) -> None:
 def test_after_a_minute_refusals_are_kept_again_and_others_all_the_time(cast: Cast) -> None:
     start = now()
     for _ in range(9):
-        audit.refuse("access.refused", None, by=cast.mauro.user, organization=cast.aurora)
-    audit.refuse("access.hidden", None, by=cast.mauro.user, organization=cast.aurora)
-    audit.refuse("access.refused", None, by=cast.lia.user, organization=cast.aurora)
+        recording.refuse("access.refused", None, by=cast.mauro.user, organization=cast.aurora)
+    recording.refuse("access.hidden", None, by=cast.mauro.user, organization=cast.aurora)
+    recording.refuse("access.refused", None, by=cast.lia.user, organization=cast.aurora)
     with coming_from(WEB):
-        audit.refuse("access.refused", None, by=cast.mauro.user, organization=cast.aurora)
+        recording.refuse("access.refused", None, by=cast.mauro.user, organization=cast.aurora)
     with clock.at(start + timedelta(seconds=90)):
-        audit.refuse("access.refused", None, by=cast.mauro.user, organization=cast.aurora)
+        recording.refuse("access.refused", None, by=cast.mauro.user, organization=cast.aurora)
 
     assert AuditEvent.objects.count() == 5 + 1 + 1 + 1 + 1
 
 
 def test_a_thousand_addresses_cannot_flood_the_trail(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(audit, "UNKNOWN_IN_A_MINUTE", 20)
+    monkeypatch.setattr(recording, "UNKNOWN_IN_A_MINUTE", 20)
     for number in range(100):
         with coming_from(Origin("web", f"203.0.113.{number}")):
-            audit.refuse("person.sign_in_failed", None, by=None)
+            recording.refuse("person.sign_in_failed", None, by=None)
 
     with scopes_disabled():
         assert AuditEvent.objects.count() == 20
-        audit.refuse("access.refused", None, by=cast.lia.user)
+        recording.refuse("access.refused", None, by=cast.lia.user)
         assert AuditEvent.objects.count() == 21, "somebody who is signed in is not lost in the noise"
 
 

@@ -7,7 +7,7 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models.deletion import ProtectedError
 
 from core.clock import now
-from organizations import audit
+from organizations.audit import recording
 from organizations.models import AuditEvent
 from organizations.models.audit import TrailIsAppendOnly
 from organizations.scoping import scopes_disabled
@@ -18,7 +18,7 @@ TABLE = "organizations_auditevent"
 
 @pytest.fixture
 def line(cast: Cast) -> AuditEvent:
-    audit.record(
+    recording.record(
         "role.granted", cast.lia, by=cast.olga, organization=cast.aurora, role="lead", email="x@y.example"
     )
     return AuditEvent.objects.get(action="role.granted")
@@ -108,10 +108,10 @@ def test_nobody_can_delete_a_person_who_has_lines(cast: Cast, line: AuditEvent) 
 
 
 def test_an_erased_person_is_named_no_more_and_the_deeds_stay(cast: Cast, line: AuditEvent) -> None:
-    audit.record("team.renamed", cast.pricing, by=cast.lia, before="Prices")
-    audit.refuse("person.sign_in_failed", cast.lia.user, by=None, organization=cast.aurora)
+    recording.record("team.renamed", cast.pricing, by=cast.lia, before="Prices")
+    recording.refuse("person.sign_in_failed", cast.lia.user, by=None, organization=cast.aurora)
 
-    audit.forget_person(cast.lia.user)
+    recording.forget_person(cast.lia.user)
 
     given = AuditEvent.objects.get(action="role.granted")
     assert (given.label, given.detail, given.erased) == ("", {}, True)
@@ -122,9 +122,9 @@ def test_an_erased_person_is_named_no_more_and_the_deeds_stay(cast: Cast, line: 
 
 
 def test_what_names_nobody_stays_in_a_line_about_an_erased_person(cast: Cast) -> None:
-    audit.record("role.revoked", cast.lia, by=cast.olga, role="lead", team="Pricing")
+    recording.record("role.revoked", cast.lia, by=cast.olga, role="lead", team="Pricing")
 
-    audit.forget_person(cast.lia.user)
+    recording.forget_person(cast.lia.user)
 
     line = AuditEvent.objects.get(action="role.revoked")
     assert (line.label, line.detail) == ("", {"role": "lead", "team": "Pricing"})

@@ -6,10 +6,11 @@ from django.apps import apps
 
 from core import clock
 from maturity.models import ModelVersion
-from organizations import erasing, joining, offers
+from organizations import erasing, joining
 from organizations.access import Role
 from organizations.models import AuditEvent, Membership, MembershipOffer, OfferMail, User
-from organizations.offers import NewOffer
+from organizations.offers import deeds
+from organizations.offers.deeds import NewOffer
 from organizations.scoping import scope, scopes_disabled
 from surveys import answering, rounds
 from surveys.models import (
@@ -92,7 +93,7 @@ def test_nobody_erases_above_the_own_rank_or_in_another_organization(cast: Cast)
 
 
 def test_offers_to_the_address_are_withdrawn_and_forgotten(cast: Cast) -> None:
-    offers.make_offers(cast.aurora, [NewOffer("otto@boreal.example", Role.AUDITOR, name="Otto")], by=cast.ada)
+    deeds.make_offers(cast.aurora, [NewOffer("otto@boreal.example", Role.AUDITOR, name="Otto")], by=cast.ada)
     joining.grant_role(Membership.objects.get(pk=cast.ada.pk), Role.OWNER, by=cast.olga)
     with scope(organization=cast.boreal):
         joining.grant_role(cast.leads["logistics"], Role.OWNER, by=cast.otto)

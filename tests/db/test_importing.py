@@ -17,7 +17,7 @@ from organizations.importing.reading import read_file
 from organizations.importing.tables import Table
 from organizations.labels import label_team
 from organizations.models import AuditEvent, Label, Membership, MembershipOffer, Organization, RoleGrant, Team
-from organizations.offers import Kind
+from organizations.offers.deeds import Kind
 from organizations.scoping import scope, scopes_disabled
 from tests.cast import Cast
 

@@ -9,9 +9,8 @@ from django.core import mail
 from core import clock
 from core.models import OutboxMessage
 from core.outbox import carry_out, due_messages
-from organizations import accepting, joining, offer_mails, offers
+from organizations import joining
 from organizations.access import Role
-from organizations.addresses import note_address
 from organizations.models import (
     AuditEvent,
     Membership,
@@ -21,8 +20,10 @@ from organizations.models import (
     RoleGrant,
     User,
 )
-from organizations.offers import Kind, NewOffer, look_ahead, make_offers
+from organizations.offers import accepting, deeds, mails
+from organizations.offers.deeds import Kind, NewOffer, look_ahead, make_offers
 from organizations.people import AddressInvalid, add_person, person_with
+from organizations.sign_in.addresses import note_address
 from organizations.tasks import end_offers, send_due_offers
 from organizations.teams import archive_team
 from surveys.invitations import hash_of as hash_of_invitation
@@ -182,7 +183,7 @@ def test_what_is_beyond_the_days_limit_waits_for_the_next_days(cast: Cast, setti
 
         days = OfferMail.objects.order_by("pk").values_list("due_at", flat=True)
         assert [(due - NOON).days for due in days] == [0, 0, 1, 1, 2]
-        waiting = offer_mails.mails_waiting(cast.aurora)
+        waiting = mails.mails_waiting(cast.aurora)
         assert (waiting.mails, waiting.last) == (3, NOON + timedelta(days=2))
 
 
@@ -232,7 +233,7 @@ def test_the_token_is_in_the_mail_and_nowhere_in_the_database(cast: Cast) -> Non
     token = token_in(mail.outbox[0])
 
     assert len(token) == 43  # 256 random bits in base64
-    assert OfferLink.objects.get().token_hash == offer_mails.hash_of(token)
+    assert OfferLink.objects.get().token_hash == mails.hash_of(token)
     assert all(token not in str(message.payload) for message in OutboxMessage.objects.all())
 
 
@@ -245,7 +246,7 @@ def test_an_offer_sent_again_has_a_new_link_and_the_old_one_is_dead(cast: Cast) 
         [offer] = offered(cast)
         carried_out()
     with clock.at(NOON + timedelta(days=10)):
-        offers.send_again(offer, by=cast.olga)
+        deeds.send_again(offer, by=cast.olga)
         carried_out()
         first, second = (token_in(message) for message in mail.outbox)
 
@@ -261,8 +262,8 @@ def test_an_address_is_not_written_to_twice_within_ten_minutes(cast: Cast) -> No
     with clock.at(NOON):
         [offer] = offered(cast)
         carried_out()
-    with clock.at(NOON + timedelta(minutes=9)), pytest.raises(offers.MailedJustNow):
-        offers.send_again(offer, by=cast.ada)
+    with clock.at(NOON + timedelta(minutes=9)), pytest.raises(deeds.MailedJustNow):
+        deeds.send_again(offer, by=cast.ada)
     with clock.at(NOON + timedelta(minutes=9)):  # a second role: its mail waits its ten minutes
         make_offers(cast.aurora, [new(cast, role=Role.LEAD)], by=cast.ada)
         assert OfferMail.objects.latest("pk").due_at == NOON + timedelta(minutes=10)
@@ -272,7 +273,7 @@ def test_a_corrected_address_gets_the_mail_and_the_wrong_one_loses_its_link(cast
     [offer] = offered(cast, "mina@example.com")
     carried_out()
 
-    offers.correct_address(offer, email=" Nina@Example.com", by=cast.ada)
+    deeds.correct_address(offer, email=" Nina@Example.com", by=cast.ada)
     carried_out()
 
     assert mail.outbox[1].to == [NINA]
@@ -283,14 +284,14 @@ def test_a_corrected_address_gets_the_mail_and_the_wrong_one_loses_its_link(cast
 def test_an_address_is_not_corrected_to_a_members(cast: Cast) -> None:
     [offer] = offered(cast)
 
-    with pytest.raises(offers.OfferOpenAlready):
-        offers.correct_address(offer, email=cast.lia.user.email, by=cast.ada)
+    with pytest.raises(deeds.OfferOpenAlready):
+        deeds.correct_address(offer, email=cast.lia.user.email, by=cast.ada)
 
 
 def test_who_may_not_give_a_role_neither_sends_nor_withdraws_its_offer(cast: Cast) -> None:
     [offer] = make_offers(cast.aurora, [new(cast, role=Role.OWNER)], by=cast.olga)
 
-    for deed in (offers.send_again, offers.revoke_offer):
+    for deed in (deeds.send_again, deeds.revoke_offer):
         with pytest.raises(joining.AboveOwnRank):
             deed(offer, by=cast.ada)
 
@@ -350,7 +351,7 @@ def end_by_declining(cast: Cast, link: OfferLink) -> None:
 
 
 def end_by_withdrawing(cast: Cast, link: OfferLink) -> None:
-    offers.revoke_offer(MembershipOffer.objects.get(), by=cast.ada)
+    deeds.revoke_offer(MembershipOffer.objects.get(), by=cast.ada)
 
 
 def end_by_time(cast: Cast, link: OfferLink) -> None:
@@ -429,7 +430,7 @@ def test_time_ends_offers(cast: Cast) -> None:
 def test_a_closed_offer_is_forgotten_after_a_year(cast: Cast) -> None:
     with clock.at(NOON):
         [gone] = offered(cast)
-        offers.revoke_offer(gone, by=cast.ada)
+        deeds.revoke_offer(gone, by=cast.ada)
     with clock.at(NOON + timedelta(days=365)):
         [open_still] = offered(cast, "nuno@example.com")
         end_offers()
@@ -443,7 +444,7 @@ def test_a_closed_offer_is_forgotten_after_a_year(cast: Cast) -> None:
 
 def test_an_address_that_bounced_can_still_accept_with_a_link_that_arrived(cast: Cast) -> None:
     link = link_to(cast)
-    offer_mails.mark_bounced(link.mail, reason="550 no such user")
+    mails.mark_bounced(link.mail, reason="550 no such user")
     assert MembershipOffer.objects.get().state == "bounced"
 
     assert accepting.link_of(token_in(mail.outbox[0])) == link

@@ -5,10 +5,10 @@ from functools import partial
 import pytest
 
 from core import clock
-from organizations import accepting, offers
 from organizations.access import Role
 from organizations.models import Membership, MembershipOffer, OfferMail, RoleGrant, User
-from organizations.offers import NewOffer, make_offers
+from organizations.offers import accepting, deeds
+from organizations.offers.deeds import NewOffer, make_offers
 from organizations.people import add_person
 from organizations.scoping import scope
 from tests.at_once import at_once
@@ -80,7 +80,7 @@ def test_accepting_and_withdrawing_at_once_have_one_winner(transactional_db: Non
 
     def withdraw() -> None:
         with scope(organization=cast.aurora):
-            offers.revoke_offer(offer, by=cast.ada)
+            deeds.revoke_offer(offer, by=cast.ada)
 
     at_once(partial(accepting.accept, cast.aurora, person=person), withdraw)
 

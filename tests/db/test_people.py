@@ -6,7 +6,7 @@ from allauth.account.forms import default_token_generator
 from organizations import operators, people
 from organizations.access import Role
 from organizations.models import MembershipOffer, User
-from organizations.offers import NewOffer, make_offers
+from organizations.offers.deeds import NewOffer, make_offers
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db

@@ -20,7 +20,7 @@ from django.urls import reverse
 
 from core.clock import now
 from organizations.models import AuditEvent, Membership
-from organizations.sessions import SEEN_AT
+from organizations.sign_in.sessions import SEEN_AT
 from tests.confirmed import confirm
 from tests.rules.footprints import changed, footprint
 from tests.rules.world import NOT_FOR, World

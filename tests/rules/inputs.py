@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from organizations import forms as organizations
-from organizations import offer_forms, settings_forms, team_forms
+from organizations import settings_forms, team_forms
 from organizations.models import Label, Team
+from organizations.offers import forms as offer_forms
 from surveys import forms as surveys
 from tests.rules.world import World
 
@@ -66,7 +67,7 @@ class Declared:
 
 FORMS: dict[str, Declared] = {
     # `thing` only narrows what is the reader's own; the page is asked with a thing of Boreal all the same.
-    "organizations.trail_forms.TrailForm": Declared(fields="who kind text since until thing"),
+    "organizations.audit.forms.TrailForm": Declared(fields="who kind text since until thing"),
     "organizations.forms.SetupForm": Declared(
         fields="code organization language name email password time_zone start"
     ),
@@ -92,17 +93,17 @@ FORMS: dict[str, Declared] = {
         pages="organizations:grant",
         make=lambda w: organizations.RoleForm(member=w.cast.olga),
     ),
-    "organizations.offer_forms.OfferForm": Declared(
+    "organizations.offers.forms.OfferForm": Declared(
         fields="email name role team* language",
         pages="organizations:offer",
         make=lambda w: offer_forms.OfferForm(member=w.cast.olga),
     ),
-    "organizations.offer_forms.ManyOffersForm": Declared(
+    "organizations.offers.forms.ManyOffersForm": Declared(
         fields="people file role team* language",
         pages="organizations:offer_many",
         make=lambda w: offer_forms.ManyOffersForm(member=w.cast.olga),
     ),
-    "organizations.offer_forms.CorrectAddressForm": Declared(fields="email"),
+    "organizations.offers.forms.CorrectAddressForm": Declared(fields="email"),
     "organizations.team_forms.MoveForm": Declared(
         fields="parent* seen_below*",
         pages="organizations:move_team",
@@ -120,7 +121,7 @@ FORMS: dict[str, Declared] = {
         make=lambda w: team_forms.MergeLabelForm(label=w.label),
     ),
     "organizations.importing.forms.UploadForm": Declared(fields="file second"),
-    "organizations.offer_forms.AcceptForm": Declared(fields="name password"),
+    "organizations.offers.forms.AcceptForm": Declared(fields="name password"),
     "organizations.settings_forms.GeneralForm": Declared(
         fields="name language time_zone languages min_group_size retention_months"
     ),
@@ -132,17 +133,17 @@ FORMS: dict[str, Declared] = {
         pages="organizations:hand_on",
         make=lambda w: settings_forms.HandOnForm(member=w.cast.olga),
     ),
-    "organizations.signing_in.LoginForm": Declared(fields="password remember"),
-    "organizations.signing_in.ChangePasswordForm": Declared(fields="oldpassword password1 password2"),
-    "organizations.signing_in.SetPasswordForm": Declared(fields="password1 password2"),
-    "organizations.signing_in.AddAppForm": Declared(fields="code"),
-    "organizations.signing_in.ChangeAddressForm": Declared(fields="email"),
-    "organizations.signing_in.CodeForm": Declared(fields="code"),
-    "organizations.signing_in.ConfirmByCodeForm": Declared(fields="code"),
-    "organizations.signing_in.RenamePasskeyForm": Declared(fields="name"),
-    "organizations.signing_in.ResetPasswordForm": Declared(fields="email"),
-    "organizations.signing_in.ResetPasswordKeyForm": Declared(fields="password1 password2"),
-    "organizations.signing_in.ReauthenticateForm": Declared(fields="password"),
+    "organizations.sign_in.forms.LoginForm": Declared(fields="password remember"),
+    "organizations.sign_in.forms.ChangePasswordForm": Declared(fields="oldpassword password1 password2"),
+    "organizations.sign_in.forms.SetPasswordForm": Declared(fields="password1 password2"),
+    "organizations.sign_in.forms.AddAppForm": Declared(fields="code"),
+    "organizations.sign_in.forms.ChangeAddressForm": Declared(fields="email"),
+    "organizations.sign_in.forms.CodeForm": Declared(fields="code"),
+    "organizations.sign_in.forms.ConfirmByCodeForm": Declared(fields="code"),
+    "organizations.sign_in.forms.RenamePasskeyForm": Declared(fields="name"),
+    "organizations.sign_in.forms.ResetPasswordForm": Declared(fields="email"),
+    "organizations.sign_in.forms.ResetPasswordKeyForm": Declared(fields="password1 password2"),
+    "organizations.sign_in.forms.ReauthenticateForm": Declared(fields="password"),
     "surveys.forms.RoundForm": Declared(
         fields="name version* teams* begin opens_at closes_at",
         pages="surveys:new surveys:edit",

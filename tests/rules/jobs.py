@@ -15,9 +15,9 @@ from django.db import transaction
 from core.clock import now
 from core.models import OutboxMessage
 from core.outbox import emit
-from organizations import offers
 from organizations.access import Role
 from organizations.models import MembershipOffer, OfferMail, Organization
+from organizations.offers import deeds
 from organizations.scoping import scope, scopes_disabled
 from reports.exports import asking
 from reports.models import Export
@@ -53,7 +53,7 @@ class Task:
 def offer(organization: Organization, email: str) -> OfferMail:
     """An offer to join, with its mail planned."""
     with scope(organization=organization):
-        offers.make_offers(organization, [offers.NewOffer(email, Role.AUDITOR)], by=None)
+        deeds.make_offers(organization, [deeds.NewOffer(email, Role.AUDITOR)], by=None)
         return OfferMail.objects.get(email=email)
 
 

@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.utils import translation
 
-from organizations.audit_words import ACTIONS, Kind, sentence_of
+from organizations.audit.words import ACTIONS, Kind, sentence_of
 
 ROOT = Path(settings.BASE_DIR)
 APPS = ("core", "organizations", "maturity", "surveys", "reports")
@@ -76,7 +76,7 @@ def test_the_walk_finds_deeds_of_every_part() -> None:
 def test_every_recorded_action_has_its_words() -> None:
     unknown = sorted({f"{action} ({place})" for action, place in recorded() if action not in ACTIONS})
 
-    assert unknown == [], "Give each a line in organizations/audit_words.py, and run `manage.py audit_page`."
+    assert unknown == [], "Give each a line in organizations/audit/words.py, and run `manage.py audit_page`."
 
 
 def test_no_words_are_left_of_an_action_that_is_gone() -> None:
@@ -107,7 +107,7 @@ def test_every_sentence_is_translated() -> None:
 
 
 def test_the_page_of_the_trail_is_the_table() -> None:
-    from organizations.audit_page import render
+    from organizations.audit.page import render
 
     assert PAGE.read_text(encoding="utf-8") == render(), "Run `manage.py audit_page`."
 

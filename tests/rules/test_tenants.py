@@ -21,19 +21,19 @@ UNSCOPED = {"Organization", "MaturityModel", "ModelVersion", "Level", "Dimension
 
 # Each place that looks over all organizations, and why it must.
 ACROSS_TENANTS = {
-    "organizations/audit.py": "refusals and erased persons belong to no one organization",
+    "organizations/audit/recording.py": "refusals and erased persons belong to no one organization",
     "organizations/deleting.py": "takes all rows of one organization, whatever scope there is",
     "organizations/tables.py": "names the rows of one organization in every table",
     "organizations/people.py": "an account that is erased loses what libraries keep of it",
     "organizations/founding.py": "counts what a person founded, in whichever organization",
-    "organizations/factors.py": "whether any organization of a person asks for a second step",
+    "organizations/sign_in/factors.py": "whether any organization of a person asks for a second step",
     "organizations/operators.py": "an account belongs to all its organizations",
     "organizations/operator_site.py": "operators look over all organizations, and see no answers",
     "organizations/joining.py": "finds the membership of whoever asks, before there is a scope",
     "organizations/erasing.py": "a person who is erased is forgotten everywhere",
     "organizations/bounces.py": "a report of a mail server names a mail, not its organization",
-    "organizations/offers.py": "what is offered to the address of a closed account, wherever",
-    "organizations/accepting.py": "a link says nothing of its organization before it is found",
+    "organizations/offers/deeds.py": "what is offered to the address of a closed account, wherever",
+    "organizations/offers/accepting.py": "a link says nothing of its organization before it is found",
     "organizations/tasks.py": "the clock ends offers and hands out their mails for all",
     "maturity/models.py": "a guard reads the row that is stored, of tables that have no scope",
     "surveys/invitations.py": "a link says nothing of its organization before it is found",

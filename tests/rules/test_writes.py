@@ -31,9 +31,9 @@ LIBRARY = {"Authenticator", "EmailAddress", "UserSession"}
 # Table -> the modules that may write it.
 OWNERS: dict[str, set[str]] = {
     "OutboxMessage": {"core.outbox"},
-    "Authenticator": {"organizations.factors"},
-    "EmailAddress": {"organizations.addresses"},
-    "UserSession": {"organizations.sessions"},
+    "Authenticator": {"organizations.sign_in.factors"},
+    "EmailAddress": {"organizations.sign_in.addresses"},
+    "UserSession": {"organizations.sign_in.sessions"},
     "SentForm": {"core.once"},
     "Organization": {
         "organizations.founding",
@@ -47,10 +47,10 @@ OWNERS: dict[str, set[str]] = {
     "RoleGrant": {"organizations.joining"},
     "Team": {"organizations.teams", "organizations.merging", "organizations.importing.carrying_out"},
     "Label": {"organizations.labels"},
-    "MembershipOffer": {"organizations.offers", "organizations.offer_mails"},
-    "OfferMail": {"organizations.offer_mails"},
-    "OfferLink": {"organizations.offer_mails"},
-    "AuditEvent": {"organizations.audit"},
+    "MembershipOffer": {"organizations.offers.deeds", "organizations.offers.mails"},
+    "OfferMail": {"organizations.offers.mails"},
+    "OfferLink": {"organizations.offers.mails"},
+    "AuditEvent": {"organizations.audit.recording"},
     "MaturityModel": {"maturity.exchange"},
     "ModelVersion": {"maturity.exchange"},
     "Level": {"maturity.exchange"},

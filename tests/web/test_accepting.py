@@ -7,11 +7,13 @@ from django.conf import settings
 from django.core import mail, signing
 from django.test import Client
 
-from organizations import accepting, addresses, joining, offers, people
+from organizations import joining, people
 from organizations.access import Role
 from organizations.models import Membership, MembershipOffer, OfferLink, User
-from organizations.offers import NewOffer
+from organizations.offers import accepting, deeds
+from organizations.offers.deeds import NewOffer
 from organizations.scoping import scope, scopes_disabled
+from organizations.sign_in import addresses
 from tests.cast import PASSWORD, Cast
 
 NINA = "nina@example.com"
@@ -28,7 +30,7 @@ def link(cast: Cast, django_capture_on_commit_callbacks) -> str:
 def link_for(cast: Cast, email: str, on_commit, **more) -> str:
     with on_commit(execute=True), scope(organization=cast.aurora):
         given = {"role": Role.MEMBER, "team": cast.pricing} | more
-        offers.make_offers(cast.aurora, [NewOffer(email, **given)], by=cast.ada)
+        deeds.make_offers(cast.aurora, [NewOffer(email, **given)], by=cast.ada)
     return re.search(r"https?://[^/]+(/offer/[\w-]+/)", mail.outbox[-1].body)[1]
 
 
@@ -165,7 +167,7 @@ def accepted(cast: Cast) -> None:
 
 
 def withdrawn(cast: Cast) -> None:
-    offers.revoke_offer(MembershipOffer.objects.get(), by=cast.ada)
+    deeds.revoke_offer(MembershipOffer.objects.get(), by=cast.ada)
 
 
 def run_out(cast: Cast) -> None:
@@ -267,7 +269,7 @@ def test_the_link_leads_to_the_configured_site_whatever_host_is_named(
 
 def offer_to(cast: Cast, person: User) -> None:
     with scope(organization=cast.aurora):
-        offers.make_offers(cast.aurora, [NewOffer(person.email, Role.AUDITOR)], by=cast.ada)
+        deeds.make_offers(cast.aurora, [NewOffer(person.email, Role.AUDITOR)], by=cast.ada)
 
 
 def test_the_start_page_shows_offers_to_the_own_address(cast: Cast, enter) -> None:

@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 
 from core import clock
 from core.origin import COMMAND, Origin, coming_from
-from organizations import audit, trail
 from organizations.access import Role
+from organizations.audit import reading, recording
 from organizations.models import AuditEvent
 from organizations.scoping import scope, scopes_disabled
 from tests.cast import Cast
@@ -29,13 +29,13 @@ def story(cast: Cast) -> Cast:
     """Three days of Aurora, told by hand."""
     with scope(organization=cast.aurora):
         with clock.at(NOON), coming_from(WEB):
-            audit.record("role.granted", cast.lia, by=cast.olga, role=Role.LEAD, team="Pricing")
+            recording.record("role.granted", cast.lia, by=cast.olga, role=Role.LEAD, team="Pricing")
         with clock.at(NOON + timedelta(days=1)):
-            audit.record("team.renamed", cast.pricing, by=cast.ada, before="Prices")
+            recording.record("team.renamed", cast.pricing, by=cast.ada, before="Prices")
         with clock.at(NOON + timedelta(days=2)), coming_from(COMMAND):
-            audit.record("organization.logo_set", cast.aurora, by=None, organization=cast.aurora)
+            recording.record("organization.logo_set", cast.aurora, by=None, organization=cast.aurora)
     with scope(organization=cast.boreal):
-        audit.record("team.renamed", cast.logistics, by=cast.otto, before="Goods")
+        recording.record("team.renamed", cast.logistics, by=cast.otto, before="Goods")
     return cast
 
 
@@ -124,7 +124,7 @@ def test_who_may_not_read_the_trail_learns_of_the_right(story: Cast, enter) -> N
 def test_what_people_wrote_is_no_markup(cast: Cast, enter) -> None:
     cast.pricing.name = "<img src=x onerror=alert(1)>%(team)s"
     with scope(organization=cast.aurora):
-        audit.record("team.archived", cast.pricing, by=cast.olga)
+        recording.record("team.archived", cast.pricing, by=cast.olga)
 
     body = enter(cast.vera).get(PAGE).content.decode()
 
@@ -181,7 +181,7 @@ def test_pages_are_turned_over_to_the_last_line_and_back(cast: Cast, enter) -> N
 
 
 def test_beyond_a_thousand_nobody_counts(cast: Cast, enter, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(trail, "COUNTED", 100)
+    monkeypatch.setattr(reading, "COUNTED", 100)
     many(cast, 120)
 
     assert "More than 1,000 lines" in enter(cast.vera).get(PAGE).content.decode()
@@ -237,7 +237,7 @@ def test_the_file_is_in_the_readers_language_and_runs_no_formula(cast: Cast, ent
     cast.vera.user.save()
     cast.pricing.name = '=HYPERLINK("https://evil.example")'
     with scope(organization=cast.aurora):
-        audit.record("team.archived", cast.pricing, by=cast.olga)
+        recording.record("team.archived", cast.pricing, by=cast.olga)
 
     (row,) = rows(enter(cast.vera).post(DOWNLOAD, {"kind": "teams"}))
 

@@ -8,7 +8,7 @@ from django.test import Client
 from organizations.access import Role
 from organizations.models import Membership, RoleGrant
 from organizations.scoping import scope, scopes_disabled
-from organizations.signing_in import BACKEND
+from organizations.sign_in.forms import BACKEND
 from tests.cast import Cast, join
 
 PEOPLE = "/o/aurora/people/"

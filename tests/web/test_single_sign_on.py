@@ -14,10 +14,10 @@ from django.test import Client
 
 from core.sign_on import domains_from, oidc_services
 from organizations.access import Role
-from organizations.addresses import note_address
 from organizations.models import Membership, User
-from organizations.offers import NewOffer, make_offers
+from organizations.offers.deeds import NewOffer, make_offers
 from organizations.scoping import scope, scopes_disabled
+from organizations.sign_in.addresses import note_address
 from tests.cast import Cast
 from tests.oidc_provider.server import CLIENT, Provider, running
 

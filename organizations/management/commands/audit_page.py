@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from organizations.audit_page import PAGE, render
+from organizations.audit.page import PAGE, render
 
 
 class Command(BaseCommand):

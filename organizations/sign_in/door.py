@@ -15,7 +15,7 @@ from django.dispatch import receiver
 
 from core.origin import origin
 from core.outbox import emit
-from organizations.audit import record_for_person, refuse_person
+from organizations.audit.recording import record_for_person, refuse_person
 from organizations.models import User
 from organizations.people import person_with
 

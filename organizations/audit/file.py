@@ -9,10 +9,10 @@ from django.utils.timezone import get_current_timezone, localtime
 
 from core.cells import Value, as_csv_lines
 from core.clock import now
-from organizations.audit import record
+from organizations.audit.reading import Asked, Line, all_lines
+from organizations.audit.recording import record
 from organizations.models import Membership
 from organizations.scoping import scope
-from organizations.trail import Asked, Line, all_lines
 
 HEAD = (
     "at",

@@ -17,12 +17,13 @@ from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
 from core.sign_on import ANY, Domain, Service
-from organizations import accepting, joining
+from organizations import joining
 from organizations.access import Role
-from organizations.addresses import address_is_confirmed, confirm_address
 from organizations.models import Organization, User
+from organizations.offers import accepting
 from organizations.people import add_person, drop_password, person_with
 from organizations.scoping import scope
+from organizations.sign_in.addresses import address_is_confirmed, confirm_address
 
 logger = logging.getLogger(__name__)
 

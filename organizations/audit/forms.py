@@ -5,8 +5,8 @@ import re
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from organizations.audit_words import Kind
-from organizations.trail import Asked
+from organizations.audit.reading import Asked
+from organizations.audit.words import Kind
 
 A_THING = re.compile(r"^[a-z]{1,40}:\d{1,18}$", re.ASCII)
 LONGEST = 80

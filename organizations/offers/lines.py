@@ -19,7 +19,7 @@ from core.names import plain
 from organizations.access import Role
 from organizations.models import Membership, RoleGrant, Team
 from organizations.models.roles import WHOLE_ORGANIZATION_ROLES
-from organizations.offers import Effect, Kind, NewOffer, look_ahead
+from organizations.offers.deeds import Effect, Kind, NewOffer, look_ahead
 from organizations.queries import labels_with_path, role_words
 
 MOST_LINES = 3000

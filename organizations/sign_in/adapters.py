@@ -29,10 +29,11 @@ from core.clock import now
 from core.origin import address_of
 from core.outbox import emit
 from core.sign_on import Service
-from organizations import factors, notices
-from organizations.addresses import spelled
-from organizations.sealing import seal, unseal
-from organizations.single_sign_on import (
+from organizations import notices
+from organizations.sign_in import factors
+from organizations.sign_in.addresses import spelled
+from organizations.sign_in.sealing import seal, unseal
+from organizations.sign_in.single_sign_on import (
     DomainNotTrusted,
     NotVouchedFor,
     let_in,

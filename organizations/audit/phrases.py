@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from organizations.access import Right, Role
-from organizations.audit_words import sentence_of
+from organizations.audit.words import sentence_of
 from organizations.models import AuditEvent
 
 WAYS: Mapping[str, Any] = {

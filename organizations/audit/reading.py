@@ -9,8 +9,8 @@ from django.db.models import Q
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import get_current_timezone, localtime, make_aware
 
-from organizations.audit_phrases import Phrase, phrase_of
-from organizations.audit_words import Kind
+from organizations.audit.phrases import Phrase, phrase_of
+from organizations.audit.words import Kind
 from organizations.models import AuditEvent, Membership, MembershipOffer
 from organizations.models.audit import AuditEventQuerySet
 

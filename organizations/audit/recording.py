@@ -14,7 +14,7 @@ from django.db.models import Q
 
 from core.clock import now
 from core.origin import origin
-from organizations.audit_words import kind_of
+from organizations.audit.words import kind_of
 from organizations.models import AuditEvent, Membership, MembershipOffer, Organization, User
 from organizations.scoping import scopes_disabled
 
@@ -41,7 +41,7 @@ def record(
     """Add one line to the trail, in the caller's transaction.
 
     Args:
-        action: "subject.deed", for example "round.closed"; `audit_words` has its sentence.
+        action: "subject.deed", for example "round.closed"; `words` has its sentence.
         by: who did it; None for the clock.
         organization: where it happened; taken from the actor or from the thing when not given.
         detail: short facts; never an answer, a comment, a token or a password.

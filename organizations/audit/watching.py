@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from core.errors import DomainError
 from organizations.access import RightLacking
-from organizations.audit import refuse
+from organizations.audit.recording import refuse
 from organizations.models import Organization, User
 
 OF_AN_ORGANIZATION = "o/<slug:organization>/"

@@ -5,14 +5,14 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import translation
 
-from organizations.audit_words import ACTIONS, Kind
+from organizations.audit.words import ACTIONS, Kind
 
 PAGE = Path(settings.BASE_DIR) / "docs" / "audit.md"
 
 START = """# The audit trail
 
-Made by `manage.py audit_page`: the prose stands in `organizations/audit_page.py`, the table comes from
-`organizations/audit_words.py`. A test compares the three.
+Made by `manage.py audit_page`: the prose stands in `organizations/audit/page.py`, the table comes from
+`organizations/audit/words.py`. A test compares the three.
 
 ## What a line says
 
@@ -50,9 +50,9 @@ neither a name nor an address, but for links that nobody knows.
 The models refuse to change or delete a line, and so do triggers in the database, on SQLite and on
 PostgreSQL. There are two narrow ways:
 
-- **A person is erased** (`forget_person` of `organizations/audit.py`): the name and the e-mail address go
-  from the lines about them, the network addresses from those that they caused. The lines stay, marked as
-  erased.
+- **A person is erased** (`forget_person` of `organizations/audit/recording.py`): the name and the e-mail
+  address go from the lines about them, the network addresses from those that they caused. The lines stay,
+  marked as erased.
 - **An organization is deleted** with all it has (`organizations/deleting.py`): its lines are marked and
   deleted. That it was deleted, and when, stays in the operators' trail.
 

@@ -10,9 +10,9 @@ from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from organizations.addresses import confirm_address, spelled
 from organizations.models import User
 from organizations.people import ask_for_password_link
+from organizations.sign_in.addresses import confirm_address, spelled
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 

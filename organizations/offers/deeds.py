@@ -19,10 +19,10 @@ from core.clock import now
 from core.errors import DomainError
 from core.text import one_line
 from organizations.access import Role, may_grant
-from organizations.audit import record, record_each
+from organizations.audit.recording import record, record_each
 from organizations.joining import AboveOwnRank, MembershipSuspended, check_reach, grant_roles
 from organizations.models import Membership, MembershipOffer, OfferMail, Organization, Team
-from organizations.offer_mails import forget_mails, plan_mails, written_lately
+from organizations.offers.mails import forget_mails, plan_mails, written_lately
 from organizations.people import AddressInvalid
 from organizations.scoping import scopes_disabled
 

@@ -6,10 +6,10 @@ from datetime import datetime
 from django.db.models import Count, Q, QuerySet
 
 from core.clock import now
-from organizations.accepting import offers_for, standing
 from organizations.access import Role, may_grant
 from organizations.models import Membership, MembershipOffer, OfferLink, User
-from organizations.offer_mails import offers_at
+from organizations.offers.accepting import offers_for, standing
+from organizations.offers.mails import offers_at
 from organizations.queries import role_words
 
 State = MembershipOffer.State

@@ -9,7 +9,7 @@ from core.errors import DomainError
 from organizations.access import Role
 from organizations.forms import AddressField, Form, NameField, RoleForm, own_names
 from organizations.models import Membership
-from organizations.offer_lines import Line, read_lines
+from organizations.offers.lines import Line, read_lines
 
 MOST_BYTES = 512 * 1024
 

@@ -19,7 +19,7 @@ from core.moments import day, place_of
 from core.text import one_line
 from organizations.mail import absolute
 from organizations.models import MembershipOffer, OfferMail
-from organizations.offer_mails import make_link, mark_bounced, mark_sent
+from organizations.offers.mails import make_link, mark_bounced, mark_sent
 from organizations.queries import role_words
 
 KEY_HEADER = "X-Patamar-Offer"  # comes back in a report of the mail server, as the Message-ID does

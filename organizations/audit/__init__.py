@@ -1,0 +1,1 @@
+"""The audit trail: written, put into words, read page by page and as a file."""
