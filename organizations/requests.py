@@ -49,14 +49,17 @@ def to_second_step(request: HttpRequest) -> HttpResponse:
 
 
 def _lead(request: HttpRequest, address: str) -> HttpResponse:
+    """What was sent is not sent again afterwards, so the way back leads to the page of the form."""
     if getattr(request, "htmx", False):
-        return HttpResponseClientRedirect(redirect_to_login(_page_of(request), address).url)
+        return HttpResponseClientRedirect(redirect_to_login(_page_of(request, "HX-Current-URL"), address).url)
+    if request.method not in ("GET", "HEAD"):
+        return redirect_to_login(_page_of(request, "Referer"), address)
     return redirect_to_login(request.get_full_path(), address)
 
 
-def _page_of(request: HttpRequest) -> str:
-    """The path of the page that htmx asks from; "/" when it is not ours."""
-    shown = request.headers.get("HX-Current-URL", "")
+def _page_of(request: HttpRequest, header: str) -> str:
+    """The path of the page that the request was made from; "/" when it is not ours."""
+    shown = request.headers.get(header, "")
     if not url_has_allowed_host_and_scheme(shown, allowed_hosts={request.get_host()}):
         return "/"
     parts = urlsplit(shown)

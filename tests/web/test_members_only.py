@@ -1,6 +1,7 @@
 """From the address to the membership: who gets in, in which language and at which time."""
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from core.clock import now
@@ -161,3 +162,16 @@ def _noting(seen, shown):
         return tree(*args, **kwargs)
 
     return noted
+
+
+def test_after_signing_in_again_a_form_is_there_and_not_an_address_that_only_takes_forms(
+    client: Client, cast: Cast
+) -> None:
+    sent = "/o/aurora/settings/team/pricing/archive/"
+
+    answer = client.post(sent, headers={"referer": "http://testserver/o/aurora/settings/team/pricing/"})
+    lost = client.post(sent)
+    lured = client.post(sent, headers={"referer": "https://evil.example/o/aurora/"})
+
+    assert answer.headers["Location"] == "/accounts/login/?next=/o/aurora/settings/team/pricing/"
+    assert lost.headers["Location"] == lured.headers["Location"] == "/accounts/login/?next=/"
