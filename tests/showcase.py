@@ -105,6 +105,7 @@ def blocks() -> dict[str, Any]:
             {"label": "Teams on level 2 or higher", "figure": "3", "rest": "of 9"},
         ],
         "form": form,
+        "ways": [{"url": "#main", "description": "Use your password"}],
         "figure": {
             "data": [
                 {

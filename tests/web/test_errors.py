@@ -122,6 +122,7 @@ def test_a_refusal_for_htmx_is_a_part_that_is_read_out(visitor):
     assert "This round is not open." in page
 
 
+@pytest.mark.django_db  # the refusal is written down
 def test_a_form_without_its_token_is_explained():
     strict = Client(enforce_csrf_checks=True)
 

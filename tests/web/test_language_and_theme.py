@@ -94,6 +94,7 @@ def test_a_link_switches_nothing(visitor, address):
     assert visitor.get(address, {"language": "pt-br", "theme": "dark"}).status_code == 405
 
 
+@pytest.mark.django_db  # the refusal is written down
 def test_the_choice_of_another_site_is_refused():
     strict = Client(enforce_csrf_checks=True)
 
