@@ -8,6 +8,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core.uploads import takes_up_to
 from organizations.access import Right, requires
 from organizations.importing import examples, keeping
 from organizations.importing.carrying_out import PlanChanged, import_tables
@@ -22,6 +23,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Right.MANAGE_TEAMS)
+@takes_up_to(11)  # two files of 5 MB, and the form around them
 def start(request: MemberRequest) -> HttpResponse:
     """Choose the file; nothing is changed by sending it."""
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
