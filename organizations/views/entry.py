@@ -10,8 +10,8 @@ from allauth.mfa.webauthn.internal import flows
 from allauth.mfa.webauthn.views import LoginWebAuthnView, RemoveWebAuthnView
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from organizations.requests import PersonRequest, signed_in
@@ -51,7 +51,7 @@ def second_step(request: PersonRequest) -> HttpResponse:
     """Where somebody is led who needs a second step: to take it, or to set one up."""
     wanted = get_next_redirect_url(request) or "/"
     if signed_in_with_factor(request):
-        return redirect(wanted)
+        return HttpResponseRedirect(wanted)  # an address, and no name of a page
     if has_factor(request.user):
         ways = get_adapter(request).get_reauthentication_methods(request.user)
         way = next(way for way in ways if way["id"].startswith("mfa"))

@@ -231,3 +231,9 @@ def test_nobody_is_an_operator_by_a_role(cast: Cast) -> None:
     operators.make_operator(cast.ada.user, by=None)
     assert cast.ada.user.has_perm("x")
     assert cast.ada.user.has_module_perms("core")
+
+
+def test_a_way_on_that_is_no_address_breaks_no_page(operator: Client) -> None:
+    answer = operator.get("/account/second-step/", {"next": "nowhere"})
+
+    assert (answer.status_code, answer["Location"]) == (302, "nowhere")

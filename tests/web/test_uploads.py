@@ -8,8 +8,8 @@ from django.test import Client
 from tests.cast import Cast
 
 MEGABYTE = 1024 * 1024
-IMPORT = "/o/aurora-seguros/settings/teams/import/"
-LOGO = "/o/aurora-seguros/settings/logo/"
+IMPORT = "/o/aurora/settings/teams/import/"
+LOGO = "/o/aurora/settings/logo/"
 
 
 class Untouched:
