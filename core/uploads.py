@@ -7,7 +7,6 @@ body without a length, as with chunked encoding, reaches us empty.
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
