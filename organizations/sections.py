@@ -39,6 +39,24 @@ SECTIONS: tuple[Section, ...] = (
         Right.SEE_PEOPLE,
     ),
     Section(
+        "organizations:offers",
+        _("Offers to join"),
+        _("Who was offered access, and how it stands."),
+        Right.SEE_PEOPLE,
+    ),
+    Section(
+        "organizations:import",
+        _("Import teams and people"),
+        _("Bring them in from a spreadsheet; you see first what it would do."),
+        Right.MANAGE_TEAMS,
+    ),
+    Section(
+        "organizations:labels",
+        _("Labels"),
+        _("The words that teams are filtered by: rename, merge, delete."),
+        Right.MANAGE_TEAMS,
+    ),
+    Section(
         "organizations:audit",
         _("Audit trail"),
         _("Who did what, when and from where; and what was refused."),

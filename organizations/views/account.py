@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from organizations import people
 from organizations.forms import AccountForm
+from organizations.joining import memberships_of
 from organizations.requests import PersonRequest, signed_in
 from organizations.sign_in import sessions
 from organizations.sign_in.addresses import address_waiting, forget_change
@@ -28,6 +29,7 @@ def account(request: PersonRequest) -> HttpResponse:
         return redirect("organizations:account")
     context = {
         "form": form,
+        "memberships": memberships_of(user),
         "waiting": address_waiting(user),
         "factors": factors_of(user),
         "must_have_factor": must_have_one_somewhere(user),

@@ -56,3 +56,12 @@ def test_the_account_is_for_who_is_signed_in(cast: Cast, client):
     answer = client.get("/account/")
 
     assert (answer.status_code, answer.headers["Location"]) == (302, "/accounts/login/?next=/account/")
+
+
+def test_the_account_leads_to_each_organization_and_out_of_it(cast: Cast, enter):
+    page = enter(cast.lia).get("/account/").content.decode()
+
+    assert "Lead (<span translate" in page
+    assert 'href="/o/aurora/"' in page
+    assert 'href="/o/aurora/settings/leave/"' in page
+    assert "boreal" not in page
