@@ -52,7 +52,7 @@ class Right(models.TextChoices):
     SEE_TEAM = "see_team", _("see teams and their people")
     MANAGE_TEAMS = "manage_teams", _("change units and teams")
     SEE_PEOPLE = "see_people", _("see all people and their roles")
-    MANAGE_PEOPLE = "manage_people", _("add people and give roles")
+    MANAGE_PEOPLE = "manage_people", _("offer access and give roles")
     SEE_RESULTS = "see_results", _("see results")
     SEE_ROUNDS = "see_rounds", _("see rounds")
     RUN_ROUND = "run_round", _("run rounds")

@@ -10,6 +10,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from organizations.access import Role
 from organizations.models.roles import ROLE_FITS_REACH, Membership
@@ -36,7 +37,7 @@ class MembershipOffer(models.Model):
     class State(models.TextChoices):
         OPEN = "open", _("Open")
         ACCEPTED = "accepted", _("Accepted")
-        DECLINED = "declined", _("Declined")
+        DECLINED = "declined", pgettext_lazy("an offer", "Declined")
         REVOKED = "revoked", _("Withdrawn")
         EXPIRED = "expired", _("Expired")
         BOUNCED = "bounced", _("Not deliverable")
