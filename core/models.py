@@ -37,7 +37,7 @@ class OutboxMessage(models.Model):
 class SentForm(models.Model):
     """A form that has done its deed, kept for a day so that it does not do it twice (`core.once`).
 
-    The fingerprint is a digest of who sent what to which address: the row names nobody.
+    The fingerprint is a digest of who sent what to which address. Only `said` may name somebody.
     """
 
     fingerprint = models.CharField(max_length=64, unique=True)

@@ -76,6 +76,13 @@ def forget_old() -> int:
     return SentForm.objects.filter(sent_at__lt=now() - KEPT_FOR).delete()[0]
 
 
+def forget_words(*words: str) -> None:
+    """Forget what forms said, where they named somebody who is to be forgotten; where they led stays."""
+    spoken = SentForm.objects.exclude(said=[]).values_list("pk", "said")
+    naming = [pk for pk, said in spoken if any(word in text for word in words for _level, text in said)]
+    SentForm.objects.filter(pk__in=naming).update(said=[])
+
+
 def _settle(request: PostRequest, sent: SentForm, answer: HttpResponse) -> None:
     """Write down where the deed led; free the key where it was refused, undo all where it broke."""
     if answer.status_code >= 500 or connection.needs_rollback:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from kombu.exceptions import OperationalError
 
 from core.clock import now
@@ -63,6 +63,14 @@ def withdraw(**named: Any) -> int:
     """Delete all messages whose payload holds these values, carried out or not; how many."""
     found = OutboxMessage.objects.filter(**{f"payload__{name}": value for name, value in named.items()})
     return found.delete()[0]
+
+
+def forget(person: int, address: str) -> None:
+    """Forget somebody in the messages that name them, and their address in what went wrong with others."""
+    named = Q(payload__user=person) | Q(payload__person=person)
+    mailed = Q(payload__address=address) | Q(payload__to=address)
+    OutboxMessage.objects.filter(named | mailed).delete()
+    OutboxMessage.objects.filter(last_error__icontains=address).update(last_error="")
 
 
 def _hint(message_id: int) -> None:

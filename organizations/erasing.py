@@ -24,8 +24,9 @@ def erase_oneself(person: User) -> None:
         LastOwner: an organization has no other owner.
     """
     with transaction.atomic(), scopes_disabled():
+        people.hold_organizations_of(person)
         mine = Membership.objects.filter(user=person).exclude(state=Membership.State.ENDED)
-        for member in mine.select_related("organization", "user").order_by("organization"):
+        for member in mine.select_related("organization", "user").order_by("organization_id"):
             joining.leave(member)
             record("member.erased", member, by=person, organization=member.organization)
         _forget_everywhere(person, by=person)

@@ -5,13 +5,14 @@ person concerned.
 """
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
 from organizations.audit.recording import record_for_person
 from organizations.models import RoleGrant, User
 from organizations.offers.deeds import revoke_all_to
-from organizations.people import end_generation, hold_person
+from organizations.people import end_generation, hold_organizations_of
 from organizations.scoping import scopes_disabled
 from organizations.sign_in.sessions import end_all_sessions
 
@@ -36,10 +37,12 @@ def close_account(person: User, *, by: User | None) -> None:
         OnlyOwnerSomewhere: an organization would be left without an owner.
     """
     with transaction.atomic():
-        hold_person(person)
-        if person.is_superuser:
-            _check_other_operator(person)
+        with scopes_disabled():
+            hold_organizations_of(person)
         _check_other_owners(person)
+        operators = _held_operators(person)
+        if person.pk in operators:
+            _check_other_operator(person, operators)
         if User.objects.filter(pk=person.pk, is_active=True).update(is_active=False):
             record_for_person("account.closed", person, by=by)
         end_generation(person)
@@ -79,21 +82,28 @@ def unmake_operator(person: User, *, by: User | None) -> None:
         OnlyOperator: nobody else does.
     """
     with transaction.atomic():
-        hold_person(person)
-        _check_other_operator(person)
+        _check_other_operator(person, _held_operators(person))
         if User.objects.filter(pk=person.pk, is_superuser=True).update(is_superuser=False):
             record_for_person("operator.unmade", person, by=by)
     person.refresh_from_db()
 
 
-def _check_other_operator(person: User) -> None:
-    """All operators' rows are held, so of two who close each other's account one is told."""
-    others = User.objects.select_for_update(no_key=True).filter(is_superuser=True, is_active=True)
-    if not [other for other in others.order_by("pk") if other.pk != person.pk]:
+def _held_operators(person: User) -> set[int]:
+    """Who runs the installation. Their rows and the person's are held, all in one order.
+
+    So of two operators who close each other's account one is told, and neither waits for ever.
+    """
+    concerned = User.objects.select_for_update(no_key=True).filter(Q(pk=person.pk) | Q(is_superuser=True))
+    return {one.pk for one in concerned.order_by("pk") if one.is_superuser and one.is_active}
+
+
+def _check_other_operator(person: User, operators: set[int]) -> None:
+    if not operators - {person.pk}:
         raise OnlyOperator(name=str(person))
 
 
 def _check_other_owners(person: User) -> None:
+    """The caller holds the organizations of the person, so the answer stays true until it commits."""
     with scopes_disabled():
         owned = [
             grant.membership.organization
@@ -101,8 +111,6 @@ def _check_other_owners(person: User) -> None:
             .filter(membership__user=person)
             .select_related("membership__organization")
         ]
-        for organization in sorted(owned, key=lambda one: one.pk):
-            organization.hold()
         others = RoleGrant.objects.lasting_owners().exclude(membership__user=person)
         shared = set(
             others.filter(membership__organization__in=owned).values_list(

@@ -11,13 +11,15 @@ from django.db.models import F
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from core import once, outbox
 from core.clock import now
 from core.errors import DomainError
 from core.outbox import emit
 from core.text import one_line
 from organizations.audit.recording import forget_person
-from organizations.models import User
+from organizations.models import Membership, User
 from organizations.sign_in.addresses import confirm_address, note_address
+from organizations.sign_in.sessions import end_all_sessions
 
 NOWHERE = "erased.invalid"
 OURS = ("organizations", "maturity", "surveys", "reports", "core")
@@ -99,6 +101,9 @@ def erase_account(person: User) -> None:
     Once more changes nothing.
     """
     with transaction.atomic():
+        end_all_sessions(person)  # what they hold tells by which address somebody came in
+        outbox.forget(person.pk, person.email)
+        once.forget_words(*filter(None, (person.name, person.email)))
         forget_person(person)
         for related in person._meta.related_objects:  # addresses, factors, tokens of libraries
             if related.related_model._meta.app_label not in OURS:
@@ -121,6 +126,17 @@ def add_nobody() -> User:
 def end_generation(person: User) -> None:
     """End all that the person has at hand, at once and for good: every session, every mailed link."""
     User.objects.filter(pk=person.pk).update(generation=F("generation") + 1)
+
+
+def hold_organizations_of(person: User) -> None:
+    """Hold every organization that somebody belongs to, until this transaction ends.
+
+    Whoever holds organizations and people holds organizations first, and each kind in one order, so that
+    no two wait for each other.
+    """
+    members = Membership.objects.filter(user=person).exclude(state=Membership.State.ENDED)
+    for member in members.select_related("organization").order_by("organization_id"):
+        member.organization.hold()
 
 
 def hold_person(person: User) -> None:

@@ -207,8 +207,9 @@ def accept_as(link: OfferLink, *, person: User) -> Membership:
     if person.email != link.mail.email:
         raise ForAnotherAddress
     with transaction.atomic():
+        member = accept(link.mail.organization, person=person)
         confirm_address(person)
-        return accept(link.mail.organization, person=person)
+        return member
 
 
 def accept(organization: Organization, *, person: User) -> Membership:

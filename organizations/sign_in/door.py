@@ -30,8 +30,8 @@ def came_in(*, request: Any, user: User, **_: Any) -> None:
 
 @receiver(user_logged_out)
 def went_out(*, user: User | None, **_: Any) -> None:
-    """Somebody signed out, or was signed out by a new password."""
-    if user is not None and user.pk:
+    """Somebody signed out, or was signed out by a new password; who was erased leaves no new line."""
+    if user is not None and user.pk and user.erased_at is None:
         record_for_person("person.signed_out", user, by=user)
 
 

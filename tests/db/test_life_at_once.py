@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from organizations import ending, founding, joining, ownership
-from organizations.models import AuditEvent, Organization, RoleGrant
+from organizations import ending, erasing, founding, joining, operators, ownership
+from organizations.access import Role
+from organizations.models import AuditEvent, Organization, RoleGrant, User
 from organizations.scoping import scope, scopes_disabled
 from reports.exports import asking
 from reports.models import Export
@@ -69,3 +70,38 @@ def test_two_who_ask_for_the_end_at_once_start_one(transactional_db: None, cast:
     assert sum(isinstance(one, ending.EndAsked) for one in outcomes) == 1
     with scopes_disabled():
         assert AuditEvent.objects.filter(action="organization.end_asked").count() == 1
+
+
+@pytest.mark.parametrize("again", AGAIN)
+def test_who_is_erased_while_her_account_is_closed_makes_nobody_wait_for_ever(
+    transactional_db: None, cast: Cast, again: int
+) -> None:
+    for member in (cast.ada, cast.davi):
+        joining.grant_role(member, Role.OWNER, by=cast.olga)
+    olga, ada = cast.olga.user, cast.ada.user
+
+    outcomes = at_once(
+        partial(erasing.erase_oneself, olga),
+        partial(operators.close_account, olga, by=None),
+        partial(within, cast, erasing.erase_member, cast.ada, by=cast.davi),
+        partial(operators.close_account, ada, by=None),
+    )
+
+    assert outcomes == [None] * 4
+    assert all(one.erased_at is not None for one in User.objects.filter(pk__in=[olga.pk, ada.pk]))
+    assert RoleGrant.objects.lasting_owners().get().membership_id == cast.davi.pk
+
+
+@pytest.mark.parametrize("again", AGAIN)
+def test_of_two_operators_who_close_each_others_account_one_is_told(
+    transactional_db: None, again: int
+) -> None:
+    rute, raul = (
+        User.objects.create_user(f"{name}@example.com", name=name, is_superuser=True)
+        for name in ("rute", "raul")
+    )
+
+    outcomes = at_once(*[partial(operators.close_account, one, by=None) for one in (rute, raul)])
+
+    assert sorted(str(type(one).__name__) for one in outcomes) == ["NoneType", "OnlyOperator"]
+    assert User.objects.filter(is_superuser=True, is_active=True).count() == 1

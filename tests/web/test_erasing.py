@@ -1,12 +1,15 @@
 """The pages on which people erase themselves, and owners erase members."""
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 
+from core.clock import now
+from core.models import OutboxMessage, SentForm
 from organizations.access import Role
-from organizations.models import Membership, User
+from organizations.models import AuditEvent, Membership, User
 from organizations.scoping import scope, scopes_disabled
-from tests.cast import Cast, join
+from tests.cast import PASSWORD, Cast, join
 from tests.confirmed import confirm
 
 ME = "/account/erase/"
@@ -110,3 +113,27 @@ def test_an_admin_erases_nobody(cast: Cast, enter):
 
     assert "Erase this person" not in client.get(f"/o/aurora/people/{cast.mauro.pk}/").content.decode()
     assert client.post(erase(cast), {"sure": "on"}).status_code == 403
+
+
+def test_no_session_no_message_and_no_line_remembers_whoever_erased_herself(cast: Cast, enter, client):
+    client.post("/accounts/login/", {"login": "mauro@aurora.example", "password": PASSWORD})
+    client.post("/accounts/password/reset/", {"email": "mauro@aurora.example"})
+    OutboxMessage.objects.create(
+        topic="offer.send", handler="x", payload={}, due_at=now(), last_error="refused: Mauro@aurora.example"
+    )
+    SentForm.objects.create(fingerprint="1", led_to="/o/aurora/people/", said=[[25, "Mauro Reis is here."]])
+    SentForm.objects.create(fingerprint="2", led_to="/o/aurora/people/", said=[[25, "Lia Souza is here."]])
+    mine = client.session.session_key
+
+    confirm(client)
+    client.post(ME, {"sure": "on"}, headers=ENGLISH, REMOTE_ADDR="203.0.113.9")
+
+    assert not Session.objects.filter(session_key=mine).exists()
+    assert not OutboxMessage.objects.filter(payload__address="mauro@aurora.example").exists()
+    assert not OutboxMessage.objects.filter(last_error__icontains="mauro").exists()
+    assert list(SentForm.objects.order_by("fingerprint").values_list("said", flat=True)) == [
+        [],
+        [[25, "Lia Souza is here."]],
+    ]
+    with scopes_disabled():
+        assert not AuditEvent.objects.filter(address="203.0.113.9").exists()
