@@ -2,18 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
-from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from core.context import html_tag
 from core.moments import long_day_and_time
-from organizations.mail import absolute
+from organizations.mail import absolute, letter_to
 from organizations.models import Membership, Organization, User
 
 
@@ -34,25 +29,16 @@ def write(person: User, organization: Organization, key: str, compose: Callable[
         key: names the letter for ever; should it be sent twice, mail programs see that it is the same.
         compose: says the letter, called with the language in force.
     """
-    language = person.language or organization.language
-    with translation.override(language):
+    with translation.override(person.language or organization.language):
         letter = compose()
-        context = {
-            "html_lang": html_tag(language),
-            "person": person,
-            "letter": letter,
-            "site": settings.SITE_URL,
-        }
-        message = EmailMultiAlternatives(
-            subject=" ".join(letter.heading.split()),
-            body=render_to_string("mail/letter.txt", context),
-            to=[person.email],
-            headers={
-                "Message-ID": f"<{key}-{person.pk}@{urlsplit(settings.SITE_URL).hostname}>",
-                "Auto-Submitted": "auto-generated",
-            },
+        words = {"person": person, "letter": letter}
+        message = letter_to(
+            person.email,
+            key=f"{key}-{person.pk}",
+            subject=letter.heading,
+            template="mail/letter",
+            words=words,
         )
-        message.attach_alternative(render_to_string("mail/letter.html", context), "text/html")
     message.send()
 
 

@@ -1,11 +1,43 @@
-"""Addresses that stand in mail."""
+"""What all mail has in common: how it is put together, and the addresses that stand in it."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import get_language
 
+from core.context import html_tag
+from core.text import one_line
 from organizations.models import User
+
+NOBODY_WROTE_IT = {"Auto-Submitted": "auto-generated"}  # so that no absence notice answers
+
+
+def letter_to(
+    address: str, *, key: str, subject: str, template: str, words: Mapping[str, Any]
+) -> EmailMultiAlternatives:
+    """A mail as text and as HTML, in the language in force.
+
+    Args:
+        key: names the mail for ever; should it be sent twice, mail programs see that it is the same.
+        template: "mail/offer" stands for mail/offer.txt and mail/offer.html.
+        words: what the template tells; the language and the address of the site are added.
+    """
+    context = {**words, "html_lang": html_tag(get_language() or ""), "site": settings.SITE_URL}
+    message = EmailMultiAlternatives(
+        subject=one_line(subject),
+        body=render_to_string(f"{template}.txt", context),
+        to=[address],
+        headers={"Message-ID": f"<{key}@{urlsplit(settings.SITE_URL).hostname}>", **NOBODY_WROTE_IT},
+    )
+    message.attach_alternative(render_to_string(f"{template}.html", context), "text/html")
+    return message
 
 
 def password_link(person: User) -> str:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
-from organizations.mail import absolute, password_link
+from organizations.mail import NOBODY_WROTE_IT, absolute, password_link
 from organizations.models import User
 from organizations.sign_in.devices import device_words
 from organizations.zones import zone_named
@@ -92,4 +92,4 @@ def send_unknown(address: str, *, language: str) -> None:
 
 def _send(template: str, subject: Any, to: str, words: dict[str, Any]) -> None:
     body = render_to_string(template, {**words, "site": absolute("/")})
-    EmailMessage(f"{PREFIX}{subject}", body, to=[to]).send()
+    EmailMessage(f"{PREFIX}{subject}", body, to=[to], headers=NOBODY_WROTE_IT).send()

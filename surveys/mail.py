@@ -1,19 +1,15 @@
 """Mail of the surveys, in the reader's language, as text and as HTML."""
 
 from dataclasses import dataclass
-from typing import Any
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from core.context import html_tag
 from core.moments import long_day_and_time, place_of
 from core.names import by_name
+from organizations.mail import absolute, letter_to
 from organizations.models import Membership
 from surveys import invitations
 from surveys.models import Invitation, Round
@@ -42,7 +38,9 @@ def send_invitation(round: Round, member: Membership) -> bool:
     for invitation in by_name(open_links, lambda one: one.participation.team_name):
         token = invitations.make_token(invitation)
         if token is not None:
-            links.append(Link(invitation.participation.team_name, absolute("answer:arrive", token)))
+            links.append(
+                Link(invitation.participation.team_name, absolute(reverse("answer:arrive", args=[token])))
+            )
             sent.append(invitation)
     if not links:
         return False
@@ -51,36 +49,21 @@ def send_invitation(round: Round, member: Membership) -> bool:
     return True
 
 
-def absolute(name: str, *args: Any) -> str:
-    """The full address of a page, from the configured site and never from a request."""
-    return f"{settings.SITE_URL}{reverse(name, args=args)}"
-
-
 def _invitation(round: Round, member: Membership, links: list[Link]) -> EmailMultiAlternatives:
-    language = member.user.language or round.organization.language
-    with translation.override(language):
-        context = {
-            "html_lang": html_tag(language),
+    with translation.override(member.user.language or round.organization.language):
+        words = {
             "round": round,
             "member": member,
             "links": links,
             "minutes": minutes_to_answer(round.version.criterion_count),
             "closes": long_day_and_time(round.closes_at, round.time_zone),
             "place": place_of(round.time_zone),
-            "site": settings.SITE_URL,
         }
-        subject = _("%(organization)s asks: %(round)s") % {
-            "organization": round.organization.name,
-            "round": round.name,
-        }
-        message = EmailMultiAlternatives(
-            subject=" ".join(subject.split()),
-            body=render_to_string("mail/round_opened.txt", context),
-            to=[member.user.email],
-            headers={
-                "Message-ID": f"<round-{round.pk}-{member.pk}@{urlsplit(settings.SITE_URL).hostname}>",
-                "Auto-Submitted": "auto-generated",
-            },
+        asks = {"organization": round.organization.name, "round": round.name}
+        return letter_to(
+            member.user.email,
+            key=f"round-{round.pk}-{member.pk}",
+            subject=_("%(organization)s asks: %(round)s") % asks,
+            template="mail/round_opened",
+            words=words,
         )
-        message.attach_alternative(render_to_string("mail/round_opened.html", context), "text/html")
-    return message

@@ -5,19 +5,15 @@ that person, each in one line. Every address comes from the configured site and 
 """
 
 from smtplib import SMTPDataError, SMTPRecipientsRefused
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from core.context import html_tag
 from core.moments import day, place_of
 from core.text import one_line
-from organizations.mail import absolute
+from organizations.mail import absolute, letter_to
 from organizations.models import MembershipOffer, OfferMail
 from organizations.offers.mails import make_link, mark_bounced, mark_sent
 from organizations.queries import role_words
@@ -48,38 +44,24 @@ def send_offers(letter: OfferMail) -> None:
         mark_sent(letter)
 
 
-def message_id(letter: OfferMail) -> str:
-    """The same for every attempt to send this mail."""
-    return f"<offer-{letter.key}@{urlsplit(settings.SITE_URL).hostname}>"
-
-
 def _mail(letter: OfferMail, offers: list[MembershipOffer], link: str) -> EmailMultiAlternatives:
     organization = letter.organization
     language = next((one.language for one in offers if one.language), organization.language)
     with translation.override(language):
         inviter = next((str(one.made_by.user) for one in reversed(offers) if one.made_by), "")
-        context = {
-            "html_lang": html_tag(translation.get_language() or language),
+        words = {
             "organization": one_line(organization.name),
             "inviter": one_line(inviter),
             "roles": [one_line(role_words(one)) for one in offers],
             "link": link,
             "until": day(min(one.expires_at for one in offers), organization.time_zone),
             "place": place_of(organization.time_zone),
-            "site": settings.SITE_URL,
         }
         subject = _("%(organization)s offers you access to Patamar") % {"organization": organization.name}
-        message = EmailMultiAlternatives(
-            subject=one_line(subject),
-            body=render_to_string("mail/offer.txt", context),
-            to=[letter.email],
-            headers={
-                "Message-ID": message_id(letter),
-                "Auto-Submitted": "auto-generated",
-                KEY_HEADER: letter.key,
-            },
+        message = letter_to(
+            letter.email, key=f"offer-{letter.key}", subject=subject, template="mail/offer", words=words
         )
-        message.attach_alternative(render_to_string("mail/offer.html", context), "text/html")
+    message.extra_headers[KEY_HEADER] = letter.key
     return message
 
 
