@@ -134,14 +134,21 @@ def remove_factors(person: User) -> int:
 
 def seal_all_again() -> tuple[int, int]:
     """Seal every secret with the present key; how many that were, and how many no key opens."""
-    done = lost = 0
-    for row in Authenticator.objects.filter(type__in=SEALED).iterator():
+    sealed = Authenticator.objects.filter(type__in=SEALED)
+    done = [_seal_again(pk) for pk in list(sealed.order_by("pk").values_list("pk", flat=True))]
+    return done.count(True), done.count(False)
+
+
+def _seal_again(pk: int) -> bool | None:
+    """One row, held meanwhile: the same field notes which recovery codes are used. None: it is gone."""
+    with transaction.atomic():
+        row = Authenticator.objects.select_for_update(no_key=True).filter(pk=pk).first()
+        if row is None:
+            return None
         name = SEALED[row.type]
         try:
             row.data[name] = seal_again(row.data[name])
         except (InvalidToken, KeyError):
-            lost += 1
-        else:
-            Authenticator.objects.filter(pk=row.pk).update(data=row.data)
-            done += 1
-    return done, lost
+            return False
+        row.save(update_fields=["data"])
+        return True
