@@ -1,4 +1,7 @@
-"""Cells of a file that a spreadsheet opens: what people wrote must never be run as a formula."""
+"""Cells of a file that a spreadsheet opens: what people wrote must never be run as a formula.
+
+What `safe` quotes on the way out, `unquoted` takes as text on the way in.
+"""
 
 import csv
 import io
@@ -22,6 +25,11 @@ def safe(value: Value) -> str | int | Decimal:
     if isinstance(value, str) and value.startswith(BEGINS_A_FORMULA):
         return f"'{value}"
     return value
+
+
+def unquoted(cell: str) -> str:
+    """A cell as text: without the apostrophe that `safe` put there."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(BEGINS_A_FORMULA) else cell
 
 
 def as_csv(head: Sequence[str], rows: Iterable[Sequence[Value]]) -> str:

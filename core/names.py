@@ -13,6 +13,8 @@ from django.db.models import QuerySet
 
 Row = TypeVar("Row")
 
+LONGEST_NAME = 120  # of a person, a team, an organization
+
 
 def plain(text: str) -> str:
     """`text` for comparing: without accents and capitals."""

@@ -43,15 +43,10 @@ def delete_organization(organization: Organization) -> None:
                 _erase_people(organization)
             _empty(organization, model)
         _empty(organization, AuditEvent)  # who signed in meanwhile has left a line
-        _delete_files(folder_of(organization))
+        _delete_files(organization.folder)
         with transaction.atomic():
             if Organization.objects.filter(pk=organization.pk).delete()[0]:
                 record_for_operators("organization.deleted", organization, by=None)
-
-
-def folder_of(organization: Organization) -> str:
-    """Where the files of an organization lie in the storage."""
-    return f"organizations/{organization.pk}"
 
 
 def _mark(organization: Organization, model: Table) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from core.context import languages
 from core.errors import DomainError
 from core.moments import place_of
-from core.names import by_name
+from core.names import LONGEST_NAME, by_name
 from core.text import one_line
 from organizations.access import Role, grantable_by
 from organizations.first_run import code_is_right, needs_code
@@ -21,6 +21,7 @@ from organizations.labels import MOST_ON_A_TEAM, TooManyLabels, clean_names
 from organizations.models import Label, Membership, Team, User
 from organizations.queries import labels_with_path
 from organizations.sign_in.forms import HOW_TO_WRITE_AN_ADDRESS
+from organizations.sign_in.passwords import LONGEST
 from organizations.teams import KeyTaken
 from organizations.zones import by_region, zone_named
 
@@ -40,7 +41,7 @@ class NameField(forms.CharField):
     """A name in one line."""
 
     def __init__(self, **options: Any) -> None:
-        options.setdefault("max_length", 120)
+        options.setdefault("max_length", LONGEST_NAME)
         super().__init__(**options)
 
     def to_python(self, value: Any) -> Any:
@@ -125,6 +126,22 @@ class MemberField(forms.ModelChoiceField):
         return f"{obj.user.name} ({obj.user.email})"
 
 
+class NewPasswordField(forms.CharField):
+    """The password of an account that is being opened; the deed asks the rules for passwords.
+
+    It comes back with the errors, to the person who typed it and on a page that is never stored.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("label", _("Password"))
+        options.setdefault("max_length", LONGEST)
+        options.setdefault("help_text", _("12 characters or more. A passphrase of four words works well."))
+        options.setdefault(
+            "widget", forms.PasswordInput(attrs={"autocomplete": "new-password"}, render_value=True)
+        )
+        super().__init__(strip=False, **options)
+
+
 class SetupForm(Form):
     """The first person, and the organization that she owns."""
 
@@ -140,14 +157,7 @@ class SetupForm(Form):
     language = forms.ChoiceField(label=_("Main language"), choices=own_names)
     name = NameField(label=_("Your name"), widget=forms.TextInput(attrs={"autocomplete": "name"}))
     email = AddressField(label=_("Your e-mail"), widget=forms.EmailInput(attrs={"autocomplete": "email"}))
-    # It comes back with the errors, to the person who typed it and on a page that is never stored.
-    password = forms.CharField(
-        label=_("Password"),
-        strip=False,
-        max_length=200,
-        help_text=_("12 characters or more. A passphrase of four words works well."),
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}, render_value=True),
-    )
+    password = NewPasswordField()
     time_zone = ZoneField()
     start = forms.ChoiceField(
         label=_("Start with"),

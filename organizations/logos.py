@@ -60,7 +60,7 @@ def set_logo(organization: Organization, sent: bytes, *, by: Membership | None) 
     """
     permit(by, organization)
     picture = redrawn(sent)
-    name = f"organizations/{organization.pk}/logo-{hashlib.sha256(picture).hexdigest()[:16]}.png"
+    name = f"{organization.folder}/logo-{hashlib.sha256(picture).hexdigest()[:16]}.png"
     if name != organization.logo:
         _replace(organization, default_storage.save(name, ContentFile(picture)), by=by)
 

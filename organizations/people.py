@@ -42,6 +42,20 @@ class PersonExists(DomainError):
     message = _("Somebody with this e-mail address is here already.")
 
 
+def address_of(email: str) -> str:
+    """The one spelling of an address.
+
+    Raises:
+        AddressInvalid: it is none.
+    """
+    plain = email.strip().lower()
+    try:
+        validate_email(plain)
+    except ValidationError as error:
+        raise AddressInvalid(email=email.strip()) from error
+    return plain
+
+
 def add_person(
     *,
     email: str,
@@ -62,11 +76,7 @@ def add_person(
         PersonNameMissing: the name is empty.
         PersonExists: the address has an account, however it is spelled.
     """
-    email, name = email.strip().lower(), one_line(name)
-    try:
-        validate_email(email)
-    except ValidationError as error:
-        raise AddressInvalid(email=email) from error
+    email, name = address_of(email), one_line(name)
     if not name:
         raise PersonNameMissing
     try:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from allauth.account import app_settings
 from allauth.account.adapter import get_adapter
-from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.authentication import get_authentication_records
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
@@ -97,4 +97,4 @@ def confirmed_lately(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
 def is_confirmed_lately(request: HttpRequest) -> bool:
     """Whether the person signed in, or confirmed to be it, within the last minutes."""
     since = time() - app_settings.REAUTHENTICATION_TIMEOUT
-    return any(record["at"] > since for record in get_authentication_records(request, request.user))
+    return any(record.get("at", 0) > since for record in get_authentication_records(request, request.user))

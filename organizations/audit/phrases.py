@@ -19,7 +19,6 @@ from organizations.models import AuditEvent
 
 WAYS: Mapping[str, Any] = {
     "password": gettext_lazy("a password"),
-    "code": gettext_lazy("a code by e-mail"),
     "totp": gettext_lazy("a code of an app"),
     "webauthn": gettext_lazy("a passkey"),
     "recovery_codes": gettext_lazy("a recovery code"),

@@ -8,14 +8,13 @@ import openpyxl
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from core.cells import BYTE_ORDER_MARK, safe
 from core.names import by_name
 from organizations.access import Role
-from organizations.importing.cells import quoted
 from organizations.importing.columns import COLUMNS, PEOPLE, TEAMS, word
 from organizations.models import Organization, Team
 
 WIDTH = 24
-BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"  # tells spreadsheets that the letters are UTF-8
 
 Rows = Iterator[list[str]]
 
@@ -56,7 +55,7 @@ def as_workbook(organization: Organization) -> bytes:
 
 
 def _quoted(rows: Iterable[list[str]]) -> Rows:
-    return ([quoted(cell) for cell in row] for row in rows)
+    return ([str(safe(cell)) for cell in row] for row in rows)
 
 
 def _tree(teams: Sequence[Team]) -> Rows:

@@ -6,17 +6,15 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from core.names import plain
+from core.cells import unquoted
+from core.names import LONGEST_NAME, plain
 from core.text import one_line
-from organizations.access import Role
-from organizations.importing.cells import unquoted
+from organizations.access import Role, roles_by_name
 from organizations.importing.plans import Person, Place, Problem
 from organizations.importing.tables import Row, Table
 from organizations.importing.teams import TeamCheck, path_of
 from organizations.models import Membership, Organization, Team
 from organizations.offers.deeds import NewOffer, look_ahead
-
-LONGEST_NAME = 120
 
 
 def check_people(
@@ -51,7 +49,7 @@ class _Reader:
         self.table = table
         self.by_key, self.unread = teams.by_key, teams.unread
         self.by_path = _by_path([*teams.present.values(), *teams.places])
-        self.roles, self.languages = role_words(), language_words()
+        self.roles, self.languages = roles_by_name(), language_words()
         self.problems: list[Problem] = []
         self.stand_ins: dict[int, Team] = {}
 
@@ -115,15 +113,6 @@ def _by_path(places: Iterable[Place]) -> Mapping[str, Place]:
     """Teams and units in use by their paths."""
     in_use = (place for place in places if place.line or (place.team and not place.team.archived_at))
     return {path_of(place.path): place for place in in_use}
-
-
-def role_words() -> dict[str, Role]:
-    """Each role under its word in every language, and under its code."""
-    found = {plain(role.value): role for role in Role}
-    for code, _name in settings.LANGUAGES:
-        with override(code):
-            found |= {plain(str(role.label)): role for role in Role}
-    return found
 
 
 def language_words() -> dict[str, str]:

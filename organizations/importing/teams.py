@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from django.utils.translation import gettext as _
 
+from core.cells import unquoted
 from core.errors import DomainError
-from core.names import plain
+from core.names import LONGEST_NAME, plain
 from core.text import one_line
-from organizations.importing.cells import unquoted
 from organizations.importing.plans import DEEPEST, Change, Place, Problem, upwards
 from organizations.importing.tables import Row, Table
 from organizations.labels import MOST_LABELS, MOST_ON_A_TEAM, TooManyLabels, UnitsCarryNoLabels, clean_names
 from organizations.models import Team
 
-LONGEST_NAME, LONGEST_KEY = 120, 80
+LONGEST_KEY = 80
 KINDS = {"unit": "unit", "unidade": "unit", "team": "team", "equipe": "team"}
 
 

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from core.names import LONGEST_NAME
 from organizations.access import Role
 from organizations.models.roles import ROLE_FITS_REACH, Membership
 from organizations.models.tenants import Organization, Team
@@ -46,7 +47,7 @@ class MembershipOffer(models.Model):
 
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="offers")
     email = models.EmailField(_("e-mail address"), max_length=254)
-    name = models.CharField(_("name"), max_length=120, blank=True)
+    name = models.CharField(_("name"), max_length=LONGEST_NAME, blank=True)
     role = models.CharField(_("role"), max_length=15, choices=Role.choices)
     team = models.ForeignKey(Team, on_delete=models.CASCADE, null=True, blank=True, related_name="offers")
     language = models.CharField(_("language"), max_length=10, blank=True)

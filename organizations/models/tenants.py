@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tree_queries.fields import TreeNodeForeignKey
 from tree_queries.query import TreeQuerySet
 
+from core.names import LONGEST_NAME
 from core.text import SortedJSONField
 from organizations.access import Right, Scope, rights_of
 from organizations.models.roles import Membership
@@ -34,7 +35,7 @@ class Organization(models.Model):
     """
 
     slug = models.SlugField(_("address"), max_length=50, unique=True)
-    name = models.CharField(_("name"), max_length=120)
+    name = models.CharField(_("name"), max_length=LONGEST_NAME)
     language = models.CharField(_("language"), max_length=10, default="en")
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
     min_group_size = models.PositiveSmallIntegerField(
@@ -63,6 +64,11 @@ class Organization(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def folder(self) -> str:
+        """Where its files lie in the storage."""
+        return f"organizations/{self.pk}"
 
     @property
     def logo_mark(self) -> str:
@@ -150,7 +156,7 @@ class Team(models.Model):
         verbose_name=_("unit"),
     )
     kind = models.CharField(_("kind"), max_length=4, choices=Kind.choices, default=Kind.TEAM)
-    name = models.CharField(_("name"), max_length=120)
+    name = models.CharField(_("name"), max_length=LONGEST_NAME)
     slug = models.SlugField(max_length=60)
     archived_at = models.DateTimeField(null=True, blank=True)
     external_key = models.CharField(_("key"), max_length=80, blank=True, default="")

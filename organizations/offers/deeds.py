@@ -10,20 +10,20 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.clock import now
 from core.errors import DomainError
+from core.names import LONGEST_NAME
 from core.text import one_line
 from organizations.access import Role, may_grant
 from organizations.audit.recording import record, record_each
 from organizations.joining import AboveOwnRank, MembershipSuspended, check_reach, grant_roles
 from organizations.models import Membership, MembershipOffer, OfferMail, Organization, Team
 from organizations.offers.mails import forget_mails, plan_mails, written_lately
-from organizations.people import AddressInvalid
+from organizations.people import address_of
 from organizations.scoping import scopes_disabled
 
 BATCH = 500
@@ -79,20 +79,6 @@ class Effect:
     member: Membership | None = None
     existing: MembershipOffer | None = None
     problem: DomainError | None = None
-
-
-def address_of(email: str) -> str:
-    """The one spelling of an address.
-
-    Raises:
-        AddressInvalid: it is none.
-    """
-    plain = email.strip().lower()
-    try:
-        validate_email(plain)
-    except ValidationError as error:
-        raise AddressInvalid(email=email.strip()) from error
-    return plain
 
 
 def make_offers(
@@ -288,8 +274,7 @@ def forget_closed(organization: Organization) -> int:
 def revoke_all_to(email: str) -> None:
     """Withdraw what all organizations offer to an address whose account is closed."""
     with scopes_disabled():
-        offers = MembershipOffer.objects.filter(email=email, state__in=MembershipOffer.TAKEABLE)
-        offers.update(state=MembershipOffer.State.REVOKED, closed_at=now())
+        _revoke(MembershipOffer.objects.filter(email=email))
 
 
 def forget_address(email: str, *, organization: Organization | None = None) -> None:
@@ -302,9 +287,13 @@ def forget_address(email: str, *, organization: Organization | None = None) -> N
     if organization is not None:
         offers, mails = offers.filter(organization=organization), mails.filter(organization=organization)
     forget_mails(mails)
+    _revoke(offers)
+    offers.update(email=ERASED, name="")
+
+
+def _revoke(offers: QuerySet[MembershipOffer]) -> None:
     takeable = offers.filter(state__in=MembershipOffer.TAKEABLE)
     takeable.update(state=MembershipOffer.State.REVOKED, closed_at=now())
-    offers.update(email=ERASED, name="")
 
 
 def facts(offer: MembershipOffer) -> dict[str, str]:
@@ -322,7 +311,7 @@ def _offer(
     return MembershipOffer(
         organization=organization,
         email=new.email,
-        name=new.name[:120],
+        name=new.name[:LONGEST_NAME],
         role=new.role,
         team=new.team,
         language=new.language,

@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
 from organizations.access import Role
-from organizations.forms import AddressField, Form, NameField, RoleForm, own_names
+from organizations.forms import AddressField, Form, NameField, NewPasswordField, RoleForm, own_names
+from organizations.importing.delimited import text_of
+from organizations.importing.tables import Unreadable
 from organizations.models import Membership
 from organizations.offers.lines import Line, read_lines
 
@@ -61,20 +63,26 @@ class ManyOffersForm(RoleForm):
         self.initial.setdefault("language", member.organization.language)
         self.lines: list[Line] = []
 
-    def clean_file(self) -> Any:
+    def clean_file(self) -> str:
+        """The text of the file; "" where none was sent."""
         file = self.cleaned_data.get("file")
-        if file is not None and file.size > MOST_BYTES:
+        if file is None:
+            return ""
+        if file.size > MOST_BYTES:
             raise forms.ValidationError(_("The file is too large. At most 512 KB at a time."))
-        return file
+        try:
+            return text_of(file.read())
+        except Unreadable as error:
+            raise forms.ValidationError(str(error)) from error
 
     def clean(self) -> dict[str, Any]:
         # The role and the team are only for lines that name none, so together they are checked by line.
         given = super(RoleForm, self).clean() or {}
-        if given.get("file") is not None:
+        if given.get("file"):
             shown: Any = self.data
             self.data = shown = shown.copy()
-            shown["people"] = given["people"] = decoded(given["file"].read())
-        if not given.get("people", "").strip():
+            shown["people"] = given["people"] = given["file"]
+        if not given.get("people", "").strip() and "file" not in self.errors:
             self.add_error("people", _("Paste at least one line, or choose a file."))
         if not self.errors:
             self._read(given)
@@ -106,19 +114,4 @@ class AcceptForm(Form):
     """An account for whoever accepts and has none yet; the address is the link's."""
 
     name = NameField(label=_("Your name"), widget=forms.TextInput(attrs={"autocomplete": "name"}))
-    # It comes back with the errors, to the person who typed it and on a page that is never stored.
-    password = forms.CharField(
-        label=_("Password"),
-        strip=False,
-        max_length=200,
-        help_text=_("12 characters or more. A passphrase of four words works well."),
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}, render_value=True),
-    )
-
-
-def decoded(content: bytes) -> str:
-    """The text of a file as spreadsheets write it: UTF-8, else as Windows does."""
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
+    password = NewPasswordField()

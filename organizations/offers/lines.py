@@ -10,13 +10,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
 from core.names import plain
-from organizations.access import Role
+from organizations.access import Role, roles_by_name
 from organizations.models import Membership, RoleGrant, Team
 from organizations.models.roles import WHOLE_ORGANIZATION_ROLES
 from organizations.offers.deeds import Effect, Kind, NewOffer, look_ahead
@@ -173,15 +171,6 @@ class _Reader:
         if len(found) > 1:
             raise TeamNotClear(team=named)
         return found[0]
-
-
-def roles_by_name() -> Mapping[str, Role]:
-    """Each role by its name in every language of the interface."""
-    names = {plain(role.value): role for role in Role}
-    for code, _language in settings.LANGUAGES:
-        with translation.override(code):
-            names |= {plain(str(role.label)): role for role in Role}
-    return names
 
 
 def _teams_by_name(member: Membership) -> Mapping[str, list[Team]]:

@@ -5,9 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import qrcode
-from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.authentication import get_authentication_records
 from allauth.account.models import EmailAddress
 from allauth.core import context as current
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -20,19 +18,21 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from qrcode.image.svg import SvgPathFillImage
 
 from core.clock import now
+from core.names import LONGEST_NAME
 from core.origin import address_of
 from core.outbox import emit
 from core.sign_on import Service
 from organizations import notices
+from organizations.requests import is_confirmed_lately
 from organizations.sign_in import factors
 from organizations.sign_in.addresses import spelled
 from organizations.sign_in.sealing import seal, unseal
+from organizations.sign_in.sessions import LONGEST_USER_AGENT
 from organizations.sign_in.single_sign_on import (
     DomainNotTrusted,
     NotVouchedFor,
@@ -42,9 +42,7 @@ from organizations.sign_in.single_sign_on import (
     vouched_address,
 )
 
-USER_AGENT_LENGTH = 200
 NOWHERE = "0.0.0.0"  # noqa: S104  an address of nobody
-LONGEST_NAME = 120
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -82,10 +80,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Whoever has just signed in is not asked who they are once more."""
-        request = current.request
-        records = get_authentication_records(request, request.user)
-        just_now = timezone.now().timestamp() - app_settings.REAUTHENTICATION_TIMEOUT
-        return not any(record.get("at", 0) > just_now for record in records)
+        return not is_confirmed_lately(current.request)
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         """A new address that somebody else was given meanwhile stays theirs."""
@@ -119,7 +114,7 @@ class AccountAdapter(DefaultAccountAdapter):
             "what": what,
             "to": email or "",
             "address": self.get_client_ip(request),
-            "browser": self.get_http_user_agent(request)[:USER_AGENT_LENGTH],
+            "browser": self.get_http_user_agent(request)[:LONGEST_USER_AGENT],
             "at": now().isoformat(),
             "language": get_language(),
         }

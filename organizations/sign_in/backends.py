@@ -9,6 +9,9 @@ from django.http import HttpRequest
 from organizations.models import User
 from organizations.people import person_with
 
+BACKEND = "organizations.sign_in.backends.PersonBackend"
+"""How Django names the one below, in a session that begins without a sign-in."""
+
 
 class PersonBackend(AuthenticationBackend):
     """allauth's, with one look for the account whether there is one or not: so the time tells nothing.

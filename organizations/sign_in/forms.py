@@ -14,8 +14,6 @@ from organizations.models import User
 from organizations.people import ask_for_password_link
 from organizations.sign_in.addresses import confirm_address, spelled
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-
 WORDS = {
     "login": _("E-mail"),
     "email": _("E-mail"),

@@ -10,8 +10,6 @@ import logging
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +19,7 @@ from organizations import joining
 from organizations.access import Role
 from organizations.models import Organization, User
 from organizations.offers import accepting
-from organizations.people import add_person, drop_password, person_with
+from organizations.people import AddressInvalid, add_person, address_of, drop_password, person_with
 from organizations.scoping import scope
 from organizations.sign_in.addresses import address_is_confirmed, confirm_address
 
@@ -61,10 +59,9 @@ def vouched_address(service: Service, claims: dict[str, Any]) -> str:
         NotVouchedFor: no address, or none that counts as verified.
         DomainNotTrusted: the operator has not named its domain.
     """
-    email = str(claims.get("email") or "").strip().lower()
     try:
-        validate_email(email)
-    except ValidationError as error:
+        email = address_of(str(claims.get("email") or ""))
+    except AddressInvalid as error:
         raise NotVouchedFor(service=service.name) from error
     said = claims.get("email_verified")
     if said is not True and not (said is None and service.trusts_addresses):

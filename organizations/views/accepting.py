@@ -26,7 +26,7 @@ from organizations.offers.forms import AcceptForm
 from organizations.offers.pages import Offered, offered_with
 from organizations.requests import PersonRequest, signed_in
 from organizations.scoping import scope
-from organizations.sign_in.forms import BACKEND
+from organizations.sign_in.backends import BACKEND
 
 SALT = "organizations.offer.link"
 LASTS = timedelta(hours=1)

@@ -15,7 +15,7 @@ from organizations.joining import memberships_of
 from organizations.offers.pages import offered_to
 from organizations.requests import PersonRequest, signed_in
 from organizations.settings_forms import FoundForm
-from organizations.sign_in.forms import BACKEND
+from organizations.sign_in.backends import BACKEND
 
 
 @require_safe

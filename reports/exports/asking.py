@@ -22,7 +22,6 @@ from core.moments import long_day_and_time
 from core.outbox import emit
 from organizations.access import Right, RightLacking, may
 from organizations.audit.recording import record
-from organizations.deleting import folder_of
 from organizations.letters import Letter, write
 from organizations.mail import absolute
 from organizations.models import Membership, Organization
@@ -142,7 +141,7 @@ def expire() -> int:
 
 def _store(asked: Export) -> tuple[str, int]:
     """Write the archive into the storage; its name there and its size."""
-    name = f"{folder_of(asked.organization)}/exports/{asked.pk}.zip"
+    name = f"{asked.organization.folder}/exports/{asked.pk}.zip"
     with TemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR) as target:
         Archive(target, asked.organization).write()
         size = target.tell()

@@ -63,7 +63,7 @@ def test_every_table_of_an_organization_is_known_and_stands_before_what_it_point
 
 def test_no_row_and_no_file_is_left(world: World) -> None:
     aurora = world.cast.aurora
-    default_storage.save(f"{deleting.folder_of(aurora)}/exports/all.zip", ContentFile(b"all"))
+    default_storage.save(f"{aurora.folder}/exports/all.zip", ContentFile(b"all"))
     with scopes_disabled():
         emit("round.recompute", {"organization": aurora.pk, "round": world.closed.pk})
     assert default_storage.exists(aurora.logo)
@@ -74,7 +74,7 @@ def test_no_row_and_no_file_is_left(world: World) -> None:
     assert rows_left(aurora) == {}
     assert not OutboxMessage.objects.filter(payload__organization=aurora.pk).exists()
     assert not default_storage.exists(aurora.logo)
-    assert not default_storage.exists(f"{deleting.folder_of(aurora)}/exports/all.zip")
+    assert not default_storage.exists(f"{aurora.folder}/exports/all.zip")
 
 
 def test_a_published_model_of_its_own_goes_too(world: World) -> None:

@@ -91,7 +91,7 @@ def test_who_is_new_chooses_a_name_and_a_password_and_is_in(link: str, client, c
     [
         pytest.param({"name": " "}, "This field is required.", id="no name"),
         pytest.param({"password": "short"}, "too short", id="a short password"),
-        pytest.param({"password": "passwordpassword" * 20}, "at most 200", id="an endless password"),
+        pytest.param({"password": "passwordpassword" * 65}, "at most 1024", id="an endless password"),
         pytest.param({"password": NINA}, "too similar", id="the address as password"),
     ],
 )
