@@ -73,6 +73,11 @@ def test_only_the_web_is_reached_and_only_from_this_machine(services: dict[str, 
     assert open_ports == {"web": ["127.0.0.1:8000:8000"]}
 
 
+def test_every_setting_in_the_file_beside_it_reaches_every_part(services: dict[str, dict[str, Any]]) -> None:
+    for name in OURS:
+        assert services[name]["env_file"] == [{"path": ".env", "required": False}]
+
+
 def test_no_secret_is_written_down(services: dict[str, dict[str, Any]]) -> None:
     for name, service in services.items():
         for variable, value in service.get("environment", {}).items():

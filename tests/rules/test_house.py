@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
+from config.schedule import SCHEDULE
 from core.outbox import topics
 from organizations import access_page
 from organizations.access import GRANTS, MEANING, RANK, Right, Role
@@ -64,14 +65,16 @@ def test_every_topic_that_is_emitted_has_a_handler_or_is_known_to_have_none() ->
     assert set(topics()) <= emitted
 
 
-def test_every_topic_and_command_is_documented() -> None:
+def test_every_topic_task_and_command_is_documented() -> None:
     page = (ROOT / "docs" / "jobs.md").read_text(encoding="utf-8")
     emitted = {
         topic for app in ("organizations", "maturity", "surveys", "reports") for topic in topics_in(app)
     }
     commands = {path.stem for path in ROOT.glob("*/management/commands/[!_]*.py")}
 
-    assert [name for name in sorted(emitted | commands) if f"`{name}`" not in page] == []
+    tasks = {entry["task"] for entry in SCHEDULE.values()}
+
+    assert [name for name in sorted(emitted | commands | tasks) if f"`{name}`" not in page] == []
 
 
 def test_no_database_sorts_by_a_name() -> None:
