@@ -63,11 +63,12 @@ class PlanPage:
 
 
 def page_of(plan: Plan, *, everything: bool) -> PlanPage:
-    """The rows that change something, or all, and the counts."""
+    """The rows that change something, or all, and the counts; what is wrong with a row stands elsewhere."""
     teams = sorted(plan.teams, key=lambda place: place.line)
     rows = [*map(_team_row, teams), *map(_person_row, plan.people)]
     changing = {("teams", place.line) for place in plan.changing}
     changing |= {("people", person.line) for person in plan.offers}
+    changing -= {(problem.kind, problem.line) for problem in plan.problems}
     shown = rows if everything else [row for row in rows if (row.kind, row.line) in changing]
     return PlanPage(shown, list(_summary(plan)))
 
@@ -78,7 +79,10 @@ def _team_row(place: Place) -> PlanRow:
         str(SAID[change]) % (values | {"before": place.before.get(change) or _("the top")})
         for change in place.changes
     ]
-    return PlanRow("teams", place.line, place.path, place.key, effects, Change.ADDED in place.changes)
+    is_new = Change.ADDED in place.changes
+    if is_new and place.labels:
+        effects.append(str(SAID[Change.LABELLED]) % values)
+    return PlanRow("teams", place.line, place.path, place.key, effects, is_new)
 
 
 def _person_row(person: Person) -> PlanRow:

@@ -14,6 +14,7 @@ from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -27,6 +28,7 @@ from organizations.offers.pages import Offered, offered_with
 from organizations.requests import PersonRequest, signed_in
 from organizations.scoping import scope
 from organizations.sign_in.backends import BACKEND
+from organizations.zones import zone_named
 
 SALT = "organizations.offer.link"
 LASTS = timedelta(hours=1)
@@ -137,9 +139,11 @@ def _link(request: HttpRequest) -> OfferLink:
 
 
 def _offered(request: HttpRequest, link: OfferLink) -> Offered:
-    """What the link offers, in the language of its mail unless the reader has chosen another."""
+    """What the link offers, in the language and the time zone of its mail unless the reader has chosen."""
     with scope(organization=link.mail.organization):
         offered = offered_with(link)
+    if not request.user.is_authenticated:
+        timezone.activate(zone_named(link.mail.organization.time_zone) or settings.TIME_ZONE)
     chosen = request.user.is_authenticated or settings.LANGUAGE_COOKIE_NAME in request.COOKIES
     if not chosen and (offered.language or not speaks_for_itself(request, link.mail.organization.languages)):
         speak(request, offered.language or link.mail.organization.language)

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.core import mail, signing
 from django.test import Client
@@ -56,6 +57,17 @@ def test_opening_the_link_changes_nothing(link: str, client, django_assert_num_q
     with scopes_disabled():
         assert MembershipOffer.objects.get().state == "open"
     assert members() == []
+
+
+def test_the_page_says_the_same_last_day_as_the_mail(
+    cast: Cast, client, django_capture_on_commit_callbacks
+) -> None:
+    with time_machine.travel("2026-11-26T02:30Z", tick=False):  # in São Paulo the evening before
+        link = link_for(cast, NINA, django_capture_on_commit_callbacks)
+        page = client.get(link, headers=ENGLISH).content.decode()
+
+    assert "9 Dec 2026" in mail.outbox[-1].body
+    assert "9 December 2026" in page
 
 
 def test_the_button_leads_to_an_address_without_the_token(link: str, client) -> None:

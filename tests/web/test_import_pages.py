@@ -83,6 +83,13 @@ def test_errors_are_told_by_line_and_column_in_the_words_of_the_file(cast: Cast,
     assert "there is no unit with the key or the path “X-9”." in text(english)
     assert "linha 3, coluna “nome”:" in portuguese
     assert "Import now" not in text(english)
+    assert "is added" not in text(english)
+
+
+def test_a_new_team_says_with_which_labels_it_comes(cast: Cast, enter):
+    page = text(send(enter(cast.ada), "key,name,labels\nT-1,Motor,br\n"))
+
+    assert "gets the labels br" in page
 
 
 def test_a_file_with_errors_is_not_imported_even_if_somebody_insists(cast: Cast, enter):
