@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from maturity.wording import rule_in_words
 from organizations.access import Right, may, requires
+from organizations.models import Team
 from organizations.requests import MemberRequest
 from reports.exports.teams import teams_csv
 from reports.pages import dashboard, dashboard_charts
@@ -34,7 +35,8 @@ def overview(request: MemberRequest) -> HttpResponse:
         return redirect("reports:team", slug, own.slug)
     choice = _chosen(request)
     if choice.round is None:
-        return render(request, "reports/nothing_yet.html")
+        has_teams = Team.objects.visible_to(request.member).teams().active().exists()
+        return render(request, "reports/nothing_yet.html", {"has_teams": has_teams})
     seen = read_overview(
         request.member,
         choice.round,

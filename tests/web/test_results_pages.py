@@ -10,6 +10,7 @@ from maturity.models import ModelVersion
 from maturity.scoring import State
 from organizations.access import Role
 from organizations.joining import grant_role
+from organizations.models import Team
 from organizations.scoping import scope, scopes_disabled
 from surveys import answering
 from surveys.models import Round
@@ -182,6 +183,16 @@ def test_before_the_first_round_the_next_step_is_shown(cast: Cast, enter) -> Non
     assert "Open a round" not in for_vera
 
 
+def test_without_a_team_the_next_step_is_a_team(cast: Cast, enter) -> None:
+    with scopes_disabled():
+        Team.objects.filter(organization=cast.boreal).update(archived_at=clock.now())
+
+    page = enter(cast.otto).get("/o/boreal/results/").content.decode()
+
+    assert "Add teams" in page
+    assert "Open a round<" not in page
+
+
 def test_an_open_round_says_that_levels_can_still_change(cast: Cast, mlops: ModelVersion, enter) -> None:
     with scope(organization=cast.aurora):
         stands = {cast.pricing: At(1), cast.churn: NOBODY}
@@ -277,8 +288,6 @@ def test_ten_teams_and_a_thousand_cost_the_same_queries(
 ) -> None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
-
-    from organizations.models import Team
 
     client = enter(cast.davi)
 
