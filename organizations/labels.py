@@ -156,6 +156,8 @@ def merge_labels(label: Label, into: Label, *, by: Membership | None) -> int:
         raise LabelNotHere
     with transaction.atomic():
         label.organization.hold()
+        if Label.objects.filter(pk__in=(label.pk, into.pk)).count() < 2:
+            raise LabelNotHere  # somebody merged or deleted one of them at the same moment
         teams = list(label.teams.all())
         into.teams.add(*teams)
         record("label.merged", label, by=by, into=into.name, teams=len(teams))

@@ -18,11 +18,13 @@ from organizations.models import Membership
 
 FOLDER = "imports"
 KEPT_FOR = timedelta(hours=1)
+KEPT_AT_ONCE = 5  # of one member: as many as somebody may look at side by side
 
 
 def keep(tables: Sequence[Table], *, of: Membership) -> str:
-    """Keep what a member has sent; the word that finds it again."""
+    """Keep what a member has sent, and the last few before it; the word that finds it again."""
     word = secrets.token_urlsafe(16)
+    _forget_but_last(KEPT_AT_ONCE - 1, of=of)
     content = json.dumps([table.as_json() for table in tables]).encode()
     default_storage.save(_name(of, word), ContentFile(content))
     return word
@@ -51,6 +53,17 @@ def forget_old() -> int:
     for name in old:
         default_storage.delete(name)
     return len(old)
+
+
+def _forget_but_last(most: int, *, of: Membership) -> None:
+    """So that nobody fills the disk by sending again and again."""
+    if not default_storage.exists(FOLDER):
+        return
+    begin = _name(of, "").removesuffix(".json")
+    names = [f"{FOLDER}/{name}" for name in default_storage.listdir(FOLDER)[1]]
+    own = [name for name in names if name.startswith(begin)]
+    for name in sorted(own, key=default_storage.get_modified_time, reverse=True)[most:]:
+        default_storage.delete(name)
 
 
 def _name(member: Membership, word: str) -> str:

@@ -110,6 +110,14 @@ class Plan:
             )
             for one in self.teams
         ]
-        people = [(one.line, one.offer.email, one.offer.role.value, one.effect.value) for one in self.people]
+        people = [
+            (one.line, one.offer.email, one.offer.role.value, one.effect.value, *_where(one.place))
+            for one in self.people
+        ]
         problems = [(one.kind, one.line, one.message) for one in self.problems]
         return hashlib.sha256(repr([teams, people, problems]).encode()).hexdigest()
+
+
+def _where(place: Place | None) -> tuple[str, int | None]:
+    """Which place it is, should its key or its path come to name another one."""
+    return (place.path, place.team.pk if place.team else None) if place else ("", None)

@@ -12,6 +12,7 @@ MOST_BYTES = 5 * 1024 * 1024
 MOST_ROWS = 20_000
 MOST_COLUMNS = 30
 LONGEST_CELL = 1000
+MOST_LETTERS = MOST_BYTES  # a workbook holds a text once, however many cells show it
 
 
 class Unreadable(DomainError):
@@ -131,7 +132,7 @@ def checked(lines: Lines) -> Lines:
     Raises:
         TooManyRows, TooManyColumns, CellTooLong: beyond the limits.
     """
-    count = 0
+    count = letters = 0
     for line, cells in lines:
         trimmed = [cell.strip() for cell in cells]
         while trimmed and not trimmed[-1]:
@@ -145,4 +146,7 @@ def checked(lines: Lines) -> Lines:
             raise TooManyColumns(most=MOST_COLUMNS)
         if any(len(cell) > LONGEST_CELL for cell in trimmed):
             raise CellTooLong(line=line, most=LONGEST_CELL)
+        letters += sum(map(len, trimmed))
+        if letters > MOST_LETTERS:
+            raise WorkbookTooLarge
         yield line, trimmed

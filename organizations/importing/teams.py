@@ -1,6 +1,6 @@
 """Checking the rows of teams against the tree as it is: pure, on rows that were read before."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from django.utils.translation import gettext as _
 
@@ -133,8 +133,10 @@ class TeamCheck:
             place.parent = self.by_key.get(one_line(said))
             if said and place.parent is None:
                 waiting[place.line] = (place, path_of(said))
-        while waiting:
-            paths = self._paths(waiting)
+        paths: dict[str, Place] = {}
+        unsettled = [place for place in [*self._in_use(), *self.places] if place.kind != Team.Kind.TEAM]
+        for _level in range(DEEPEST + 1):  # whatever lies deeper is refused anyway
+            unsettled = _settle(unsettled, paths, waiting)
             found = {line for line, (_place, path) in waiting.items() if path in paths}
             for line in found:
                 place, path = waiting[line]
@@ -145,16 +147,8 @@ class TeamCheck:
         for place, _path in waiting.values():
             self._unplaced(place)
 
-    def _paths(self, waiting: Mapping[int, object]) -> dict[str, Place]:
-        """The units by their paths, as far as they are placed; those of the file go before others."""
-        stored = [place for place in self.present.values() if place.team and not place.team.archived_at]
-        candidates = [*stored, *self.places]
-        return {
-            path_of(place.path): place
-            for place in candidates
-            if place.kind != Team.Kind.TEAM
-            and not any(step.line in waiting for step in upwards(place) if step.line)
-        }
+    def _in_use(self) -> list[Place]:
+        return [place for place in self.present.values() if place.team and not place.team.archived_at]
 
     def _unplaced(self, place: Place) -> None:
         row = self.rows[place.line]
@@ -238,6 +232,22 @@ class TeamCheck:
     def _wrong(self, row: Row, column: str, words: str) -> None:
         head = self.table.head.get(column, "") if self.table else ""
         self.problems.append(Problem("teams", row.line, head, words))
+
+
+def _settle(places: Iterable[Place], paths: dict[str, Place], waiting: Collection[int]) -> list[Place]:
+    """Add the paths of those whose whole way up is known, each once; the others come back.
+
+    Places of the file go before others of the same path.
+    """
+    left = []
+    for place in places:
+        if any(step.line in waiting for step in upwards(place) if step.line):
+            left.append(place)
+            continue
+        known = paths.get(path := path_of(place.path))
+        if known is None or place.line or not known.line:
+            paths[path] = place
+    return left
 
 
 def path_of(said: str) -> str:

@@ -10,11 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from organizations import merging, teams
 from organizations.access import Role
 from organizations.importing import carrying_out, examples
+from organizations.importing import teams as importing_teams
 from organizations.importing.carrying_out import PlanChanged, RowsWrong, import_tables
 from organizations.importing.checking import check
 from organizations.importing.plans import Plan
 from organizations.importing.reading import read_file
 from organizations.importing.tables import Table
+from organizations.importing.teams import path_of
 from organizations.labels import label_team
 from organizations.models import AuditEvent, Label, Membership, MembershipOffer, Organization, RoleGrant, Team
 from organizations.offers.deeds import Kind
@@ -240,6 +242,33 @@ def test_what_was_shown_is_done_or_nothing(cast: Cast) -> None:
         import_tables(cast.aurora, tables, digest=shown, by=cast.ada)
 
     assert not Team.objects.filter(name="Claims").exists()
+
+
+def test_a_role_is_offered_in_the_team_that_was_shown_or_not_at_all(cast: Cast) -> None:
+    teams.set_key(cast.pricing, "K", by=None)
+    tables = rows("new@aurora.example,,lead,K,", head=PEOPLE)
+    shown = check(cast.aurora, tables, by=cast.ada).digest
+    teams.set_key(cast.pricing, "", by=None)
+    teams.set_key(cast.churn, "K", by=None)
+
+    with pytest.raises(PlanChanged):
+        import_tables(cast.aurora, tables, digest=shown, by=cast.ada)
+
+    assert not MembershipOffer.objects.exists()
+
+
+def test_a_tower_of_units_costs_no_more_than_its_rows(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    monkeypatch.setattr(importing_teams, "path_of", lambda said: asked.append(said) or path_of(said))
+    names = [f"N{step}" for step in range(400)]
+    tower = [
+        f"{name},{name},{' / '.join(names[max(0, at - 51) : at])},unit," for at, name in enumerate(names)
+    ]
+
+    found = plan(cast, *reversed(tower))
+
+    assert found.problems
+    assert len(asked) < 3 * len(names)
 
 
 @pytest.mark.parametrize("who", ["davi", "marta", "lia", "vera", "clara", "otto"])

@@ -122,3 +122,15 @@ def test_a_label_is_not_merged_into_one_of_another_organization(cast: Cast) -> N
 def test_only_who_changes_teams_changes_labels(cast: Cast, who: str) -> None:
     with pytest.raises(PermissionDenied):
         labels.label_team(cast.pricing, ["Brazil"], by=getattr(cast, who))
+
+
+def test_two_labels_that_are_merged_into_each_other_leave_one(cast: Cast) -> None:
+    labels.label_team(cast.pricing, ["Brazil", "Web"], by=cast.ada)
+    brazil, web = Label.objects.get(name="Brazil"), Label.objects.get(name="Web")
+    labels.merge_labels(brazil, web, by=cast.ada)
+
+    for late in ((web, brazil), (brazil, web)):
+        with pytest.raises(labels.LabelNotHere):
+            labels.merge_labels(*late, by=cast.ada)
+
+    assert list(cast.pricing.labels.values_list("name", flat=True)) == ["Web"]

@@ -271,3 +271,26 @@ def test_a_workbook_cut_anywhere_is_damaged_or_read() -> None:
 
 def test_the_limits_of_a_workbook_are_below_its_memory() -> None:
     assert workbook.MOST_UNPACKED <= 32 * 1024 * 1024
+
+
+def shared(text: str, rows: int) -> bytes:
+    """A workbook as spreadsheets write it, with one text in one place and many cells that show it."""
+    made = zipfile.ZipFile(io.BytesIO(book(("Teams", [["key", "name"]]))))
+    parts = {name: made.read(name).decode() for name in made.namelist()}
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    entry = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/></Types>'
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace("</Types>", entry)
+    xmlns = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    parts["xl/sharedStrings.xml"] = f'<sst xmlns="{xmlns}"><si><t>{text}</t></si></sst>'
+    row = '<row><c t="s"><v>0</v></c><c t="s"><v>0</v></c></row>'
+    sheet = parts["xl/worksheets/sheet1.xml"].replace("</sheetData>", row * rows + "</sheetData>")
+    parts["xl/worksheets/sheet1.xml"] = sheet
+    return zipped({name: content.encode() for name, content in parts.items()})
+
+
+def test_a_long_text_that_many_cells_share_is_counted_in_each() -> None:
+    (table,) = read_file("teams.xlsx", shared("a" * 1000, 10))
+    assert table.rows[9].cells == {"key": "a" * 1000, "name": "a" * 1000}
+
+    with pytest.raises(tables.WorkbookTooLarge):
+        read_file("teams.xlsx", shared("a" * 1000, 2700))

@@ -237,3 +237,12 @@ def test_a_way_on_that_is_no_address_breaks_no_page(operator: Client) -> None:
     answer = operator.get("/account/second-step/", {"next": "nowhere"})
 
     assert (answer.status_code, answer["Location"]) == (302, "nowhere")
+
+
+def test_no_address_asks_for_a_password_letter_by_letter(cast: Cast, operator: Client) -> None:
+    for lookup in ("password__startswith", "user__password__startswith", "memberships__user__password__lt"):
+        for table in ("organizations/user", "organizations/organization", "organizations/membershipoffer"):
+            answer = operator.get(f"{SITE}{table}/", {lookup: "argon2"})
+            assert answer.status_code in (302, 400), (lookup, table)
+
+    assert operator.get(f"{SITE}organizations/user/", {"is_active__exact": "1"}).status_code == 200
