@@ -1,0 +1,33 @@
+"""What the tests of offers to join share: an offer to Nina, and the outbox carried out."""
+
+import re
+from datetime import UTC, datetime
+
+from core.outbox import carry_out, due_messages
+from organizations.access import Role
+from organizations.models import MembershipOffer
+from organizations.offers.deeds import NewOffer, make_offers
+from tests.cast import Cast
+
+NINA = "nina@example.com"
+NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
+
+
+def new(cast: Cast, email: str = NINA, role: Role = Role.MEMBER, **more) -> NewOffer:
+    team = cast.pricing if role in (Role.MEMBER, Role.LEAD) else None
+    return NewOffer(email=email, role=role, **({"team": team, "name": "Nina Faro"} | more))
+
+
+def offered(cast: Cast, *emails: str) -> list[MembershipOffer]:
+    return make_offers(cast.aurora, [new(cast, email) for email in emails or [NINA]], by=cast.ada)
+
+
+def carried_out() -> None:
+    """All that waits in the outbox, as a worker does it."""
+    while due := due_messages():
+        for message in due:
+            carry_out(message)
+
+
+def token_in(message) -> str:
+    return re.search(r"/offer/([\w-]+)/", message.body)[1]
