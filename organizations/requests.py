@@ -14,10 +14,19 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django_htmx.http import HttpResponseClientRedirect
 
-from core.errors import wants_json
+from core.errors import DomainError, wants_json
 from organizations.models import Membership, User
+
+
+class SignInAgain(DomainError):
+    """Whoever has neither password nor factor, but another house's service, confirms by coming anew."""
+
+    code = "sign_in_again"
+    message = gettext_lazy("Sign out and sign in again first. This is only for who has just signed in.")
+    status = 403
 
 
 class MemberRequest(HttpRequest):
@@ -88,8 +97,9 @@ def confirmed_lately(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
         if is_confirmed_lately(request):
             return view(request, *args, **kwargs)
         ways = get_adapter().get_reauthentication_methods(request.user)
-        address = ways[0]["url"] if ways else reverse("account_login")
-        return redirect_to_login(request.get_full_path(), login_url=address)
+        if not ways:
+            raise SignInAgain
+        return redirect_to_login(request.get_full_path(), login_url=ways[0]["url"])
 
     return guarded
 

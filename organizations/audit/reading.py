@@ -18,6 +18,7 @@ PER_PAGE = 50
 COUNTED = 1000  # beyond, the page says "more than"
 MATCHING_PEOPLE = 50
 IN_A_BATCH = 1000
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(9000, 1, 1)  # beyond, no zone can be reckoned with
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def lines_of(member: Membership, asked: Asked) -> AuditEventQuerySet:
     if asked.since:
         found = found.filter(at__gte=_midnight(asked.since))
     if asked.until:
-        found = found.filter(at__lt=_midnight(asked.until + timedelta(days=1)))
+        found = found.filter(at__lt=_midnight(asked.until, after=1))
     return found
 
 
@@ -191,8 +192,9 @@ def _people(member: Membership, who: str) -> list[int]:
     return list(named.order_by("pk").values_list("user", flat=True)[:MATCHING_PEOPLE])
 
 
-def _midnight(day: date) -> datetime:
-    return make_aware(datetime.combine(day, time.min), get_current_timezone())
+def _midnight(day: date, *, after: int = 0) -> datetime:
+    known = min(max(day, FIRST_DAY), LAST_DAY) + timedelta(days=after)
+    return make_aware(datetime.combine(known, time.min), get_current_timezone())
 
 
 def _place(row: AuditEvent) -> str:
@@ -206,6 +208,8 @@ def _mark(place: str) -> tuple[datetime, int] | None:
         at = parse_datetime(moment)
     except ValueError:
         return None
-    if at is None or at.tzinfo is None or not (pk.isascii() and pk.isdigit() and len(pk) < 19):
+    if at is None or at.tzinfo is None or not FIRST_DAY <= at.date() <= LAST_DAY:
+        return None
+    if not (pk.isascii() and pk.isdigit() and len(pk) < 19):
         return None
     return at, int(pk)

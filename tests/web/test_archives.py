@@ -6,6 +6,7 @@ from zipfile import ZipFile
 import pytest
 
 from organizations.models import AuditEvent
+from organizations.people import drop_password
 from organizations.scoping import scopes_disabled
 from reports.models import Export
 from tests.cast import Cast
@@ -102,3 +103,14 @@ def test_the_list_takes_the_same_queries_for_one_and_for_many(cast: Cast, olga, 
     some(9)
     with django_assert_num_queries(4):
         olga.get(PAGE)
+
+
+def test_who_has_nothing_to_confirm_with_is_told_to_sign_in_again_and_not_sent_round(cast: Cast, enter):
+    drop_password(cast.olga.user)
+
+    answer = enter(cast.olga).get(
+        "/o/aurora/settings/export/", follow=True, headers={"accept-language": "en"}
+    )
+
+    assert answer.status_code == 403
+    assert "Sign out and sign in again first." in answer.content.decode()

@@ -260,3 +260,22 @@ def test_a_file_does_not_hold_the_lines_of_others(story: Cast, enter) -> None:
 
 def test_a_link_fetches_no_file(story: Cast, enter) -> None:
     assert enter(story.vera).get(DOWNLOAD).status_code == 405
+
+
+@pytest.mark.parametrize("zone", ["America/Sao_Paulo", "Asia/Tokyo"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"until": "9999-12-31"},
+        {"since": "0001-01-01"},
+        {"before": "9999-12-31T23:59:59-12:00_5"},
+        {"after": "0001-01-01T00:00:00+14:00_5"},
+    ],
+)
+def test_the_ends_of_the_calendar_break_no_page(story: Cast, enter, zone: str, query: dict[str, str]) -> None:
+    story.vera.user.time_zone = zone
+    story.vera.user.save()
+    client = enter(story.vera)
+
+    assert client.get(PAGE, query).status_code == 200
+    assert "team.renamed" in b"".join(client.post(DOWNLOAD, query).streaming_content).decode()
