@@ -5,6 +5,8 @@ import hashlib
 import io
 import json
 import tracemalloc
+from collections.abc import Iterator
+from copy import deepcopy
 from datetime import timedelta
 from tempfile import TemporaryFile
 from typing import Any
@@ -29,15 +31,24 @@ from reports.exports.archive import Archive
 from reports.exports.sheets import SHEETS
 from reports.models import Export
 from surveys.models import Answer, CriterionResult, Response, Round, TeamResult
-from tests.rules.world import BOREAL, World, make_world
+from tests.rules.world import BOREAL, World, standing_world
 
 pytestmark = pytest.mark.django_db
 ANSWERED = {"answers", "responses"}  # what is narrowed down has tests of its own
 
 
+@pytest.fixture(scope="module")
+def standing(
+    django_db_setup: None, django_db_blocker: Any, health_document: dict[str, Any]
+) -> Iterator[World]:
+    with django_db_blocker.unblock(), standing_world(health_document) as world:
+        yield world
+
+
 @pytest.fixture
-def world(health_document: dict[str, Any]) -> World:
-    return make_world(health_document)
+def world(standing: World, db: None) -> World:
+    """A copy for each test, whose database goes back as well."""
+    return deepcopy(standing)
 
 
 def written(world: World, of: str = "aurora") -> ZipFile:

@@ -5,24 +5,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import transaction
 
-from maturity import reading
-from tests.rules.world import World, make_world
+from tests.rules.world import World, standing_world
 
 
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: Any, health_document: dict[str, Any]) -> Iterator[World]:
     """One world for the whole module; whatever a request changes in it is rolled back at once."""
-    with django_db_blocker.unblock():
-        outer = transaction.atomic()
-        outer.__enter__()
-        try:
-            yield make_world(health_document)
-        finally:
-            transaction.set_rollback(True)
-            outer.__exit__(None, None, None)
-            reading.forget()
+    with django_db_blocker.unblock(), standing_world(health_document) as world:
+        yield world
 
 
 @pytest.fixture(scope="module")

@@ -4,12 +4,17 @@ Every name that somebody must not read begins with "Canary": it occurs nowhere e
 answer's body tells whether it leaked.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from django.db import transaction
+
 from core import clock
 from core.clock import now
+from maturity import reading
 from maturity.exchange import load_version
 from maturity.models import Criterion, ModelVersion
 from organizations import logos
@@ -103,6 +108,15 @@ NEW_NAMES = {
     "fraud": "CanaryFraud",
     "logistics": "CanaryLogistics",
 }
+
+
+@contextmanager
+def standing_world(document: dict[str, Any]) -> Iterator[World]:
+    """A world for many tests, taken back in the end; each undoes what it changes."""
+    with transaction.atomic():
+        yield make_world(document)
+        transaction.set_rollback(True)
+    reading.forget()
 
 
 def make_world(document: dict[str, Any]) -> World:
