@@ -6,6 +6,7 @@ everybody does, and take the second step.
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import update_wrapper
 from typing import Any
 
@@ -148,7 +149,7 @@ class Accounts(ReadOnly):
 class Organizations(ReadOnly):
     """Which organizations there are, and how large."""
 
-    list_display = ("name", "slug", "people", "language", "time_zone", "created_at", "deletion_due_at")
+    list_display = ("name", "slug", "people", "language", "time_zone", "created_at", "goes")
     search_fields = ("name", "slug")
     ordering = ("name", "pk")
     actions = ("end", "keep")
@@ -164,6 +165,10 @@ class Organizations(ReadOnly):
     @admin.action(description=_("Let these organizations stay"))
     def keep(self, request: HttpRequest, chosen: models.QuerySet[Organization]) -> None:
         self._each(request, chosen, ending.keep_as_operator)
+
+    @admin.display(description=_("will be deleted on"), ordering="deletion_due_at")
+    def goes(self, organization: Organization) -> datetime | None:
+        return organization.deletion_due_at
 
     @admin.display(description=_("people"), ordering="people")
     def people(self, organization: Organization) -> int:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.errors import DomainError
 from organizations import founding, logos, settings
-from organizations.access import Right, requires
+from organizations.access import Right, may, requires
 from organizations.queries import role_words
 from organizations.requests import MemberRequest
 from organizations.sections import sections_for
@@ -18,8 +18,13 @@ from organizations.settings_forms import GeneralForm, LogoForm
 
 @require_safe
 def hub(request: MemberRequest) -> HttpResponse:
-    """What the organization is, one's own roles in it, and the sections that one may open."""
+    """What the organization is, one's own roles in it, and the sections that one may open.
+
+    Who may not give roles reads whom to ask.
+    """
+    alone = may(request.member, Right.MANAGE_PEOPLE)
     context = {
+        "to_ask": [] if alone else request.member.who_manage_people(),
         "sections": sections_for(request.member),
         "may_found": founding.may_found(),
         "roles": [role_words(grant) for grant in request.member.roles_now()],

@@ -38,7 +38,13 @@ def test_a_member_reads_the_own_roles_and_no_section(cast: Cast, enter):
     client = enter(cast.mauro)
 
     assert sections_of(client) == set()
-    assert "Pricing" in client.get(HUB, headers=ENGLISH).content.decode()
+    page = client.get(HUB, headers=ENGLISH).content.decode()
+    assert "Pricing" in page
+    assert "Ada Nunes, Olga Prado" in page
+
+
+def test_who_gives_roles_is_not_told_whom_to_ask(cast: Cast, enter):
+    assert "ask:" not in enter(cast.ada).get(HUB, headers=ENGLISH).content.decode()
 
 
 def test_an_owner_opens_every_section(cast: Cast, enter):
