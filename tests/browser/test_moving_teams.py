@@ -41,7 +41,7 @@ def test_a_team_is_moved_with_the_keyboard_alone_and_back(
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Move Pricing")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.locator("#move-said")).to_contain_text("Moving Pricing. Choose a unit by clicking or tapping it")
+    expect(page.locator("#move-said")).to_contain_text("Moving Pricing. Choose a unit")
     expect(page.locator("#move-said")).to_contain_text("Risk, 2 of 2")
     page.keyboard.press("ArrowUp")
     expect(page.locator("#move-said")).to_have_text("the top, 1 of 2")
