@@ -7,7 +7,7 @@ kept begins with both, so that the word in the address alone finds nothing.
 import json
 import secrets
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -33,10 +33,13 @@ def keep(tables: Sequence[Table], *, of: Membership) -> str:
 def kept(word: str, *, of: Membership) -> list[Table] | None:
     """What the member has sent under that word; None when the hour is over, or it was never there."""
     name = _name(of, word)
-    if not default_storage.exists(name) or _is_old(name):
+    try:
+        if _is_old(name):
+            return None
+        with default_storage.open(name) as file:
+            return [Table.from_json(table) for table in json.load(file)]
+    except FileNotFoundError:  # or it was thrown away at this very moment
         return None
-    with default_storage.open(name) as file:
-        return [Table.from_json(table) for table in json.load(file)]
 
 
 def forget(word: str, *, of: Membership) -> None:
@@ -62,7 +65,7 @@ def _forget_but_last(most: int, *, of: Membership) -> None:
     begin = _name(of, "").removesuffix(".json")
     names = [f"{FOLDER}/{name}" for name in default_storage.listdir(FOLDER)[1]]
     own = [name for name in names if name.startswith(begin)]
-    for name in sorted(own, key=default_storage.get_modified_time, reverse=True)[most:]:
+    for name in sorted(own, key=_kept_since, reverse=True)[most:]:
         default_storage.delete(name)
 
 
@@ -71,4 +74,12 @@ def _name(member: Membership, word: str) -> str:
 
 
 def _is_old(name: str) -> bool:
-    return default_storage.get_modified_time(name) <= now() - KEPT_FOR
+    return _kept_since(name) <= now() - KEPT_FOR
+
+
+def _kept_since(name: str) -> datetime:
+    """Very old is also what somebody else has thrown away at this very moment."""
+    try:
+        return default_storage.get_modified_time(name)
+    except FileNotFoundError:
+        return datetime.min.replace(tzinfo=UTC)

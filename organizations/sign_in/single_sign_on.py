@@ -59,8 +59,11 @@ def vouched_address(service: Service, claims: dict[str, Any]) -> str:
         NotVouchedFor: no address, or none that counts as verified.
         DomainNotTrusted: the operator has not named its domain.
     """
+    told = str(claims.get("email") or "")
+    if not told.isascii():  # some letters become others in lower case: this would be another address
+        raise NotVouchedFor(service=service.name)
     try:
-        email = address_of(str(claims.get("email") or ""))
+        email = address_of(told)
     except AddressInvalid as error:
         raise NotVouchedFor(service=service.name) from error
     said = claims.get("email_verified")

@@ -75,9 +75,13 @@ def remove_logo(request: MemberRequest) -> HttpResponse:
 def logo(request: MemberRequest) -> FileResponse:
     """The logo as a picture, to members alone; its address changes with it, so that a browser may keep it."""
     name = request.member.organization.logo
-    if not name or not default_storage.exists(name):
+    if not name:
         raise Http404
-    response = FileResponse(default_storage.open(name), content_type="image/png", filename="logo.png")
+    try:
+        picture = default_storage.open(name)
+    except FileNotFoundError as error:  # another one may take its place at this very moment
+        raise Http404 from error
+    response = FileResponse(picture, content_type="image/png", filename="logo.png")
     response["Cache-Control"] = "private, max-age=604800, immutable"
     return response
 

@@ -122,11 +122,15 @@ def fetch(made: Export, *, by: Membership) -> File:
     """
     _permit(by)
     is_there = made.state == Export.State.READY and made.expires_at is not None and made.expires_at > now()
-    if not is_there or not default_storage.exists(made.file):
+    if not is_there:
         raise ExportNotReady
+    try:
+        opened = default_storage.open(made.file)
+    except FileNotFoundError as error:  # its time may run out at this very moment
+        raise ExportNotReady from error
     with transaction.atomic():
         record("archive.fetched", made, by=by, organization=made.organization)
-    return default_storage.open(made.file)
+    return opened
 
 
 def expire() -> int:

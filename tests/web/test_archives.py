@@ -4,6 +4,7 @@ import io
 from zipfile import ZipFile
 
 import pytest
+from django.core.files.storage import default_storage
 
 from organizations.models import AuditEvent
 from organizations.people import drop_password
@@ -65,6 +66,18 @@ def test_looking_at_the_page_changes_nothing_and_fetching_by_a_link_is_not_possi
     olga.post(PAGE)
 
     assert olga.get(f"{PAGE}{newest().pk}/fetch/").status_code == 405
+
+
+def test_an_archive_whose_time_runs_out_while_it_is_fetched_is_told_of(
+    cast: Cast, olga, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        olga.post(PAGE)
+    default_storage.delete(newest().file)
+
+    assert olga.post(f"{PAGE}{newest().pk}/fetch/").status_code == 409
+    with scopes_disabled():
+        assert not AuditEvent.objects.filter(action="archive.fetched").exists()
 
 
 def test_who_signed_in_long_ago_confirms_first(cast: Cast, olga):

@@ -226,3 +226,15 @@ def test_who_sends_again_and_again_fills_no_disk(cast: Cast, enter):
 
     assert [ada.get(page).status_code for page in sent] == [404] * 3 + [200] * 5
     assert enter(cast.olga).get(ours).status_code == 200
+
+
+def test_what_is_thrown_away_at_the_same_moment_breaks_nothing(cast: Cast, enter, monkeypatch):
+    client = enter(cast.ada)
+    page = send(client).request["PATH_INFO"]
+    names = default_storage.listdir(keeping.FOLDER)
+    for name in names[1]:
+        default_storage.delete(f"{keeping.FOLDER}/{name}")
+    monkeypatch.setattr(default_storage, "listdir", lambda folder: names)
+
+    assert client.get(page).status_code == 404
+    assert send(client).status_code == 200

@@ -12,12 +12,13 @@ from allauth.socialaccount.models import SocialAccount
 from django.core import mail
 from django.test import Client
 
-from core.sign_on import domains_from, oidc_services
+from core.sign_on import Domain, Service, domains_from, oidc_services
 from organizations.access import Role
 from organizations.models import Membership, User
 from organizations.offers.deeds import NewOffer, make_offers
 from organizations.scoping import scope, scopes_disabled
 from organizations.sign_in.addresses import note_address
+from organizations.sign_in.single_sign_on import NotVouchedFor, vouched_address
 from tests.cast import Cast
 from tests.oidc_provider.server import CLIENT, Provider, running
 
@@ -263,3 +264,14 @@ def test_without_a_service_there_is_no_button_and_no_way(cast: Cast, client):
     assert "/sso/" not in client.get("/accounts/login/").content.decode()
     assert client.post(BEGIN).status_code == 404
     assert client.get(BEGIN + "login/callback/?code=x&state=y").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "email", ["mar\u212aa@aurora.example", "olga@bun\u212aer.example", "ｏlga@aurora.example"]
+)
+def test_a_letter_that_only_becomes_one_of_ours_vouches_for_nobody(email: str):
+    """In lower case the Kelvin sign is a plain "k": another address than the one that was verified."""
+    service = Service("main", "Aurora ID", (Domain("aurora.example"), Domain("bunker.example")), False)
+
+    with pytest.raises(NotVouchedFor):
+        vouched_address(service, {"email": email, "email_verified": True})
