@@ -23,7 +23,7 @@ from organizations.models import MembershipOffer, OfferMail
 from organizations.offers.accepting import link_of
 from organizations.offers.deeds import NewOffer, make_offers
 from tests.cast import Cast
-from tests.db.test_offers import NINA, NOON, carried_out
+from tests.offering import NINA, NOON, carried_out
 
 
 @dataclass

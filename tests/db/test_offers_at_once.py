@@ -13,7 +13,7 @@ from organizations.people import add_person
 from organizations.scoping import scope
 from tests.at_once import at_once
 from tests.cast import Cast
-from tests.db.test_offers import NINA, NOON, link_to
+from tests.offering import NINA, NOON, link_to
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FIFTY = 50
