@@ -3,9 +3,12 @@
 import re
 from datetime import UTC, datetime
 
+from django.core import mail
+
 from core.outbox import carry_out, due_messages
 from organizations.access import Role
-from organizations.models import MembershipOffer
+from organizations.models import MembershipOffer, OfferLink
+from organizations.offers import accepting
 from organizations.offers.deeds import NewOffer, make_offers
 from tests.cast import Cast
 
@@ -31,3 +34,9 @@ def carried_out() -> None:
 
 def token_in(message) -> str:
     return re.search(r"/offer/([\w-]+)/", message.body)[1]
+
+
+def link_to(cast: Cast, **more) -> OfferLink:
+    make_offers(cast.aurora, [new(cast, **more)], by=cast.olga)
+    carried_out()
+    return accepting.link_of(token_in(mail.outbox[-1]))

@@ -19,13 +19,7 @@ from organizations.sign_in.addresses import note_address
 from organizations.teams import archive_team
 from surveys.invitations import hash_of as hash_of_invitation
 from tests.cast import Cast, join
-from tests.offering import NINA, NOON, carried_out, new, offered, token_in
-
-
-def link_to(cast: Cast, **more) -> OfferLink:
-    make_offers(cast.aurora, [new(cast, **more)], by=cast.olga)
-    carried_out()
-    return accepting.link_of(token_in(mail.outbox[-1]))
+from tests.offering import NINA, NOON, link_to, new, offered, token_in
 
 
 def test_who_is_new_gets_an_account_with_that_address_and_the_role(cast: Cast) -> None:

@@ -8,7 +8,7 @@ from django.test import Client
 from organizations.access import Role
 from organizations.models import Membership, RoleGrant
 from organizations.scoping import scope, scopes_disabled
-from organizations.sign_in.forms import BACKEND
+from organizations.sign_in.backends import BACKEND
 from tests.cast import Cast, join
 
 PEOPLE = "/o/aurora/people/"
