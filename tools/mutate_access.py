@@ -18,6 +18,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
 from pathlib import Path
 from time import monotonic
@@ -74,11 +75,11 @@ def of_the_table(tree: ast.Module) -> Iterator[Mutant]:
         for reach in [None, *policy.Scope]:
             if reach != held:
                 words = f"{title}: {right.name} {held or 'not held'} -> {reach or 'not held'}"
-                yield Mutant(words, lambda w=where, r=right.name, s=reach: _regranted(tree, w, r, s))
+                yield Mutant(words, partial(_regranted, tree, where, right.name, reach))
     for role, rank in policy.RANK.items():
         for other in (rank - 1, rank + 1):
             words = f"RANK[{role.name}]: {rank} -> {other}"
-            yield Mutant(words, lambda n=role.name, o=other: _reranked(tree, n, o))
+            yield Mutant(words, partial(_reranked, tree, role.name, other))
 
 
 def _regranted(tree: ast.Module, where: tuple[str, str], right: str, reach: Any) -> ModuleType:
@@ -106,7 +107,7 @@ def of_the_source(tree: ast.Module) -> Iterator[Mutant]:
             continue
         for number, (words, _change) in enumerate(_changes_of(node)):
             line = getattr(node, "lineno", 0)
-            yield Mutant(f"line {line}: {words}", lambda p=place, n=number: _changed(tree, p, n))
+            yield Mutant(f"line {line}: {words}", partial(_changed, tree, place, number))
 
 
 def _changed(tree: ast.Module, place: int, number: int) -> ModuleType:
@@ -149,21 +150,21 @@ def _changes_of(node: ast.AST) -> Iterator[tuple[str, Callable[[], None]]]:
         yield "only the right of |", lambda: _become(node, node.right)
     elif isinstance(node, ast.comprehension):
         for test in list(node.ifs):
-            yield f"without `if {ast.unparse(test)}`", lambda t=test: node.ifs.remove(t)
+            yield f"without `if {ast.unparse(test)}`", partial(node.ifs.remove, test)
     yield from _statements(node)
 
 
 def _compare(node: ast.Compare) -> Iterator[tuple[str, Callable[[], None]]]:
     for other in COMPARED[type(node.ops[0])]:
         words = f"{ast.unparse(node)}: {type(node.ops[0]).__name__} -> {other.__name__}"
-        yield words, lambda o=other: node.ops.__setitem__(0, o())
+        yield words, partial(node.ops.__setitem__, 0, other())
 
 
 def _boolean(node: ast.BoolOp) -> Iterator[tuple[str, Callable[[], None]]]:
     other = ast.Or if isinstance(node.op, ast.And) else ast.And
     yield f"{ast.unparse(node)}: {other.__name__}", lambda: setattr(node, "op", other())
     for value in list(node.values):
-        yield f"without {ast.unparse(value)}", lambda v=value: node.values.remove(v)
+        yield f"without {ast.unparse(value)}", partial(node.values.remove, value)
 
 
 def _constant(node: ast.Constant) -> Iterator[tuple[str, Callable[[], None]]]:
@@ -179,7 +180,7 @@ def _constant(node: ast.Constant) -> Iterator[tuple[str, Callable[[], None]]]:
     else:
         others = []
     for other in others:
-        yield f"{value!r} -> {other!r}", lambda o=other: setattr(node, "value", o)
+        yield f"{value!r} -> {other!r}", partial(setattr, node, "value", other)
 
 
 def _statements(node: ast.AST) -> Iterator[tuple[str, Callable[[], None]]]:
@@ -188,13 +189,14 @@ def _statements(node: ast.AST) -> Iterator[tuple[str, Callable[[], None]]]:
         yield f"`{ast.unparse(node)}` -> None", lambda: setattr(node, "value", ast.Constant(None))
     if not isinstance(node, ast.FunctionDef | ast.If):
         return
-    for decorator in list(getattr(node, "decorator_list", [])):
-        yield f"without @{ast.unparse(decorator)}", lambda d=decorator: node.decorator_list.remove(d)
+    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
+    for decorator in list(decorators):
+        yield f"without @{ast.unparse(decorator)}", partial(decorators.remove, decorator)
     for place, statement in enumerate(node.body):
         is_words = isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
         if not is_words and not isinstance(statement, ast.Return | ast.FunctionDef):
             words = f"without `{ast.unparse(statement).splitlines()[0]}`"
-            yield words, lambda p=place: node.body.__setitem__(p, ast.Pass())
+            yield words, partial(node.body.__setitem__, place, ast.Pass())
 
 
 def _become(node: ast.BinOp, part: ast.expr) -> None:

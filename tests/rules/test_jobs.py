@@ -7,6 +7,7 @@ objects of one organization under the name of the other; each task runs while on
 import ast
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -55,7 +56,7 @@ def test_every_argument_of_a_handler_is_declared() -> None:
 def emitted_with(topic: str) -> set[str]:
     """The names in the payloads of a topic."""
     names: set[str] = set()
-    for module, node in calls_of("emit"):
+    for module, node in all_emits():
         if ast.literal_eval(node.args[0]) != topic:
             continue
         for part in ast.walk(node.args[1]):
@@ -64,6 +65,11 @@ def emitted_with(topic: str) -> set[str]:
             if isinstance(part, ast.Name) and part.id == "payload":  # handed on, with more in it
                 names |= CARRIED[module]
     return names
+
+
+@cache
+def all_emits() -> list[tuple[str, ast.Call]]:
+    return list(calls_of("emit"))
 
 
 def calls_of(function: str) -> Iterator[tuple[str, ast.Call]]:
