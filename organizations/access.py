@@ -9,13 +9,9 @@ from enum import StrEnum
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
-
-from core.names import plain
 
 if TYPE_CHECKING:
     from django.http import HttpResponseBase
@@ -157,15 +153,6 @@ def roles_with(right: Right) -> list[Role]:
 def grantable_by(member: "Membership") -> list[Role]:
     """The roles that `member` may give and take, from the widest to the narrowest."""
     return [role for role in Role if may_grant(member, role)]
-
-
-def roles_by_name() -> Mapping[str, Role]:
-    """Each role under its word in every language of the interface, and under its code; as lists name them."""
-    found = {plain(role.value): role for role in Role}
-    for code, _language in settings.LANGUAGES:
-        with override(code):
-            found |= {plain(str(role.label)): role for role in Role}
-    return found
 
 
 class RightLacking(PermissionDenied):

@@ -9,12 +9,13 @@ from django.utils.translation import override
 from core.cells import unquoted
 from core.names import LONGEST_NAME, plain
 from core.text import one_line
-from organizations.access import Role, roles_by_name
+from organizations.access import Role
 from organizations.importing.plans import Person, Place, Problem
 from organizations.importing.tables import Row, Table
 from organizations.importing.teams import TeamCheck, path_of
 from organizations.models import Membership, Organization, Team
 from organizations.offers.deeds import NewOffer, look_ahead
+from organizations.offers.lines import roles_by_name
 
 
 def check_people(

@@ -10,11 +10,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from core.errors import DomainError
 from core.names import plain
-from organizations.access import Role, roles_by_name
+from organizations.access import Role
 from organizations.models import Membership, RoleGrant, Team
 from organizations.models.roles import WHOLE_ORGANIZATION_ROLES
 from organizations.offers.deeds import Effect, Kind, NewOffer, look_ahead
@@ -171,6 +173,15 @@ class _Reader:
         if len(found) > 1:
             raise TeamNotClear(team=named)
         return found[0]
+
+
+def roles_by_name() -> Mapping[str, Role]:
+    """Each role under its word in every language of the interface, and under its code; as lists name them."""
+    found = {plain(role.value): role for role in Role}
+    for code, _language in settings.LANGUAGES:
+        with override(code):
+            found |= {plain(str(role.label)): role for role in Role}
+    return found
 
 
 def _teams_by_name(member: Membership) -> Mapping[str, list[Team]]:
