@@ -20,7 +20,7 @@ from django.template.loader import render_to_string
 
 from core.cells import BYTE_ORDER_MARK, safe
 from core.clock import now
-from core.moments import day_and_time
+from core.moments import day_and_time, place_of
 from maturity.exchange import as_document
 from maturity.models import ModelVersion
 from organizations.models import Organization
@@ -107,6 +107,7 @@ class Archive:
         context = {
             "organization": self.organization,
             "made_at": day_and_time(now(), self.organization.time_zone),
+            "made_in": place_of(self.organization.time_zone),
             "sheets": SHEETS,
             "has_catalogs": versions,
             "has_logo": bool(self.organization.logo),
