@@ -313,7 +313,7 @@ def test_what_nobody_carried_out_within_a_day_is_given_up(world: World) -> None:
         assert Export.objects.get(pk=asked.pk).state == "failed"
 
 
-@pytest.mark.parametrize("who", ["ada", "vera", "davi", "mauro"])
+@pytest.mark.parametrize("who", ["ada", "vera", "davi", "mauro", "otto"])
 def test_nobody_but_an_owner_takes_everything_out(world: World, who: str) -> None:
     with scope(organization=world.cast.aurora), pytest.raises(RightLacking):
         asking.ask_for_archive(world.cast.aurora, by=world.member(who))
