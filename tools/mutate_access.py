@@ -163,8 +163,9 @@ def _compare(node: ast.Compare) -> Iterator[tuple[str, Callable[[], None]]]:
 def _boolean(node: ast.BoolOp) -> Iterator[tuple[str, Callable[[], None]]]:
     other = ast.Or if isinstance(node.op, ast.And) else ast.And
     yield f"{ast.unparse(node)}: {other.__name__}", lambda: setattr(node, "op", other())
-    for value in list(node.values):
-        yield f"without {ast.unparse(value)}", partial(node.values.remove, value)
+    nothing = ast.Constant(isinstance(node.op, ast.And))  # changes neither an `and` nor an `or`
+    for place, value in enumerate(node.values):
+        yield f"without {ast.unparse(value)}", partial(node.values.__setitem__, place, nothing)
 
 
 def _constant(node: ast.Constant) -> Iterator[tuple[str, Callable[[], None]]]:
