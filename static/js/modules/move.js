@@ -45,6 +45,8 @@ class Mover {
     this.top.hidden = !this.moving.from;
     this.part("words").textContent = say(this.words.begin, this.moving);
     this.form.hidden = false;
+    const { top, bottom } = row.getBoundingClientRect(); // begun far below, on a phone: the units must be in sight
+    if (bottom < 0 || top > window.innerHeight) row.scrollIntoView({ block: "center" });
   }
 
   /** Where the moved one may go: the top, and the units in sight that it is not in and that are not in it. */
