@@ -29,7 +29,8 @@ def erase_oneself(person: User) -> None:
         for member in mine.select_related("organization", "user").order_by("organization_id"):
             joining.leave(member)
             record("member.erased", member, by=person, organization=member.organization)
-        _forget_everywhere(person, by=person)
+        forget_address(person.email)
+        _forget_account(person, by=person)
 
 
 def erase_member(member: Membership, *, by: Membership) -> None:
@@ -43,18 +44,17 @@ def erase_member(member: Membership, *, by: Membership) -> None:
     with transaction.atomic():
         joining.end_membership(member, by=by)
         record("member.erased", member, by=by, organization=organization)
+        # What another organization offers to the address is that organization's own.
+        forget_address(person.email, organization=organization)
         if _belongs_elsewhere(person, organization):
-            forget_address(person.email, organization=organization)
             forget_person(person, organization=organization)
             joining.put_in_place(member, people.add_nobody())
         else:
-            _forget_everywhere(person, by=by.user)
+            _forget_account(person, by=by.user)
 
 
-def _forget_everywhere(person: User, *, by: User) -> None:
+def _forget_account(person: User, *, by: User) -> None:
     record_for_person("person.erased", person, by=by)
-    with scopes_disabled():
-        forget_address(person.email)
     people.erase_account(person)
 
 

@@ -106,6 +106,18 @@ def test_offers_to_the_address_are_withdrawn_and_forgotten(cast: Cast) -> None:
     assert everything_about("otto@boreal.example") == []
 
 
+def test_what_another_organization_offers_is_not_withdrawn_by_an_owner_here(cast: Cast) -> None:
+    offered = NewOffer(cast.mauro.user.email, Role.AUDITOR, name="Mauro")
+    with scope(organization=cast.boreal):
+        deeds.make_offers(cast.boreal, [offered], by=cast.otto)
+
+    erasing.erase_member(cast.mauro, by=cast.olga)
+
+    with scope(organization=cast.boreal):
+        offer = MembershipOffer.objects.get()
+    assert (offer.state, offer.email, offer.name) == ("open", "mauro@aurora.example", "Mauro")
+
+
 def test_a_closed_round_does_not_change_by_a_byte(cast: Cast, health: ModelVersion) -> None:
     round = opened(cast, health)
     with clock.at(MONDAY):
