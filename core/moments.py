@@ -88,12 +88,6 @@ def long_day_and_time(moment: datetime, zone: str) -> str:
     return _with_time(pattern, on_clocks_of(zone, moment))
 
 
-def clock_time(moment: datetime, zone: str) -> str:
-    """ "18:00" on the clocks of `zone`."""
-    pattern = pgettext("a time of day, as Django formats dates", "H:i")
-    return date_format(on_clocks_of(zone, moment), pattern)
-
-
 def on_clocks_of(zone: str, moment: datetime) -> datetime:
     """The same moment as the clocks of `zone` show it."""
     return moment.astimezone(ZoneInfo(zone))

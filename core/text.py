@@ -80,7 +80,6 @@ def is_translated(value: object) -> bool:
 # Nobody sees these, and a few of them turn round whatever stands behind them on the page.
 # The joiners of emoji and of Persian stay.
 UNSEEN = re.compile("[\u00ad\u200b\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-LINE_BREAKS = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 
 
@@ -91,11 +90,6 @@ def one_line(text: str) -> str:
     """
     name = " ".join(UNSEEN.sub("", CONTROLS.sub(" ", text)).split())
     return name if any(unicodedata.category(letter)[0] in "LNPS" for letter in name) else ""
-
-
-def plain_lines(text: str) -> str:
-    """A text as it is stored: one kind of line break, no control characters, nothing around it."""
-    return CONTROLS.sub("", LINE_BREAKS.sub("\n", text)).strip()
 
 
 def as_canonical_json(document: object) -> str:

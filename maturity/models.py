@@ -199,11 +199,6 @@ class ModelVersion(models.Model):
         """How an address names it: by its number, or as the draft."""
         return "draft" if self.state == self.State.DRAFT else str(self.number)
 
-    @property
-    def is_published(self) -> bool:
-        """Whether it is past the draft, and so unchangeable."""
-        return self.state != self.State.DRAFT
-
 
 def _refuse_published(versions: Collection[int], *, unless_purging: bool = False) -> None:
     """Raise `VersionIsPublished` when one of these ids is of a published version."""

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import TZPATH, ZoneInfo, available_timezones
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from core.moments import spelled
@@ -27,12 +26,6 @@ REGIONS = {
 def zone_named(name: str) -> ZoneInfo | None:
     """The zone of that name; None for an empty name and for one that this machine does not know."""
     return ZoneInfo(name) if name in _known() else None
-
-
-def check_zone(name: str) -> None:
-    """A validator: refuses a name that is no time zone."""
-    if zone_named(name) is None:
-        raise ValidationError(_("There is no time zone of this name."), code="unknown_zone")
 
 
 @cache

@@ -168,10 +168,6 @@ class DimensionPage:
             if question.stored is not None:
                 question.stored_name = name_of(sheet, question.stored.rating)
 
-    @property
-    def first_unanswered(self) -> "Question | None":
-        return next((one for one in self.questions if not one.given.rating), None)
-
 
 class Question:
     """One criterion as it is asked."""

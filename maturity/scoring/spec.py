@@ -75,10 +75,6 @@ class Scale:
         """The options worth more than `value`, lowest first: the steps that are left."""
         return tuple(option for option in self.options if option.value > value)
 
-    def next_above(self, value: Fraction) -> Option | None:
-        """The option that one step from `value` leads to; None at the top."""
-        return next((option for option in self.options if option.value > value), None)
-
 
 @dataclass(frozen=True, slots=True)
 class CriterionSpec:

@@ -19,11 +19,6 @@ def when(moment: datetime) -> str:
     return date_format(localtime(moment), "DATE_FORMAT")
 
 
-def when_exactly(moment: datetime) -> str:
-    """A day and time in the reader's language and time zone."""
-    return date_format(localtime(moment), "DATETIME_FORMAT")
-
-
 def round_line(round: RoundFacts) -> SafeString:
     """Which model, version and round a page speaks of, and whether the round has ended."""
     values = {

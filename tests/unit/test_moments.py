@@ -44,12 +44,6 @@ def test_a_day_alone(language: str, said: str) -> None:
         assert moments.day(CLOSING, SAO_PAULO) == said
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "09:05"), ("pt-br", "09:05")])
-def test_a_time_alone_is_what_a_clock_shows(language: str, said: str) -> None:
-    with translation.override(language):
-        assert moments.clock_time(MAY, SAO_PAULO) == said
-
-
 @pytest.mark.parametrize(
     ("language", "said"),
     [

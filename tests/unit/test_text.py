@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from core.text import TranslatedField, TranslatedText, as_canonical_json, is_translated, one_line, plain_lines
+from core.text import TranslatedField, TranslatedText, as_canonical_json, is_translated, one_line
 
 BOTH = TranslatedText({"en": "Data", "pt-br": "Dados"})
 
@@ -86,19 +86,6 @@ def test_a_field_takes_nothing_else() -> None:
 )
 def test_a_name_is_one_line(typed: str, stored: str) -> None:
     assert one_line(typed) == stored
-
-
-@pytest.mark.parametrize(
-    ("typed", "stored"),
-    [
-        (" one\r\ntwo\rthree\n\n", "one\ntwo\nthree"),
-        ("from\x0bslides\u2028and\x85mainframes", "from\nslides\nand\nmainframes"),
-        ("a\tb\x01\x1b[31m\x9f", "a\tb[31m"),
-        (" \x07 ", ""),
-    ],
-)
-def test_a_text_has_plain_lines(typed: str, stored: str) -> None:
-    assert plain_lines(typed) == stored
 
 
 def test_the_same_document_is_the_same_text() -> None:
