@@ -28,7 +28,7 @@ from core.origin import address_of
 from core.outbox import emit
 from core.sign_on import Service
 from organizations import notices
-from organizations.requests import is_confirmed_lately
+from organizations.requests import SignInAgain, is_confirmed_lately
 from organizations.sign_in import factors
 from organizations.sign_in.addresses import spelled
 from organizations.sign_in.sealing import seal, unseal
@@ -79,8 +79,16 @@ class AccountAdapter(DefaultAccountAdapter):
         return spelled(credentials.get("email") or "")
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Whoever has just signed in is not asked who they are once more."""
-        return not is_confirmed_lately(current.request)
+        """Whoever has just signed in is not asked who they are once more.
+
+        Raises:
+            SignInAgain: that was long ago, and there is nothing to confirm with; allauth would let them.
+        """
+        if is_confirmed_lately(current.request):
+            return False
+        if not self.get_reauthentication_methods(current.request.user):
+            raise SignInAgain
+        return True
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         """A new address that somebody else was given meanwhile stays theirs."""

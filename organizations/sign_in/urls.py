@@ -13,6 +13,7 @@ from django.conf import settings
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
+from organizations.requests import confirmed_lately, signed_in
 from organizations.views import sign_on
 from organizations.views.entry import RemovePasskey, SignIn, SignInWithPasskey
 
@@ -27,7 +28,7 @@ urlpatterns = [
     path("confirm-email/", account.email_verification_sent, name="account_email_verification_sent"),
     re_path(r"^confirm-email/(?P<key>[-:\w]+)/$", account.confirm_email, name="account_confirm_email"),
     path("password/change/", account.password_change, name="account_change_password"),
-    path("password/set/", account.password_set, name="account_set_password"),
+    path("password/set/", signed_in(confirmed_lately(account.password_set)), name="account_set_password"),
     path("password/reset/", account.password_reset, name="account_reset_password"),
     path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
     path(

@@ -127,3 +127,15 @@ def test_who_has_nothing_to_confirm_with_is_told_to_sign_in_again_and_not_sent_r
 
     assert answer.status_code == 403
     assert "Sign out and sign in again first." in answer.content.decode()
+
+
+@pytest.mark.parametrize("page", ["app/add/", "passkeys/add/", "password/set/", "email/"])
+def test_who_has_nothing_to_confirm_with_changes_no_way_in_before_signing_in_again(cast: Cast, enter, page):
+    drop_password(cast.olga.user)
+    client = enter(cast.olga)
+    confirm(client, seconds_ago=60)
+    assert client.get(f"/accounts/{page}").status_code == 200
+
+    confirm(client, seconds_ago=3600)
+
+    assert client.post(f"/accounts/{page}", {"email": "x@evil.example", "action_add": ""}).status_code == 403
