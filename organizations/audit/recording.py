@@ -14,6 +14,7 @@ from django.db.models import Q
 
 from core.clock import now
 from core.origin import origin
+from core.text import one_line
 from organizations.audit.words import kind_of
 from organizations.models import AuditEvent, Membership, MembershipOffer, Organization, User
 from organizations.scoping import scopes_disabled
@@ -132,6 +133,10 @@ def forget_person(person: User, *, organization: Organization | None = None) -> 
         lines.filter(Q(actor=person) | Q(person=person)).exclude(address="").blank("address")
 
 
+def _name_of(thing: models.Model | None) -> str:
+    return "" if thing is None or isinstance(thing, NAMELESS) else str(thing)
+
+
 def _line(
     action: str,
     thing: models.Model | None,
@@ -150,7 +155,7 @@ def _line(
         kind=kind_of(action),
         object_type=(thing._meta.model_name or "") if thing is not None else "",
         object_id=str(thing.pk) if thing is not None else "",
-        label=(label or ("" if thing is None or isinstance(thing, NAMELESS) else str(thing)))[:LABEL_LENGTH],
+        label=one_line(label or _name_of(thing))[:LABEL_LENGTH],  # an address may hold what no row can
         detail=detail,
         at=now(),
         origin=where.kind,

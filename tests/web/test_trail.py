@@ -114,6 +114,13 @@ def test_who_asks_for_an_organization_that_is_not_theirs_is_told_to_the_operator
     assert line.label == f"/o/{slug}/teams/"
 
 
+def test_what_no_row_can_hold_is_left_out_of_the_line(cast: Cast, enter) -> None:
+    answer = enter(cast.lia).get("/o/aurora/teams/pricing/criteria/%00%1b/")
+
+    assert answer.status_code == 404
+    assert [line.label for line in lines(kind="refused")] == ["/o/aurora/teams/pricing/criteria/ /"]
+
+
 def test_who_asks_for_an_object_of_others_is_told(cast: Cast, enter) -> None:
     assert enter(cast.olga).get(f"/o/aurora/people/{cast.otto.pk}/").status_code == 404
 
