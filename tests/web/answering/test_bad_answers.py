@@ -16,29 +16,10 @@ from surveys import answering, invitations, rounds
 from surveys.answering import Given
 from surveys.models import Answer, Invitation, Response, Round
 from tests.cast import Cast
-from tests.survey_steps import CLOSES, MONDAY, answer_all, begun, opened, planned
+from tests.survey_steps import CLOSES, answer_all, begun, opened, planned
 
 SAVE = "/a/answers/"
 USERS, BENEFIT = "value.known-users", "value.proven-benefit"
-
-
-@pytest.fixture(autouse=True)
-def monday():
-    """The round is open."""
-    with clock.at(MONDAY):
-        yield
-
-
-@pytest.fixture
-def round(cast: Cast, health: ModelVersion) -> Round:
-    with scope(organization=cast.aurora):
-        return opened(cast, health)
-
-
-@pytest.fixture
-def response(cast: Cast, round: Round) -> Response:
-    with scope(organization=cast.aurora):
-        return begun(cast, round)
 
 
 @pytest.fixture
