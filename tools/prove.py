@@ -144,8 +144,7 @@ def postgres() -> None:
     tests("On PostgreSQL with Redis", *ENGINES, *RULES_OF_ROWS, "-n", "2", "-m", "not worker", **found)
     tests("With a Celery worker", "tests/worker", **found)
     if any(map(shutil.which, CHROMIUMS)):
-        once = ["-m", "story", "-k", "phone and pt-BR"]
-        tests("The story in Chromium, on PostgreSQL", "tests/browser", *once, **found)
+        tests("The story in Chromium, on PostgreSQL", "tests/browser", "-m", "story", **found)
 
 
 def worker() -> None:
