@@ -35,7 +35,7 @@ ACROSS_TENANTS = {
     "organizations/offers/deeds.py": "what is offered to the address of a closed account, wherever",
     "organizations/offers/accepting.py": "a link says nothing of its organization before it is found",
     "organizations/tasks.py": "the clock ends offers and hands out their mails for all",
-    "maturity/models.py": "a guard reads the row that is stored, of tables that have no scope",
+    "maturity/models/parts.py": "a guard reads the row that is stored, of tables that have no scope",
     "surveys/invitations.py": "a link says nothing of its organization before it is found",
     "reports/tasks.py": "the clock deletes archives of all",
     "surveys/management/commands/list_organizations.py": "an operator lists all",
