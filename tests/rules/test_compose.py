@@ -93,9 +93,7 @@ def test_what_we_run_has_no_rights_to_spare(services: dict[str, dict[str, Any]])
 
 
 def test_every_variable_given_is_one_that_the_product_reads(services: dict[str, dict[str, Any]]) -> None:
-    read = "".join(
-        (ROOT / name).read_text(encoding="utf-8") for name in ("config/settings.py", "config/gunicorn.py")
-    )
+    read = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "config").rglob("*.py"))
     given = {variable for name in OURS for variable in services[name]["environment"]}
 
     assert [variable for variable in sorted(given) if f'"{variable}"' not in read] == []

@@ -94,7 +94,7 @@ def test_no_conflict_was_left_behind() -> None:
 
 
 def test_the_table_of_settings_is_complete() -> None:
-    sources = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "config").glob("*.py")))
+    sources = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "config").rglob("*.py")))
     read = set(re.findall(r'env\.\w+\(\s*"(\w+)"', sources))
 
     table = (ROOT / "docs/settings.md").read_text(encoding="utf-8")
