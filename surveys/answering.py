@@ -20,6 +20,7 @@ from organizations.access import Right
 from organizations.audit.recording import record
 from organizations.models import Membership, Team
 from surveys import results
+from surveys.anonymity import is_anonymous
 from surveys.given import Given, checked, checked_revision
 from surveys.invitations import check_open, check_permitted
 from surveys.models import Answer, Invitation, Response, Round
@@ -34,6 +35,7 @@ from surveys.refusals import (
     OtherResponse,
     RoundClosed,
 )
+from surveys.seats import TEAM_SEAT, by_lead, filled_by
 
 KEY_LIMIT = 64
 
@@ -46,14 +48,13 @@ def start(invitation: Invitation) -> Response:
     Raises:
         RoundNotYetOpen, RoundClosed: the round takes no answers, and no response was begun.
     """
-    seat = Response.TEAM_SEAT  # one set of answers for the team, whichever of its leads writes
-    begun = Response.objects.filter(participation=invitation.participation_id, seat=seat).first()
+    begun = filled_by(invitation).first()
     if begun is not None:
         return begun
     with transaction.atomic():
         check_open(Round.objects.select_for_update(of=("self",)).get(pk=invitation.participation.round_id))
         response, _ = Response.objects.get_or_create(
-            participation=invitation.participation, seat=seat, defaults={"invitation": invitation}
+            participation=invitation.participation, seat=TEAM_SEAT, defaults={"invitation": invitation}
         )
         Invitation.objects.filter(pk=invitation.pk, state=Invitation.State.ISSUED).update(
             state=Invitation.State.OPENED
@@ -226,7 +227,7 @@ def end_drafts(round: Round, *, at: datetime) -> None:
     )
     held = [draft.pk for draft in drafts.order_by("pk")]
     answered = Answer.objects.filter(response__in=held).exclude(rating="").values_list("response", flat=True)
-    begun = set(answered) if round.mode == Round.Mode.LEAD else set()
+    begun = set(answered) if by_lead(round.mode) else set()
     Response.objects.filter(pk__in=begun).update(state=Response.State.SUBMITTED, submitted_at=at)
     Response.objects.filter(pk__in=set(held) - begun).update(state=Response.State.LAPSED)
 
@@ -237,7 +238,7 @@ def _record(action: str, response: Response, *, by: Membership | None) -> None:
     There even a line without a name would tell when somebody answered, by the lines around it.
     """
     round = response.participation.round
-    if round.mode != Round.Mode.ANONYMOUS:
+    if not is_anonymous(round.mode):
         record(action, response.participation, by=by, organization=round.organization)
 
 

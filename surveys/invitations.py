@@ -8,16 +8,17 @@ import hashlib
 import secrets
 from collections.abc import Iterable
 
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import Prefetch
 
 from core.clock import now
-from organizations.access import Right, Role
+from organizations.access import Right
 from organizations.audit.recording import record
 from organizations.models import Membership, RoleGrant, Team
 from organizations.scoping import scopes_disabled
 from surveys.models import Invitation, Participation, Round
 from surveys.refusals import LinkRevoked, LinkUnknown, MayNotAnswer, RoundClosed, RoundNotYetOpen
+from surveys.seats import leads_of
 
 TOKEN_BYTES = 32
 
@@ -33,12 +34,6 @@ def issue(round: Round) -> int:
     ]
     Invitation.objects.bulk_create(asked)
     return len(asked)
-
-
-def leads_of(teams: Iterable[int]) -> models.QuerySet[RoleGrant]:
-    """The grants in force today that make an active person lead of one of `teams` (ids)."""
-    grants = RoleGrant.objects.in_force().filter(role=Role.LEAD, team_id__in=list(teams))
-    return grants.filter(membership__state=Membership.State.ACTIVE, membership__user__is_active=True)
 
 
 def invitation_of(member: Membership, participation: Participation) -> Invitation:

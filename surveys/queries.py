@@ -16,8 +16,8 @@ from core.clock import now
 from core.names import by_name, page_by_name, sort_key
 from organizations.access import Right
 from organizations.models import Membership
-from surveys.invitations import leads_of
 from surveys.models import Participation, Response, Round
+from surveys.seats import leads_of, of_team, rounds_by_lead
 
 PAGE_SIZE = 100
 
@@ -110,9 +110,7 @@ def round_page(member: Membership, number: str) -> Page[RoundLine]:
     seen = Participation.objects.visible_to(member).filter(round__in=[one.pk for one in page.object_list])
     counted = seen.values("round").annotate(
         teams=Count("pk"),
-        sent=Count(
-            "pk", filter=Q(responses__state=Response.State.SUBMITTED, responses__seat=Response.TEAM_SEAT)
-        ),
+        sent=Count("pk", filter=of_team("responses__") & Q(responses__state=Response.State.SUBMITTED)),
     )
     by_round = {row["round"]: row for row in counted.order_by()}
     nothing = {"teams": 0, "sent": 0}
@@ -127,7 +125,7 @@ def round_page(member: Membership, number: str) -> Page[RoundLine]:
 def turnout(member: Membership, round: Round) -> Turnout:
     """How many of the teams that `member` sees have sent, begun, or not begun."""
     parts = _parts(member, round)
-    seat = Q(responses__seat=Response.TEAM_SEAT)
+    seat = of_team("responses__")
     counted = parts.aggregate(
         teams=Count("pk", distinct=True),
         sent=Count("pk", filter=seat & Q(responses__state=Response.State.SUBMITTED)),
@@ -155,12 +153,12 @@ def to_answer(member: Membership, round: Round) -> list[TeamLine]:
 def waiting_for(member: Membership) -> list[Task]:
     """What `member` has to answer and has not sent yet, what ends first before the rest (one query)."""
     own = Participation.objects.where_may(member, Right.ANSWER)
-    seat = Q(responses__seat=Response.TEAM_SEAT)
+    seat = of_team("responses__")
     sent = Count("pk", filter=seat & Q(responses__state=Response.State.SUBMITTED))
     saved = Count("responses__answers", filter=seat & ~Q(responses__answers__rating=""))
     moment = now()
     open_now = own.filter(
-        round__state=Round.State.OPEN, round__mode=Round.Mode.LEAD, round__closes_at__gt=moment
+        rounds_by_lead("round__"), round__state=Round.State.OPEN, round__closes_at__gt=moment
     )
     silent = open_now.annotate(sent=sent, saved=saved).filter(sent=0).select_related("round", "team")
     return [
@@ -193,7 +191,7 @@ def _parts(member: Membership, round: Round) -> Any:
 def _responses(parts: list[Participation]) -> Mapping[int, Response]:
     """The team's response of each participation, with `rated`, the number of its answers."""
     rated = Count("answers", filter=~Q(answers__rating=""))
-    found = Response.objects.filter(participation__in=[one.pk for one in parts], seat=Response.TEAM_SEAT)
+    found = Response.objects.filter(of_team(), participation__in=[one.pk for one in parts])
     return {one.participation_id: one for one in found.annotate(rated=rated)}
 
 

@@ -20,6 +20,7 @@ from core.text import as_canonical_json
 from maturity.plans import Plan, cheapest_plan
 from maturity.reading import Catalog, catalog
 from maturity.scoring import State, Tally, TeamScore, score_team, value_hundredths
+from surveys.anonymity import may_show, minimum_group
 from surveys.models import (
     Answer,
     CriterionResult,
@@ -174,7 +175,7 @@ def _count(read: Catalog, ids: Sequence[int]) -> Mapping[int, _Counted]:
 
 
 def _score(round: Round, read: Catalog, counted: _Counted) -> TeamScore:
-    minimum = round.min_group_size if round.mode == Round.Mode.ANONYMOUS else None
+    minimum = minimum_group(round.mode, round.min_group_size)
     tallies = {key: Tally(counts) for key, counts in counted.tallies.items()}
     return score_team(read.spec, tallies, responses=counted.responses, minimum_group=minimum)
 
@@ -236,7 +237,7 @@ def _criterion_rows(
     score = outcome[team.participation_id]
     for criterion in read.criteria:
         counts = counted.tallies.get(criterion.key, {})
-        shown = team.shown and _enough(round, counts)
+        shown = team.shown and may_show(counts, minimum_group(round.mode, round.min_group_size))
         own = score.criteria.get(criterion.key) if shown else None
         yield CriterionResult(
             team_result=team,
@@ -246,11 +247,6 @@ def _criterion_rows(
             disagreement_exact=_exact(own.disagreement if own else None),
             shown=shown,
         )
-
-
-def _enough(round: Round, counts: Mapping[str, int]) -> bool:
-    """Whether so many answered one criterion that its counts may be shown."""
-    return round.mode != Round.Mode.ANONYMOUS or sum(counts.values()) >= round.min_group_size
 
 
 def _plan(plan: Plan | None) -> dict[str, Any] | None:
@@ -275,7 +271,7 @@ def _plan(plan: Plan | None) -> dict[str, Any] | None:
 
 def _digest(round: Round, read: Catalog, counted: _Counted) -> str:
     """A fingerprint of all that a result follows from: the version, the mode, the counted answers."""
-    minimum = round.min_group_size if round.mode == Round.Mode.ANONYMOUS else None
+    minimum = minimum_group(round.mode, round.min_group_size)
     inputs = [read.version.checksum, minimum, counted.responses, counted.tallies]
     return hashlib.sha256(as_canonical_json(inputs).encode()).hexdigest()
 

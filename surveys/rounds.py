@@ -33,9 +33,9 @@ from surveys.refusals import (
     TeamNotAllowed,
     VersionNotAllowed,
 )
+from surveys.seats import OFFERED_MODES
 
 NAME_LIMIT = 80
-OFFERED_MODES = (Round.Mode.LEAD,)
 
 
 def plan_round(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organizations.models import AuditEvent, Label, Membership, MembershipOffer, Organization, RoleGrant, Team
 from organizations.tables import Table, rows_of
+from surveys.anonymity import ANONYMOUS, is_anonymous
 from surveys.models import (
     Answer,
     CriterionResult,
@@ -62,7 +63,7 @@ class Sheet:
         found = self.found(organization).values_list(*lookups)
         for values in found.iterator(chunk_size=CHUNK):
             row = list(values)
-            if self.mode and row.pop() == Round.Mode.ANONYMOUS:
+            if self.mode and is_anonymous(row.pop()):
                 for place in empty:
                     row[place] = None
             yield row
@@ -77,7 +78,7 @@ def _named_or_shown(rows: QuerySet[Any]) -> QuerySet[Any]:
     """All responses of rounds by name; of anonymous ones what their results show."""
     shown = TeamResult.objects.filter(participation=OuterRef("participation"), shown=True)
     ended = Q(participation__round__state__in=ENDED)
-    return rows.filter(~Q(participation__round__mode=Round.Mode.ANONYMOUS) | (ended & Exists(shown)))
+    return rows.filter(~Q(participation__round__mode=ANONYMOUS) | (ended & Exists(shown)))
 
 
 def _sent_and_shown(rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -89,7 +90,7 @@ def _sent_and_shown(rows: QuerySet[Any]) -> QuerySet[Any]:
     )
     sent = rows.exclude(response__state=Response.State.DRAFT)
     ended = Q(response__participation__round__state__in=ENDED)
-    anonymous = Q(response__participation__round__mode=Round.Mode.ANONYMOUS)
+    anonymous = Q(response__participation__round__mode=ANONYMOUS)
     return sent.filter(~anonymous | (ended & Exists(shown)))
 
 

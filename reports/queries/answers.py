@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from maturity.reading import catalog
 from maturity.scoring import DK, NA, CriterionScore, State, Status, Tally, rate
 from surveys.models import Answer, CriterionResult, NaReason, Response
+from surveys.seats import of_team
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def stands_of(results: Sequence[int], key: str) -> dict[int, CriterionStand]:
 
 def saved_in(participation: int) -> int:
     """How many criteria the lead has answered so far, sent or not (one query)."""
-    saved = Answer.objects.filter(response__participation=participation, response__seat=Response.TEAM_SEAT)
+    saved = Answer.objects.filter(of_team("response__"), response__participation=participation)
     return saved.exclude(rating="").count()
 
 

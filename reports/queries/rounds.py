@@ -6,7 +6,9 @@ from datetime import datetime
 
 from core.text import TranslatedText
 from organizations.models import Membership
+from surveys.anonymity import is_anonymous
 from surveys.models import Round, TeamResult
+from surveys.seats import by_lead
 
 FIELDS = (
     "pk",
@@ -56,12 +58,12 @@ class RoundFacts:
     @property
     def by_lead(self) -> bool:
         """Whether one person answered for each team."""
-        return self.mode == Round.Mode.LEAD
+        return by_lead(self.mode)
 
     @property
     def is_anonymous(self) -> bool:
         """Whether nobody may be recognized."""
-        return self.mode == Round.Mode.ANONYMOUS
+        return is_anonymous(self.mode)
 
 
 def rounds_of(member: Membership) -> list[RoundFacts]:

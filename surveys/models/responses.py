@@ -52,14 +52,12 @@ class Invitation(models.Model):
 
 
 class Response(models.Model):
-    """One set of answers. `seat` says whose: "team" in lead mode, a membership's id in members mode."""
+    """One set of answers. `seat` says whose they are; `surveys.seats` says who fills which."""
 
     class State(models.TextChoices):
         DRAFT = "draft", _("In progress")
         SUBMITTED = "submitted", _("Sent")
         LAPSED = "lapsed", _("Not sent in time")
-
-    TEAM_SEAT = "team"
 
     participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="responses")
     invitation = models.OneToOneField(

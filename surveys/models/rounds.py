@@ -12,6 +12,7 @@ from organizations.access import Right, may_everywhere
 from organizations.models import Membership, Organization, Team
 from organizations.models.tenants import MINIMUM_GROUP_FLOOR
 from organizations.scoping import scoped
+from surveys import anonymity
 
 
 class RoundQuerySet(models.QuerySet["Round"]):
@@ -54,7 +55,7 @@ class Round(models.Model):
     class Mode(models.TextChoices):
         LEAD = "lead", _("The lead answers for the team")
         MEMBERS = "members", _("Every member answers, by name")
-        ANONYMOUS = "anonymous", _("Every member answers, anonymously")
+        ANONYMOUS = anonymity.ANONYMOUS, _("Every member answers, anonymously")
 
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="rounds")
     version = models.ForeignKey(ModelVersion, on_delete=models.PROTECT, related_name="rounds")

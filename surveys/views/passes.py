@@ -21,6 +21,7 @@ from organizations.scoping import scope
 from surveys import invitations
 from surveys.models import Invitation, Response
 from surveys.refusals import OtherResponse, PassMissing
+from surveys.seats import filled_by
 
 SALT = "surveys.answering.pass"
 LASTS = timedelta(days=180)
@@ -40,8 +41,7 @@ class Bearer:
     @cached_property
     def response(self) -> Response | None:
         """The team's response if it was begun; one query, which saving an answer does without."""
-        begun = Response.objects.filter(participation=self.invitation.participation, seat=Response.TEAM_SEAT)
-        response = begun.first()
+        response = filled_by(self.invitation).first()
         if response is not None:
             response.participation = self.invitation.participation
         return response

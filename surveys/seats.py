@@ -1,0 +1,51 @@
+"""Who fills in which response, and who is asked: the one answer to it, by a round's answering mode.
+
+A response belongs to a seat. Where the lead answers for the team there is one, the team's, whichever of
+its leads writes.
+"""
+
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+
+from organizations.access import Role
+from organizations.models import Membership, RoleGrant
+from surveys.models import Invitation, Response, Round
+
+TEAM_SEAT = "team"
+OFFERED_MODES = (Round.Mode.LEAD,)
+
+
+def by_lead(mode: str) -> bool:
+    """Whether one set of answers stands for each team in a round of this answering mode."""
+    return mode == Round.Mode.LEAD
+
+
+def rounds_by_lead(path: str = "") -> Q:
+    """The condition that a round is answered by leads.
+
+    Args:
+        path: the lookup that leads to the round, as "round__".
+    """
+    return Q(**{f"{path}mode": Round.Mode.LEAD})
+
+
+def of_team(path: str = "") -> Q:
+    """The condition that a response is the team's.
+
+    Args:
+        path: the lookup that leads to the response, as "responses__".
+    """
+    return Q(**{f"{path}seat": TEAM_SEAT})
+
+
+def filled_by(invitation: Invitation) -> QuerySet[Response]:
+    """The response that the invited person fills in, if it was begun."""
+    found: QuerySet[Response] = Response.objects.filter(participation=invitation.participation_id)
+    return found.filter(of_team())
+
+
+def leads_of(teams: Iterable[int]) -> QuerySet[RoleGrant]:
+    """The grants in force today that make an active person lead of one of `teams` (ids)."""
+    grants = RoleGrant.objects.in_force().filter(role=Role.LEAD, team_id__in=list(teams))
+    return grants.filter(membership__state=Membership.State.ACTIVE, membership__user__is_active=True)
