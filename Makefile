@@ -9,7 +9,7 @@ COMPILED := $(MESSAGES:.po=.mo)
 .DEFAULT_GOAL := help
 .SUFFIXES:
 .PHONY: help install demo demo-reset run test test-fast test-pg test-browser test-worker \
-	lint types migrations-check messages assets lock bench assurance clean
+	lint types migrations-check hooks messages assets lock bench assurance clean
 
 help: ## List all targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do \
@@ -49,6 +49,9 @@ types: .venv/dev ## Types
 
 migrations-check: .venv/dev ## Every model has its migration
 	@PATAMAR_MODE=test $(MANAGE) makemigrations --check --dry-run
+
+hooks: .venv/dev ## Check before each commit what `make lint` checks, and the commit's subject
+	@$(BIN)/pre-commit install --hook-type pre-commit --hook-type commit-msg
 
 messages: .venv/dev ## Collect the texts to translate (needs gettext), and tell what is missing
 	@PATAMAR_MODE=test $(MANAGE) collect_messages

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from typing import Optional
 
 OLDEST = (3, 11)
 NEWEST_TRIED = 14
@@ -15,13 +16,13 @@ VENV = os.path.join(ROOT, ".venv")
 PYTHON = os.path.join(VENV, "bin", "python")
 
 
-def newer_python():
+def newer_python() -> Optional[str]:  # noqa: UP045  a `|` in it would be too new
     """A Python on the path that is new enough, or None."""
     names = [f"python3.{minor}" for minor in range(NEWEST_TRIED, OLDEST[1] - 1, -1)]
     return next((path for path in map(shutil.which, names) if path), None)
 
 
-def demand_python():
+def demand_python() -> None:
     """Go on with a Python that is new enough, or stop with one sentence."""
     if sys.version_info >= OLDEST:
         return
@@ -34,7 +35,7 @@ def demand_python():
     )
 
 
-def works():
+def works() -> bool:
     """Whether .venv is there, and made with a Python that is new enough and still there."""
     try:
         question = f"import sys, pip; sys.exit(sys.version_info < {OLDEST})"
@@ -43,7 +44,7 @@ def works():
         return False
 
 
-def make_venv():
+def make_venv() -> None:
     """Make .venv anew where it is missing or broken."""
     if works():
         return
@@ -59,11 +60,11 @@ def make_venv():
     venv.create(VENV, clear=True, with_pip=True)
 
 
-def run(*command):
+def run(*command: str) -> bool:
     return subprocess.call(command, cwd=ROOT) == 0
 
 
-def install(requirements):
+def install(requirements: str) -> None:
     """Install what `requirements` pins, each file checked against its hash; by pip where uv fails."""
     pip = [PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes", "-r"]
     uv = os.path.join(VENV, "bin", "uv")

@@ -24,6 +24,14 @@ ENGINES = ["tests/db", "tests/web"]
 # The rules that ask a database; the others read the source, and once is enough.
 RULES_OF_ROWS = [f"tests/rules/test_{name}.py" for name in ("house", "inputs", "jobs", "routes", "tenants")]
 
+# `make lint`, and what .pre-commit-config.yaml runs before a commit.
+LINT = {
+    "Style": ("ruff", "check", "--quiet", "."),
+    "Format": ("ruff", "format", "--check", "--quiet", "."),
+    "Templates": ("djlint", "--lint", "--quiet", "templates"),
+    "Imports": ("lint-imports",),
+}
+
 
 @dataclass
 class Tally:
@@ -124,10 +132,8 @@ def servers() -> dict[str, str] | None:
 
 
 def lint() -> None:
-    check("Style", "ruff", "check", "--quiet", ".")
-    check("Format", "ruff", "format", "--check", "--quiet", ".")
-    check("Templates", "djlint", "--lint", "--quiet", "templates")
-    check("Imports", "lint-imports")
+    for title, command in LINT.items():
+        check(title, *command)
 
 
 def browser() -> None:
