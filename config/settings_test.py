@@ -5,7 +5,7 @@ import os
 os.environ["PATAMAR_MODE"] = "test"
 
 from config.settings import *  # noqa: F403
-from config.settings import DATA_DIR, DATABASES, STORAGES
+from config.settings import DATA_DIR, DATABASES, POOLER, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
@@ -15,6 +15,6 @@ DATABASES["default"]["CONN_MAX_AGE"] = 0
 # A file, since several workers and parallel writers need one.
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
-else:  # what a test wrote need not survive a power cut
-    DATABASES["default"]["OPTIONS"] = {"options": "-c jit=off -c synchronous_commit=off"}
+elif POOLER == "none":  # what a test wrote need not survive a power cut
+    DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"
 ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False

@@ -17,6 +17,9 @@ CSP_DIRECTIVES = {
     "frame-ancestors": ["'none'"],
     "object-src": ["'none'"],
 }
+A_YEAR = (
+    365 * 24 * 3600
+)  # seconds; for less than half of it a browser's promise to stay with https counts little
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 
 

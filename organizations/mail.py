@@ -16,7 +16,9 @@ from core.context import html_tag
 from core.text import one_line
 from organizations.models import User
 
-NOBODY_WROTE_IT = {"Auto-Submitted": "auto-generated"}  # so that no absence notice answers
+# So that no absence notice answers: RFC 3834, and what Exchange reads in its place. "All" would keep back the
+# reports of mail that could not be delivered as well, which mark a wrong address.
+NOBODY_WROTE_IT = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "OOF, AutoReply"}
 
 
 def letter_to(

@@ -156,4 +156,3 @@ LOGGING = {
         "level": env.str("PATAMAR_LOG_LEVEL", "INFO" if IN_PRODUCTION else "WARNING"),
     },
 }
-SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 from config.settings.base import DATA_DIR, IN_PRODUCTION, MODE, env
+from core.servers import SQLITE, cache_at, database_at
 
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",  # a read that becomes a write can't end in "database is locked"
@@ -17,7 +17,13 @@ SQLITE_OPTIONS = {
 }
 
 
-def database() -> dict[str, object]:
+POOLERS = ("none", "transaction")
+POOLER = env.str("PATAMAR_POOLER", "none")  # what stands between us and PostgreSQL
+if POOLER not in POOLERS:
+    raise ImproperlyConfigured(f"PATAMAR_POOLER is {POOLER!r}, must be none or transaction.")
+
+
+def database() -> dict[str, Any]:
     """The one database: SQLite in the data folder outside production, else `DATABASE_URL`.
 
     The demo always takes its own file, so that it can never write into real data.
@@ -25,28 +31,28 @@ def database() -> dict[str, object]:
     own = {"demo": "demo.sqlite3", "local": "patamar.sqlite3"}.get(MODE)
     if own:
         DATA_DIR.mkdir(parents=True, exist_ok=True)
-        config: dict[str, object] = {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA_DIR / own}
+        config: dict[str, Any] = {"ENGINE": SQLITE, "NAME": DATA_DIR / own}
     else:
         fallback = "" if IN_PRODUCTION else f"sqlite:///{DATA_DIR / 'test.sqlite3'}"
-        url = env.str("DATABASE_URL", fallback)
-        if not url:
-            raise ImproperlyConfigured(
-                "Production needs DATABASE_URL, for example postgres://user:password@host/name."
-            )
-        config = dict(dj_database_url.parse(url))
+        config = database_at(env.str("DATABASE_URL", fallback))
     config["CONN_MAX_AGE"] = 60
-    if config["ENGINE"] == "django.db.backends.sqlite3":
+    if config["ENGINE"] == SQLITE:
         config["OPTIONS"] = SQLITE_OPTIONS
+    elif POOLER == "transaction":
+        # A pooler hands each transaction to another connection: it takes no start-up options, and a cursor
+        # of the server would be gone with the next statement. jit is switched off for the role instead.
+        config["DISABLE_SERVER_SIDE_CURSORS"] = True
     else:
         config["CONN_HEALTH_CHECKS"] = True
-        config["OPTIONS"] = {"options": "-c jit=off"}
+        given = config.get("OPTIONS", {})
+        config["OPTIONS"] = {**given, "options": f"{given.get('options', '')} -c jit=off".strip()}
     return config
 
 
 DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-REDIS_URL = env.str("REDIS_URL", "")
+REDIS_URL = cache_at(env.str("REDIS_URL", ""))
 CACHES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }

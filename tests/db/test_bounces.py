@@ -89,6 +89,7 @@ def test_the_mail_goes_out_as_text_and_html_in_its_language(
     assert str(make_header(decode_header(message["Subject"]))) == subject
     assert message["To"] == NINA
     assert message["Auto-Submitted"] == "auto-generated"
+    assert message["X-Auto-Response-Suppress"] == "OOF, AutoReply"  # but not the reports read below
     letter = OfferMail.objects.get()
     assert message["Message-ID"] == f"<offer-{letter.key}@127.0.0.1>"
     assert message["X-Patamar-Offer"] == letter.key

@@ -1,43 +1,13 @@
 """What production refuses to start with, and what it is when it starts."""
 
 import json
-import os
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings as current
 from django.core import signing
 
 from core.checks import production_is_safe, refuse_unsafe_start
-
-ROOT = Path(current.BASE_DIR)
-KEY = "k3Yq9wZ-" * 8
-SAFE = {
-    "PATAMAR_MODE": "production",
-    "PATAMAR_SECRET_KEY": KEY,
-    "PATAMAR_SITE_URL": "https://patamar.example",
-    "PATAMAR_ALLOWED_HOSTS": "patamar.example",
-    "DATABASE_URL": "postgres://patamar:secret@127.0.0.1:1/patamar",
-    "REDIS_URL": "redis://127.0.0.1:1/0",
-}
-
-
-def run(*command: str, **changed: str | None) -> subprocess.CompletedProcess[str]:
-    """A command in a process of its own, with a production environment but for what is changed."""
-    inherited = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")}
-    environment = {name: value for name, value in (SAFE | changed).items() if value is not None}
-    return subprocess.run(
-        [sys.executable, *command],
-        cwd=ROOT,
-        env=inherited | environment,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
+from tests.rules.starting import KEY, run
 
 
 @pytest.fixture
@@ -49,6 +19,7 @@ def production(settings: Any) -> Any:
     settings.ALLOWED_HOSTS = ["patamar.example"]
     settings.SITE_URL = "https://patamar.example"
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache"}}
+    settings.SECURE_HSTS_SECONDS = 31_536_000
     return settings
 
 
@@ -73,6 +44,10 @@ def test_safe_values_are_accepted(production: Any) -> None:
             {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
             "patamar.E005",
             id="a cache that each worker has alone",
+        ),
+        pytest.param("SECURE_HSTS_SECONDS", 0, "patamar.E006", id="browsers that forget https"),
+        pytest.param(
+            "SECURE_HSTS_PRELOAD", True, "patamar.E007", id="a host on the list without those below"
         ),
     ],
 )
@@ -102,6 +77,24 @@ def test_the_deployment_checks_find_nothing() -> None:
         pytest.param("PATAMAR_SECRET_KEY", None, "Production needs PATAMAR_SECRET_KEY", id="no key"),
         pytest.param("REDIS_URL", None, "REDIS_URL is needed", id="no cache that workers share"),
         pytest.param("PATAMAR_DEBUG", "true", "PATAMAR_DEBUG must be off", id="debug pages"),
+        pytest.param(
+            "PATAMAR_SITE_URL",
+            "https://intranet.example/patamar",
+            "ends with the path /patamar. A path is not possible yet: give Patamar a host name of its own",
+            id="an address below a path",
+        ),
+        pytest.param("PATAMAR_SITE_URL", "patamar.example", "write https:// and the host", id="a bare host"),
+        pytest.param(
+            "PATAMAR_SITE_URL", "https://a.example?b", "nothing behind it", id="a site with a query"
+        ),
+        pytest.param("PATAMAR_EMAIL_URL", "imap://mail.example", "begins with imap://", id="no way to send"),
+        pytest.param("PATAMAR_HSTS", "everything", "must be host, subdomains or preload", id="too much HSTS"),
+        pytest.param("PATAMAR_POOLER", "session", "must be none or transaction", id="an unknown pooler"),
+        pytest.param("DATABASE_URL", "mysql://a:b@c/d", "must begin with postgres://", id="another database"),
+        pytest.param("DATABASE_URL", "postgres://a:1#2@c/d", "write @ as %40", id="a password that cuts"),
+        pytest.param("DATABASE_URL", "postgres://a:b/c@d/e", "write @ as %40", id="a password with a slash"),
+        pytest.param("REDIS_URL", "http://redis.example", "must begin with redis://", id="another cache"),
+        pytest.param("REDIS_URL", "redis://:a/b@redis.example", "write @ as %40", id="a bent cache"),
     ],
 )
 def test_the_server_does_not_start(name: str, value: str | None, words: str) -> None:
@@ -131,6 +124,8 @@ def test_production_is_what_its_defaults_say() -> None:
         "CELERY_TASK_ALWAYS_EAGER",
         "CELERY_ACCEPT_CONTENT",
         "CSRF_TRUSTED_ORIGINS",
+        "SECURE_HSTS_INCLUDE_SUBDOMAINS",
+        "SECURE_HSTS_PRELOAD",
         "SILENCED_SYSTEM_CHECKS",
     )
     code = f"import json, config.settings as s; print(json.dumps({{n: getattr(s, n) for n in {names!r}}}))"
@@ -147,8 +142,40 @@ def test_production_is_what_its_defaults_say() -> None:
         "CELERY_TASK_ALWAYS_EAGER": False,
         "CELERY_ACCEPT_CONTENT": ["json"],
         "CSRF_TRUSTED_ORIGINS": ["https://patamar.example"],
-        "SILENCED_SYSTEM_CHECKS": [],
+        "SECURE_HSTS_INCLUDE_SUBDOMAINS": False,
+        "SECURE_HSTS_PRELOAD": False,
+        "SILENCED_SYSTEM_CHECKS": ["security.W005", "security.W021"],  # E006 and E007 ask in their place
     }
+
+
+@pytest.mark.parametrize(
+    ("chosen", "below", "on_the_list"),
+    [("host", False, False), ("subdomains", True, False), ("preload", True, True)],
+)
+def test_how_much_of_the_domain_stays_with_https(chosen: str, below: bool, on_the_list: bool) -> None:
+    names = ("SECURE_HSTS_SECONDS", "SECURE_HSTS_INCLUDE_SUBDOMAINS", "SECURE_HSTS_PRELOAD")
+    code = f"import json, config.settings as s; print(json.dumps([getattr(s, n) for n in {names!r}]))"
+
+    assert json.loads(run("-c", code, PATAMAR_HSTS=chosen).stdout) == [31_536_000, below, on_the_list]
+
+
+def test_a_password_in_the_open_is_told() -> None:
+    checked = run("manage.py", "check", "--deploy", PATAMAR_EMAIL_URL="smtp://user:secret@mail.example")
+
+    assert "The password for mail.example is sent without encryption" in checked.stderr
+    assert "secret" not in checked.stderr
+
+
+def test_behind_a_pooler_a_connection_asks_for_nothing_special() -> None:
+    code = "import json, config.settings as s; print(json.dumps(s.DATABASES['default']))"
+    address = "postgres://patamar:secret@127.0.0.1:6432/patamar?sslmode=require"
+
+    straight = json.loads(run("-c", code, DATABASE_URL=address).stdout)
+    pooled = json.loads(run("-c", code, DATABASE_URL=address, PATAMAR_POOLER="transaction").stdout)
+
+    assert straight["OPTIONS"] == {"sslmode": "require", "options": "-c jit=off"}
+    assert pooled["OPTIONS"] == {"sslmode": "require"}
+    assert pooled["DISABLE_SERVER_SIDE_CURSORS"]
 
 
 def test_an_earlier_key_still_opens_what_it_signed(settings: Any) -> None:

@@ -70,13 +70,21 @@ def test_a_page_with_names_in_it_is_not_kept_either(cast: Cast, enter):
     assert enter(cast.lia).get("/o/aurora/teams/").headers["Cache-Control"] == "private, no-store"
 
 
-def test_over_https_browsers_are_told_to_stay_there(settings, db):
+@pytest.mark.parametrize(
+    ("below", "on_the_list", "told"),
+    [
+        pytest.param(False, False, "max-age=31536000", id="this host alone"),
+        pytest.param(True, False, "max-age=31536000; includeSubDomains", id="and those below it"),
+        pytest.param(True, True, "max-age=31536000; includeSubDomains; preload", id="and on the list"),
+    ],
+)
+def test_over_https_browsers_are_told_to_stay_there(settings, db, below, on_the_list, told):
     settings.SECURE_HSTS_SECONDS = 365 * 24 * 3600
-    settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = settings.SECURE_HSTS_PRELOAD = True
+    settings.SECURE_HSTS_INCLUDE_SUBDOMAINS, settings.SECURE_HSTS_PRELOAD = below, on_the_list
 
     answer = Client().get("/help/", secure=True)
 
-    assert answer.headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains; preload"
+    assert answer.headers["Strict-Transport-Security"] == told
 
 
 def test_cookies_are_out_of_reach_of_scripts_and_other_sites(cast: Cast, client, settings):
