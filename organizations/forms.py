@@ -14,6 +14,7 @@ from core.errors import DomainError
 from core.moments import place_of
 from core.names import LONGEST_NAME, by_name
 from core.text import one_line
+from core.zones import by_region, zone_named
 from organizations.access import Role, grantable_by
 from organizations.first_run import code_is_right, needs_code
 from organizations.joining import check_reach
@@ -23,7 +24,6 @@ from organizations.queries import labels_with_path
 from organizations.sign_in.forms import HOW_TO_WRITE_AN_ADDRESS
 from organizations.sign_in.passwords import LONGEST
 from organizations.teams import KeyTaken
-from organizations.zones import by_region, zone_named
 
 BUILT_IN, EMPTY = "built_in", "empty"
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.clock import now
 from core.errors import DomainError
 from core.outbox import emit
+from core.slugs import free_slug
 from core.text import one_line
 from organizations.access import Role
 from organizations.audit.recording import record, record_for_operators
@@ -16,7 +17,6 @@ from organizations.joining import join
 from organizations.models import AuditEvent, Membership, Organization, User
 from organizations.people import hold_person
 from organizations.scoping import scope, scopes_disabled
-from organizations.slugs import free_slug
 
 SLUG_LENGTH = 50
 MOST_IN_A_DAY = 5

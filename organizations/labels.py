@@ -10,11 +10,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
+from core.slugs import free_slug
 from core.text import one_line
 from organizations.access import Right, RightLacking, may
 from organizations.audit.recording import record
 from organizations.models import Label, Membership, Organization, Team
-from organizations.slugs import free_slug
 
 LENGTH = 40
 MOST_ON_A_TEAM = 20

@@ -11,13 +11,13 @@ from django.utils import timezone, translation
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django_htmx.http import HttpResponseClientRedirect
 
+from core.zones import zone_named
 from organizations.first_run import nobody_is_here
 from organizations.joining import membership_in
 from organizations.requests import to_second_step, to_sign_in
 from organizations.scoping import scope
 from organizations.sign_in.factors import must_have_factor, signed_in_with_factor
 from organizations.sign_in.sessions import note_visit
-from organizations.zones import zone_named
 
 Handler = Callable[[HttpRequest], HttpResponse]
 

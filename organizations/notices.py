@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
+from core.zones import zone_named
 from organizations.mail import NOBODY_WROTE_IT, absolute, password_link
 from organizations.models import User
 from organizations.sign_in.devices import device_words
-from organizations.zones import zone_named
 
 PREFIX = "Patamar: "
 

@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from core.clock import now
 from core.errors import DomainError
+from core.slugs import free_slug
 from core.text import one_line
 from organizations.access import Right, RightLacking, Role, may
 from organizations.audit.recording import record
 from organizations.joining import grant_role
 from organizations.labels import label_team
 from organizations.models import Membership, Organization, Team
-from organizations.slugs import free_slug
 
 SLUG_LENGTH = 60
 

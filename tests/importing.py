@@ -1,10 +1,10 @@
 """What the tests of imports share: rows as a file has them, the plan for them, and carrying it out."""
 
+from core.spreadsheets.tables import Table
 from organizations.importing.carrying_out import import_tables
 from organizations.importing.checking import check
 from organizations.importing.plans import Plan
 from organizations.importing.reading import read_file
-from organizations.importing.tables import Table
 from organizations.models import Organization, Team
 from tests.cast import Cast
 

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.timezone import get_current_timezone, localtime
 
-from core.cells import Value, as_csv_lines
 from core.clock import now
+from core.spreadsheets.cells import Value, as_csv_lines
 from organizations.audit.reading import Asked, Line, all_lines
 from organizations.audit.recording import record
 from organizations.models import Membership

@@ -7,15 +7,15 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
+from core.slugs import free_slug
+from core.spreadsheets.tables import Table
 from organizations.access import Right, RightLacking, may
 from organizations.audit.recording import record, record_each
 from organizations.importing.checking import check
 from organizations.importing.plans import Change, Place, Plan
-from organizations.importing.tables import Table
 from organizations.labels import ensure_labels
 from organizations.models import Membership, Organization, Team
 from organizations.offers.deeds import NewOffer, make_offers
-from organizations.slugs import free_slug
 from organizations.teams import SLUG_LENGTH
 
 BATCH = 500

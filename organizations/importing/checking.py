@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from core.spreadsheets.tables import Table
 from organizations.importing.people import check_people
 from organizations.importing.plans import Person, Plan, Problem
-from organizations.importing.tables import Table
 from organizations.importing.teams import TeamCheck
 from organizations.models import Label, Membership, Organization, Team
 

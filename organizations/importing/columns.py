@@ -3,14 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from core.names import plain
-from organizations.importing.tables import (
-    HeaderMissing,
-    HeaderTwice,
-    Lines,
-    Row,
-    Table,
-    checked,
-)
+from core.spreadsheets.tables import HeaderMissing, HeaderTwice, Lines, Row, Table, checked
 
 TEAMS, PEOPLE = "teams", "people"
 LANGUAGES = ("en", "pt-br")

@@ -8,8 +8,8 @@ import openpyxl
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from core.cells import BYTE_ORDER_MARK, safe
 from core.names import by_name
+from core.spreadsheets.cells import BYTE_ORDER_MARK, safe
 from organizations.access import Role
 from organizations.importing.columns import COLUMNS, PEOPLE, TEAMS, word
 from organizations.models import Organization, Team

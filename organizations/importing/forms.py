@@ -6,9 +6,9 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from core.spreadsheets.tables import MOST_BYTES, FileTooLarge, Table, Unreadable
 from organizations.forms import Form
 from organizations.importing.reading import one_of_each, read_file
-from organizations.importing.tables import MOST_BYTES, FileTooLarge, Table, Unreadable
 
 ACCEPTED = ".csv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

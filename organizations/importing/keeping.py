@@ -13,7 +13,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from core.clock import now
-from organizations.importing.tables import Table
+from core.spreadsheets.tables import Table
 from organizations.models import Membership
 
 FOLDER = "imports"

@@ -6,12 +6,12 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from core.cells import unquoted
 from core.names import LONGEST_NAME, plain
+from core.spreadsheets.cells import unquoted
+from core.spreadsheets.tables import Row, Table
 from core.text import one_line
 from organizations.access import Role
 from organizations.importing.plans import Person, Place, Problem
-from organizations.importing.tables import Row, Table
 from organizations.importing.teams import TeamCheck, path_of
 from organizations.models import Membership, Organization, Team
 from organizations.offers.deeds import NewOffer, look_ahead

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from django.utils.translation import get_language
 
+from core.spreadsheets.delimited import lines_of
+from core.spreadsheets.tables import MOST_BYTES, FileEmpty, FileTooLarge, SheetTwice, Table
+from core.spreadsheets.workbook import is_workbook, sheets_of
 from organizations.importing.columns import find_table, header_missing
-from organizations.importing.delimited import lines_of
-from organizations.importing.tables import MOST_BYTES, FileEmpty, FileTooLarge, SheetTwice, Table
-from organizations.importing.workbook import is_workbook, sheets_of
 
 MEGABYTE = 1024 * 1024
 

@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from django.utils.translation import gettext as _
 
-from core.cells import unquoted
 from core.errors import DomainError
 from core.names import LONGEST_NAME, plain
+from core.spreadsheets.cells import unquoted
+from core.spreadsheets.tables import Row, Table
 from core.text import one_line
 from organizations.importing.plans import DEEPEST, Change, Place, Problem, upwards
-from organizations.importing.tables import Row, Table
 from organizations.labels import MOST_LABELS, MOST_ON_A_TEAM, TooManyLabels, UnitsCarryNoLabels, clean_names
 from organizations.models import Team
 

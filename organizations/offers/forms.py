@@ -6,10 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
+from core.spreadsheets.delimited import text_of
+from core.spreadsheets.tables import Unreadable
 from organizations.access import Role
 from organizations.forms import AddressField, Form, NameField, NewPasswordField, RoleForm, own_names
-from organizations.importing.delimited import text_of
-from organizations.importing.tables import Unreadable
 from organizations.models import Membership
 from organizations.offers.lines import Line, read_lines
 

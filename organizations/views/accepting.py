@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from core.zones import zone_named
 from organizations.middleware import speak, speaks_for_itself
 from organizations.models import Membership, OfferLink, Organization
 from organizations.offers import accepting
@@ -28,7 +29,6 @@ from organizations.offers.pages import Offered, offered_with
 from organizations.requests import PersonRequest, signed_in
 from organizations.scoping import scope
 from organizations.sign_in.backends import BACKEND
-from organizations.zones import zone_named
 
 SALT = "organizations.offer.link"
 LASTS = timedelta(hours=1)

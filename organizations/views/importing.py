@@ -8,6 +8,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core.spreadsheets.tables import Table
 from core.uploads import takes_up_to
 from organizations.access import Right, requires
 from organizations.importing import examples, keeping
@@ -15,7 +16,6 @@ from organizations.importing.carrying_out import PlanChanged, import_tables
 from organizations.importing.checking import check as plan_for
 from organizations.importing.forms import UploadForm
 from organizations.importing.pages import page_of
-from organizations.importing.tables import Table
 from organizations.requests import MemberRequest
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

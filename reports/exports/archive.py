@@ -18,9 +18,9 @@ from django.core.files.storage import default_storage
 from django.core.serializers.json import DjangoJSONEncoder
 from django.template.loader import render_to_string
 
-from core.cells import BYTE_ORDER_MARK, safe
 from core.clock import now
 from core.moments import day_and_time, place_of
+from core.spreadsheets.cells import BYTE_ORDER_MARK, safe
 from maturity.exchange import as_document
 from maturity.models import ModelVersion
 from organizations.models import Organization

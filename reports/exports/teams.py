@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.timezone import localtime
 
-from core.cells import Value, as_csv
+from core.spreadsheets.cells import Value, as_csv
 from maturity.reading import Catalog
 from organizations.audit.recording import record
 from organizations.models import Membership

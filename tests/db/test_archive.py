@@ -17,8 +17,8 @@ from django.core import mail
 from django.core.files.storage import default_storage
 
 from core import clock
-from core.cells import BYTE_ORDER_MARK
 from core.clock import now
+from core.spreadsheets.cells import BYTE_ORDER_MARK
 from maturity.exchange import problems_in
 from organizations import joining
 from organizations.access import RightLacking, Role

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.cells import BEGINS_A_FORMULA, BYTE_ORDER_MARK, as_csv, safe
+from core.spreadsheets.cells import BEGINS_A_FORMULA, BYTE_ORDER_MARK, as_csv, safe
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"])

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from organizations.importing import tables, workbook
+from core.spreadsheets import tables, workbook
+from core.spreadsheets.tables import Table
 from organizations.importing.columns import COLUMNS, LANGUAGES, TEAMS, word
 from organizations.importing.reading import read_file
-from organizations.importing.tables import Table
 
 HEADER = "key,name,unit"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from organizations.slugs import free_slug
+from core.slugs import free_slug
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 import pytest
 
-from organizations import zones
+from core import zones
+from core.zones import by_region, zone_named
 from organizations.forms import AccountForm
-from organizations.zones import by_region, zone_named
 
 
 @pytest.mark.parametrize("name", ["UTC", "America/Sao_Paulo", "America/Argentina/Buenos_Aires"])

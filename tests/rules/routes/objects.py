@@ -7,10 +7,10 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from core.clock import now
+from core.spreadsheets.tables import Row, Table
 from organizations.importing import keeping
 from organizations.importing.checking import check
 from organizations.importing.columns import TEAMS
-from organizations.importing.tables import Row, Table
 from organizations.models import Membership
 from organizations.scoping import scope
 from tests.rules.routes.shapes import Values

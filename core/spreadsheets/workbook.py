@@ -10,7 +10,7 @@ from typing import Any
 
 import openpyxl
 
-from organizations.importing.tables import (
+from core.spreadsheets.tables import (
     MOST_COLUMNS,
     MOST_ROWS,
     Lines,

@@ -4,7 +4,7 @@ import codecs
 import csv
 import io
 
-from organizations.importing.tables import CsvDamaged, HoldsNul, LettersUnknown, Lines
+from core.spreadsheets.tables import CsvDamaged, HoldsNul, LettersUnknown, Lines
 
 DELIMITERS = ",;\t"
 MARKED = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))

@@ -1,0 +1,1 @@
+"""Files that spreadsheets write and open: CSV and XLSX read without trust, and cells written safely."""
