@@ -86,8 +86,8 @@ def measure(place: Any) -> None:
 
     from organizations.audit import reading
     from organizations.audit.reading import Asked
-    from organizations.joining import membership_in
     from organizations.models import AuditEvent
+    from organizations.requests import membership_in
     from organizations.scoping import scope
 
     member = membership_in(place.organization.slug, user=place.owner.user)

@@ -1,4 +1,4 @@
-"""Memberships: found, begun, granted roles, ended. The one writer of memberships and grants.
+"""Memberships: begun, granted roles, ended. The one writer of memberships and grants.
 
 An organization always keeps an owner whose role has no end. Whoever takes an owner's role away holds
 the organization's row first, so that two owners who remove each other at once leave one.
@@ -7,17 +7,14 @@ the organization's row first, so that two owners who remove each other at once l
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from core.clock import now
 from core.errors import DomainError
-from core.names import by_name
 from organizations.access import RANK, Role, may_grant
 from organizations.audit.recording import record, record_each
 from organizations.models import Membership, Organization, RoleGrant, Team, User
 from organizations.models.roles import TEAM_ROLES, WHOLE_ORGANIZATION_ROLES
-from organizations.scoping import scopes_disabled
 
 Wanted = tuple[Membership, Role, Team | None]
 
@@ -65,26 +62,6 @@ class MembershipNotActive(DomainError):
 class MembershipSuspended(DomainError):
     code = "membership_suspended"
     message = _("The membership of %(name)s is suspended. Bring it back first.")
-
-
-def membership_in(slug: str, *, user: User) -> Membership | None:
-    """The active membership of `user` in the organization of that slug, with its grants; else None."""
-    with scopes_disabled():
-        found = Membership.objects.active().with_grants().select_related("organization", "user")
-        others = Membership.objects.active().filter(user=user, organization__archived_at=None)
-        return (
-            found.filter(user=user, organization__slug=slug, organization__archived_at=None)
-            .annotate(has_others=Exists(others.exclude(pk=OuterRef("pk"))))
-            .first()
-        )
-
-
-def memberships_of(user: User) -> list[Membership]:
-    """All active memberships of one person, by name of the organization."""
-    with scopes_disabled():
-        found = Membership.objects.active().with_grants().select_related("organization", "user")
-        own = found.filter(user=user, organization__archived_at=None).order_by("pk")
-        return by_name(own, lambda one: one.organization.name)
 
 
 def join(

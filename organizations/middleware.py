@@ -1,52 +1,24 @@
 """From the address to the membership: who asks, in which organization, in which language."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils import timezone, translation
-from django.utils.translation.trans_real import parse_accept_lang_header
+from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect
 
 from core.zones import zone_named
 from organizations.first_run import nobody_is_here
-from organizations.joining import membership_in
-from organizations.requests import to_second_step, to_sign_in
+from organizations.languages import speak, speaks_for_itself
+from organizations.requests import membership_in, to_second_step, to_sign_in
 from organizations.scoping import scope
 from organizations.sign_in.factors import must_have_factor, signed_in_with_factor
 from organizations.sign_in.sessions import note_visit
 
 Handler = Callable[[HttpRequest], HttpResponse]
-
-
-def speaks_for_itself(request: HttpRequest, used: Collection[str]) -> bool:
-    """Whether a choice on this device, or the browser, asks for a language to read in.
-
-    Args:
-        used: the languages of the organization; a browser that asks for another one is not followed.
-    """
-    if request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) in dict(settings.LANGUAGES):
-        return True
-    asked = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
-    understood = (language for code, _weight in asked if (language := _language_of(code)))
-    return next(understood, None) in used
-
-
-def _language_of(code: str) -> str | None:
-    try:
-        return translation.get_supported_language_variant(code)
-    except LookupError:
-        return None
-
-
-def speak(request: HttpRequest, language: str) -> None:
-    """Answer this request in that language, if the product has it."""
-    if language in dict(settings.LANGUAGES):
-        translation.activate(language)
-        request.LANGUAGE_CODE = language
 
 
 class PreferenceMiddleware:

@@ -1,17 +1,16 @@
 """The read side of the pages about teams and people: frozen rows, so that templates cause no queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from operator import itemgetter
 
-from django.db.models import Count, Q, QuerySet
-from django.utils.translation import gettext as _
+from django.db.models import Count, Q
 
 from core.names import by_name, plain, sort_key
 from organizations.access import Right, Role, rights_of
-from organizations.models import Label, Membership, MembershipOffer, RoleGrant, Team, User
+from organizations.models import Label, Membership, RoleGrant, Team
 
 OPEN_AT_FIRST = 40  # up to so many teams the whole tree is open; beyond, only its top
 
@@ -89,19 +88,6 @@ class LabelRow:
     name: str
     slug: str
     teams: int
-
-
-@dataclass(frozen=True, slots=True)
-class MemberRow:
-    """One line of the list of people."""
-
-    pk: int
-    name: str
-    email: str
-    initials: str
-    roles: list[str]
-    last_sign_in: datetime | None
-    state: str  # why the member is not let in; "" for who is
 
 
 def marked(name: str, search: str) -> Words | None:
@@ -239,64 +225,6 @@ def label_rows(member: Membership) -> list[LabelRow]:
 def carriers(label: Label) -> list[Team]:
     """The teams in use that carry a label, by name."""
     return by_name(Team.objects.filter(labels=label).active().order_by("pk"), lambda team: team.name)
-
-
-def members(member: Membership, *, search: str = "", role: str = "") -> "QuerySet[Membership]":
-    """The members of the organization, suspended ones too, with their roles at hand."""
-    found = Membership.objects.filter(organization=member.organization_id).with_grants()
-    found = found.exclude(state=Membership.State.ENDED)
-    if search:
-        found = found.filter(Q(user__name__icontains=search) | Q(user__email__icontains=search))
-    if role in Role.values:
-        found = found.holding(Role(role))
-    return found.select_related("user", "organization")
-
-
-def member_row(member: Membership) -> MemberRow:
-    """One member as the list shows them; the roles must be at hand."""
-    user: User = member.user
-    return MemberRow(
-        pk=member.pk,
-        name=str(user),
-        email=user.email,
-        initials=user.initials,
-        roles=[role_words(grant) for grant in member.roles_now()],
-        last_sign_in=user.last_login,
-        state=standing_of(member),
-    )
-
-
-def standing_of(member: Membership) -> str:
-    """Why a member is not let in, in a word; "" for who is."""
-    if not member.active:
-        return str(member.get_state_display())
-    return "" if member.user.is_active else _("Account closed")
-
-
-def role_words(grant: RoleGrant | MembershipOffer) -> str:
-    """A role and where it is held: "Lead of Pricing", "Manager, whole organization", "Owner"."""
-    role = grant.get_role_display()
-    if grant.team is not None:
-        return _("%(role)s of %(team)s") % {"role": role, "team": grant.team.name}
-    if grant.role == Role.MANAGER:
-        return _("%(role)s, whole organization") % {"role": role}
-    return role
-
-
-def labels_with_path(teams: Iterable[Team]) -> dict[int, str]:
-    """Each team's name after the names of the units above it: "Retail / Pricing"."""
-    by_pk = {team.pk: team for team in teams}
-    labels: dict[int, str] = {}
-
-    def label(team: Team) -> str:
-        if team.pk not in labels:
-            above = by_pk.get(team.parent_id or 0)
-            labels[team.pk] = f"{label(above)} / {team.name}" if above else team.name
-        return labels[team.pk]
-
-    for team in by_pk.values():
-        label(team)
-    return labels
 
 
 def _by_parent(teams: list[Team]) -> Children:

@@ -10,6 +10,7 @@ from allauth.account import app_settings
 from allauth.account.adapter import get_adapter
 from allauth.account.authentication import get_authentication_records
 from django.contrib.auth.views import redirect_to_login
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -18,7 +19,9 @@ from django.utils.translation import gettext_lazy
 from django_htmx.http import HttpResponseClientRedirect
 
 from core.errors import DomainError, wants_json
+from core.names import by_name
 from organizations.models import Membership, User
+from organizations.scoping import scopes_disabled
 
 
 class SignInAgain(DomainError):
@@ -108,3 +111,23 @@ def is_confirmed_lately(request: HttpRequest) -> bool:
     """Whether the person signed in, or confirmed to be it, within the last minutes."""
     since = time() - app_settings.REAUTHENTICATION_TIMEOUT
     return any(record.get("at", 0) > since for record in get_authentication_records(request, request.user))
+
+
+def membership_in(slug: str, *, user: User) -> Membership | None:
+    """The active membership of `user` in the organization of that slug, with its grants; else None."""
+    with scopes_disabled():
+        found = Membership.objects.active().with_grants().select_related("organization", "user")
+        others = Membership.objects.active().filter(user=user, organization__archived_at=None)
+        return (
+            found.filter(user=user, organization__slug=slug, organization__archived_at=None)
+            .annotate(has_others=Exists(others.exclude(pk=OuterRef("pk"))))
+            .first()
+        )
+
+
+def memberships_of(user: User) -> list[Membership]:
+    """All active memberships of one person, by name of the organization."""
+    with scopes_disabled():
+        found = Membership.objects.active().with_grants().select_related("organization", "user")
+        own = found.filter(user=user, organization__archived_at=None).order_by("pk")
+        return by_name(own, lambda one: one.organization.name)

@@ -1,19 +1,23 @@
-"""Forms of the settings of an organization."""
+"""Forms of the first run and of the settings of an organization."""
 
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from organizations import logos
+from organizations.accounts.account_forms import NewPasswordField
 from organizations.ending import NameNotTyped
-from organizations.forms import Form, MemberField, NameField, ZoneField, own_names
-from organizations.models import Membership, Organization
+from organizations.fields import AddressField, Form, MemberField, NameField, ZoneField, own_names
+from organizations.first_run import code_is_right, needs_code
+from organizations.models import Membership, Organization, User
 from organizations.models.tenants import LONGEST_RETENTION, MINIMUM_GROUP_FLOOR
 from organizations.settings import GroupTooSmall, LanguageNotOffered
 
+BUILT_IN, EMPTY = "built_in", "empty"
 LARGEST_GROUP = 100
 STAYS, STEPS_DOWN = "stays", "steps_down"
 
@@ -150,3 +154,50 @@ class EndForm(Form):
         if name != self.organization.name:
             raise forms.ValidationError(NameNotTyped.message)
         return name
+
+
+class SetupForm(Form):
+    """The first person, and the organization that she owns."""
+
+    code = forms.CharField(
+        label=_("One-time code"),
+        max_length=40,
+        help_text=_("Run “manage.py setup_code” on the server; it prints the code."),
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "spellcheck": "false"}),
+    )
+    organization = NameField(
+        label=_("Organization"), widget=forms.TextInput(attrs={"autocomplete": "organization"})
+    )
+    language = forms.ChoiceField(label=_("Main language"), choices=own_names)
+    name = NameField(label=_("Your name"), widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    email = AddressField(label=_("Your e-mail"), widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+    password = NewPasswordField()
+    time_zone = ZoneField()
+    start = forms.ChoiceField(
+        label=_("Start with"),
+        choices=[(BUILT_IN, _("The MLOps maturity model")), (EMPTY, _("An empty catalog"))],
+        initial=BUILT_IN,
+        widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("language", get_language())
+        self.initial.setdefault("time_zone", settings.TIME_ZONE)
+        if not needs_code():
+            del self.fields["code"]
+
+    def clean_code(self) -> str:
+        if not code_is_right(self.cleaned_data["code"]):
+            raise forms.ValidationError(_("This code is wrong or too old. Print a new one."))
+        return str(self.cleaned_data["code"])
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        person = User(email=given.get("email", ""), name=given.get("name", ""))
+        if "password" in given:
+            try:
+                validate_password(given["password"], person)
+            except forms.ValidationError as error:
+                self.add_error("password", error)
+        return given

@@ -74,6 +74,6 @@ MFA_TOTP_TOLERANCE = 1  # clocks may differ by half a minute
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 
 # Other houses' sign-in services
-SOCIALACCOUNT_ADAPTER = "organizations.sign_in.adapters.SignOnAdapter"
+SOCIALACCOUNT_ADAPTER = "organizations.sign_on.adapter.SignOnAdapter"
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 5

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from core.spreadsheets.tables import MOST_BYTES, FileTooLarge, Table, Unreadable
-from organizations.forms import Form
+from organizations.fields import Form
 from organizations.importing.reading import one_of_each, read_file
 
 ACCEPTED = ".csv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

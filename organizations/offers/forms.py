@@ -9,7 +9,9 @@ from core.errors import DomainError
 from core.spreadsheets.delimited import text_of
 from core.spreadsheets.tables import Unreadable
 from organizations.access import Role
-from organizations.forms import AddressField, Form, NameField, NewPasswordField, RoleForm, own_names
+from organizations.accounts.account_forms import NewPasswordField
+from organizations.fields import AddressField, Form, NameField, own_names
+from organizations.members.forms import RoleForm
 from organizations.models import Membership
 from organizations.offers.lines import Line, read_lines
 

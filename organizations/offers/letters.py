@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from core.moments import day, place_of
 from core.text import one_line
 from organizations.mail import absolute, letter_to
+from organizations.members.queries import role_words
 from organizations.models import MembershipOffer, OfferMail
 from organizations.offers.mails import make_link, mark_bounced, mark_sent
-from organizations.queries import role_words
 
 KEY_HEADER = "X-Patamar-Offer"  # comes back in a report of the mail server, as the Message-ID does
 PERMANENT = 500

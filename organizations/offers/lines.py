@@ -17,10 +17,11 @@ from django.utils.translation import override
 from core.errors import DomainError
 from core.names import plain
 from organizations.access import Role
+from organizations.fields import labels_with_path
+from organizations.members.queries import role_words
 from organizations.models import Membership, RoleGrant, Team
 from organizations.models.roles import WHOLE_ORGANIZATION_ROLES
 from organizations.offers.deeds import Effect, Kind, NewOffer, look_ahead
-from organizations.queries import labels_with_path, role_words
 
 MOST_LINES = 3000
 COLUMNS = 4

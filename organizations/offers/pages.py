@@ -7,10 +7,10 @@ from django.db.models import Count, Q, QuerySet
 
 from core.clock import now
 from organizations.access import Role, may_grant
+from organizations.members.queries import role_words
 from organizations.models import Membership, MembershipOffer, OfferLink, User
 from organizations.offers.accepting import offers_for, standing
 from organizations.offers.mails import offers_at
-from organizations.queries import role_words
 
 State = MembershipOffer.State
 

@@ -1,6 +1,5 @@
 """How django-allauth behaves here."""
 
-from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,12 +9,9 @@ from allauth.account.models import EmailAddress
 from allauth.core import context as current
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from allauth.socialaccount.models import SocialLogin
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.utils.translation import get_language, gettext
@@ -23,24 +19,14 @@ from django.utils.translation import gettext_lazy as _
 from qrcode.image.svg import SvgPathFillImage
 
 from core.clock import now
-from core.names import LONGEST_NAME
 from core.origin import address_of
 from core.outbox import emit
-from core.sign_on import Service
 from organizations import notices
 from organizations.requests import SignInAgain, is_confirmed_lately
 from organizations.sign_in import factors
 from organizations.sign_in.addresses import spelled
 from organizations.sign_in.sealing import seal, unseal
 from organizations.sign_in.sessions import LONGEST_USER_AGENT
-from organizations.sign_in.single_sign_on import (
-    DomainNotTrusted,
-    NotVouchedFor,
-    let_in,
-    person_behind,
-    service_named,
-    vouched_address,
-)
 
 NOWHERE = "0.0.0.0"  # noqa: S104  an address of nobody
 
@@ -128,54 +114,6 @@ class AccountAdapter(DefaultAccountAdapter):
         }
         with transaction.atomic():
             emit("account.changed", payload)
-
-
-class SignOnAdapter(DefaultSocialAccountAdapter):
-    """Who comes from another house's sign-in service, and as whom."""
-
-    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
-        return False
-
-    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
-        """Find or make the account behind what the service says, before allauth looks for one.
-
-        Raises:
-            The errors of `single_sign_on`: then nobody comes in.
-        """
-        service = service_named(sociallogin.account.provider)
-        if service is None or sociallogin.state.get("process", "login") != "login":
-            raise PermissionDenied
-        claims = claims_in(sociallogin)
-        if sociallogin.is_existing:
-            self._let_in_again(service, sociallogin, claims)
-            return
-        email = vouched_address(service, claims)
-        name = str(claims.get("name") or email.partition("@")[0])[:LONGEST_NAME]
-        sociallogin.connect(request, person_behind(service, email=email, name=name))
-
-    def _let_in_again(self, service: Service, sociallogin: SocialLogin, claims: dict[str, Any]) -> None:
-        """An account that was opened this way before stays open; new ways in need the word of the service."""
-        with suppress(NotVouchedFor, DomainNotTrusted):
-            if vouched_address(service, claims) == sociallogin.user.email:
-                let_in(service, sociallogin.user)
-
-
-def claims_in(sociallogin: SocialLogin) -> dict[str, Any]:
-    """What the service says of the person.
-
-    Raises:
-        PermissionDenied: its two answers speak of two persons.
-    """
-    data = sociallogin.account.extra_data
-    token, userinfo = data.get("id_token") or {}, data.get("userinfo") or {}
-    if token and userinfo and token.get("sub") != userinfo.get("sub"):
-        raise PermissionDenied
-    if token or userinfo:
-        return {**token, **userinfo}
-    address = sociallogin.email_addresses[0] if sociallogin.email_addresses else None  # SAML
-    if address is None:
-        return {}
-    return {"email": address.email, "email_verified": address.verified or None}
 
 
 class FactorAdapter(DefaultMFAAdapter):

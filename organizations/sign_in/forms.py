@@ -10,6 +10,7 @@ from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from organizations.fields import HOW_TO_WRITE_AN_ADDRESS
 from organizations.models import User
 from organizations.people import ask_for_password_link
 from organizations.sign_in.addresses import confirm_address, spelled
@@ -31,7 +32,6 @@ HELP = {
     "password1": _("12 characters or more, nothing that many people use, and not like your name or address."),
 }
 LONGEST_NAME = 60
-HOW_TO_WRITE_AN_ADDRESS = _("Write the full address, for example name@company.com.")
 
 
 class InOurWords:

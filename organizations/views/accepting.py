@@ -20,7 +20,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.zones import zone_named
-from organizations.middleware import speak, speaks_for_itself
+from organizations.languages import speak, speaks_for_itself
 from organizations.models import Membership, OfferLink, Organization
 from organizations.offers import accepting
 from organizations.offers.accepting import PassphraseRefused

@@ -9,9 +9,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from organizations import people
-from organizations.forms import AccountForm
-from organizations.joining import memberships_of
-from organizations.requests import PersonRequest, signed_in
+from organizations.accounts.account_forms import AccountForm
+from organizations.requests import PersonRequest, memberships_of, signed_in
 from organizations.sign_in import sessions
 from organizations.sign_in.addresses import address_waiting, forget_change
 from organizations.sign_in.factors import factors_of, must_have_one_somewhere

@@ -7,9 +7,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from organizations import erasing, queries
+from organizations import erasing
 from organizations.access import Right, requires
-from organizations.forms import SureForm
+from organizations.members import queries
+from organizations.members.forms import SureForm
 from organizations.requests import MemberRequest, PersonRequest, confirmed_lately, signed_in
 
 

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from core.names import page_by_name
-from organizations import joining, queries
+from organizations import joining
 from organizations.access import MEANING, Right, Role, may, may_grant, requires
-from organizations.forms import RoleForm
+from organizations.members import queries
+from organizations.members.forms import RoleForm
 from organizations.models import Membership, RoleGrant
 from organizations.offers import pages
 from organizations.requests import MemberRequest
@@ -121,7 +122,8 @@ def _page(request: MemberRequest, found: Membership, form: RoleForm | None) -> H
         "standing": queries.standing_of(found),
         "form": form,
         "grants": [
-            (one, queries.role_words(one), may_grant(request.member, Role(one.role))) for one in grants
+            (one, queries.role_words(one), may_grant(request.member, Role(one.role)))
+            for one in grants
         ],
         "within_rank": all(may_grant(request.member, Role(one.role)) for one in grants),
         "meaning": _meaning(),

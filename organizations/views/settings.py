@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.errors import DomainError
 from organizations import founding, logos, settings
 from organizations.access import Right, may, requires
-from organizations.queries import role_words
+from organizations.members.queries import role_words
 from organizations.requests import MemberRequest
 from organizations.sections import sections_for
 from organizations.settings_forms import GeneralForm, LogoForm

@@ -13,10 +13,11 @@ from core.http import render_page_or_partial
 from organizations import joining, merging, queries
 from organizations import teams as deeds
 from organizations.access import Right, Role, requires
-from organizations.forms import ChangeTeamForm, TeamForm, TeamPersonForm
+from organizations.members import queries as members_queries
+from organizations.members.forms import TeamPersonForm
 from organizations.models import Team
 from organizations.requests import MemberRequest
-from organizations.team_forms import MergeForm, MoveForm
+from organizations.team_forms import ChangeTeamForm, MergeForm, MoveForm, TeamForm
 
 
 @require_safe
@@ -116,7 +117,7 @@ def add_person(request: MemberRequest, team: str) -> HttpResponse:
         return _change_page(request, found, ChangeTeamForm(member=request.member, team=found), form)
     person, role = form.cleaned_data["person"], Role(form.cleaned_data["role"])
     grant = joining.grant_role(person, role, team=found, by=request.member)
-    words = {"person": str(person), "role": queries.role_words(grant)}
+    words = {"person": str(person), "role": members_queries.role_words(grant)}
     messages.success(request, _("%(person)s is now: %(role)s.") % words)
     return to_place(found)
 

@@ -3,8 +3,8 @@
 import pytest
 
 from organizations.access import Right, may, may_everywhere
-from organizations.joining import membership_in
 from organizations.models import Team
+from organizations.requests import membership_in
 from tests.cast import Cast
 
 AURORA = {"Retail", "Risk", "Pricing", "Churn", "Fraud"}

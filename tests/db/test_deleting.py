@@ -11,7 +11,7 @@ from core import clock
 from core.clock import now
 from core.models import OutboxMessage
 from core.outbox import emit
-from organizations import deleting, ending, joining, people, tasks
+from organizations import deleting, ending, joining, people, requests, tasks
 from organizations.access import Role
 from organizations.models import AuditEvent, Organization, User
 from organizations.scoping import scope, scopes_disabled
@@ -158,7 +158,7 @@ def test_from_the_first_moment_nobody_gets_in(world: World, monkeypatch: pytest.
     with pytest.raises(pytest.fail.Exception):
         let_it_be_time()
 
-    assert joining.membership_in("aurora", user=world.cast.olga.user) is None
+    assert requests.membership_in("aurora", user=world.cast.olga.user) is None
 
 
 def test_an_account_without_another_organization_is_erased(world: World) -> None:

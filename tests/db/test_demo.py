@@ -17,8 +17,8 @@ from core import clock
 from core.models import OutboxMessage
 from maturity.scoring import State
 from organizations.access import Role
-from organizations.joining import membership_in
 from organizations.models import Label, Organization, RoleGrant, Team, User
+from organizations.requests import membership_in
 from organizations.scoping import scope, scopes_disabled
 from reports.demo.accounts import ACCOUNTS, PASSWORD
 from reports.demo.aurora import AURORA, MARTA

@@ -6,7 +6,7 @@ from django.apps import apps
 
 from core import clock
 from maturity.models import ModelVersion
-from organizations import erasing, joining
+from organizations import erasing, joining, requests
 from organizations.access import Role
 from organizations.models import AuditEvent, Membership, MembershipOffer, OfferMail, User
 from organizations.offers import deeds
@@ -79,7 +79,7 @@ def test_who_belongs_elsewhere_keeps_the_account_and_is_forgotten_here(cast: Cas
     otto = User.objects.get(pk=cast.otto.user.pk)
     assert (otto.name, otto.is_active) == ("Otto Berg", True)
     with scope(organization=cast.boreal):
-        assert joining.membership_in("boreal", user=otto) is not None
+        assert requests.membership_in("boreal", user=otto) is not None
 
 
 def test_nobody_erases_above_the_own_rank_or_in_another_organization(cast: Cast) -> None:

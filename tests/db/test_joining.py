@@ -7,7 +7,7 @@ import pytest
 from core import clock
 from core.clock import now
 from maturity.models import ModelVersion
-from organizations import joining
+from organizations import joining, requests
 from organizations.access import Right, Role, may
 from organizations.models import AuditEvent, Membership, RoleGrant, User
 from organizations.people import add_person
@@ -215,7 +215,7 @@ def test_who_leaves_loses_every_right(cast: Cast) -> None:
 
     fresh = Membership.objects.with_grants().get(pk=cast.davi.pk)
     assert not any(may(fresh, right) for right in Right)
-    assert joining.membership_in("aurora", user=cast.davi.user) is None
+    assert requests.membership_in("aurora", user=cast.davi.user) is None
 
 
 def test_leaving_twice_is_told_once(cast: Cast) -> None:
@@ -243,8 +243,8 @@ def test_several_organizations_are_listed_by_name(cast: Cast) -> None:
     with scope(organization=cast.boreal):
         joining.join(cast.boreal, user=cast.lia.user, role=Role.AUDITOR, by=cast.otto)
 
-    here = joining.membership_in("aurora", user=cast.lia.user)
-    names = [member.organization.name for member in joining.memberships_of(cast.lia.user)]
+    here = requests.membership_in("aurora", user=cast.lia.user)
+    names = [member.organization.name for member in requests.memberships_of(cast.lia.user)]
 
     assert names == ["Aurora Seguros", "Boreal Logistics"]
     assert here is not None
@@ -252,7 +252,7 @@ def test_several_organizations_are_listed_by_name(cast: Cast) -> None:
 
 
 def test_who_is_in_one_organization_has_no_others(cast: Cast) -> None:
-    here = joining.membership_in("aurora", user=cast.mauro.user)
+    here = requests.membership_in("aurora", user=cast.mauro.user)
 
     assert here is not None
     assert not here.has_others
@@ -261,10 +261,10 @@ def test_who_is_in_one_organization_has_no_others(cast: Cast) -> None:
 def test_who_is_suspended_loses_every_right_and_keeps_the_roles(cast: Cast) -> None:
     joining.suspend(cast.lia, by=cast.ada)
 
-    assert joining.membership_in("aurora", user=cast.lia.user) is None
+    assert requests.membership_in("aurora", user=cast.lia.user) is None
     assert not may(cast.lia, Right.ANSWER)
     joining.bring_back(cast.lia, by=cast.ada)
-    back = joining.membership_in("aurora", user=cast.lia.user)
+    back = requests.membership_in("aurora", user=cast.lia.user)
     assert back is not None
     assert [(grant.role, grant.team) for grant in back.roles_now()] == [("lead", cast.pricing)]
 

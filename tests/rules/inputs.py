@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from organizations import forms as organizations
 from organizations import settings_forms, team_forms
+from organizations.members import forms as member_forms
 from organizations.models import Label, Team
 from organizations.offers import forms as offer_forms
 from surveys import forms as surveys
@@ -68,30 +68,30 @@ class Declared:
 FORMS: dict[str, Declared] = {
     # `thing` only narrows what is the reader's own; the page is asked with a thing of Boreal all the same.
     "organizations.audit.forms.TrailForm": Declared(fields="who kind text since until thing"),
-    "organizations.forms.SetupForm": Declared(
+    "organizations.settings_forms.SetupForm": Declared(
         fields="code organization language name email password time_zone start"
     ),
-    "organizations.forms.SureForm": Declared(fields="sure"),
-    "organizations.forms.AccountForm": Declared(fields="name time_zone"),
-    "organizations.forms.TeamForm": Declared(
+    "organizations.members.forms.SureForm": Declared(fields="sure"),
+    "organizations.accounts.account_forms.AccountForm": Declared(fields="name time_zone"),
+    "organizations.team_forms.TeamForm": Declared(
         fields="name parent* led_by*",
         pages="organizations:add_team organizations:add_unit",
-        make=lambda w: organizations.TeamForm(member=w.cast.olga, kind="team"),
+        make=lambda w: team_forms.TeamForm(member=w.cast.olga, kind="team"),
     ),
-    "organizations.forms.ChangeTeamForm": Declared(
+    "organizations.team_forms.ChangeTeamForm": Declared(
         fields="name parent* labels* new_labels key",
         pages="organizations:change_team",
-        make=lambda w: organizations.ChangeTeamForm(member=w.cast.olga, team=w.cast.pricing),
+        make=lambda w: team_forms.ChangeTeamForm(member=w.cast.olga, team=w.cast.pricing),
     ),
-    "organizations.forms.TeamPersonForm": Declared(
+    "organizations.members.forms.TeamPersonForm": Declared(
         fields="person* role",
         pages="organizations:add_person",
-        make=lambda w: organizations.TeamPersonForm(member=w.cast.olga, team=w.cast.pricing),
+        make=lambda w: member_forms.TeamPersonForm(member=w.cast.olga, team=w.cast.pricing),
     ),
-    "organizations.forms.RoleForm": Declared(
+    "organizations.members.forms.RoleForm": Declared(
         fields="role team*",
         pages="organizations:grant",
-        make=lambda w: organizations.RoleForm(member=w.cast.olga),
+        make=lambda w: member_forms.RoleForm(member=w.cast.olga),
     ),
     "organizations.offers.forms.OfferForm": Declared(
         fields="email name role team* language",
@@ -153,11 +153,11 @@ FORMS: dict[str, Declared] = {
 }
 
 # Forms that only others are made of.
-ABSTRACT = {"organizations.forms.Form", "organizations.forms.LabelsForm"}
+ABSTRACT = {"organizations.fields.Form", "organizations.team_forms.LabelsForm"}
 
 # Fields that name objects and are no ModelChoiceField: the table that their values are of, and its column.
 PLAIN: dict[tuple[str, str], tuple[Any, str]] = {
-    ("organizations.forms.ChangeTeamForm", "labels"): (Label, "slug"),
+    ("organizations.team_forms.ChangeTeamForm", "labels"): (Label, "slug"),
     ("surveys.forms.RoundForm", "teams"): (Team, "pk"),
 }
 

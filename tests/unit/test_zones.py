@@ -4,7 +4,7 @@ import pytest
 
 from core import zones
 from core.zones import by_region, zone_named
-from organizations.forms import AccountForm
+from organizations.accounts.account_forms import AccountForm
 
 
 @pytest.mark.parametrize("name", ["UTC", "America/Sao_Paulo", "America/Argentina/Buenos_Aires"])

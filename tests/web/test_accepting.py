@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core import mail, signing
 from django.test import Client
 
-from organizations import joining, people
+from organizations import people, requests
 from organizations.access import Role
 from organizations.models import Membership, MembershipOffer, OfferLink, User
 from organizations.offers import accepting, deeds
@@ -133,7 +133,7 @@ def test_who_has_an_account_signs_in_first_and_comes_back(
     assert "Join Aurora Seguros" in client.get("/offer/", headers=ENGLISH).content.decode()
     client.post("/offer/")
 
-    assert {str(one.organization) for one in joining.memberships_of(cast.otto.user)} == {
+    assert {str(one.organization) for one in requests.memberships_of(cast.otto.user)} == {
         "Aurora Seguros",
         "Boreal Logistics",
     }

@@ -1,0 +1,1 @@
+"""Accounts: people, how they sign in and with what, where they are signed in; around django-allauth."""

@@ -1,0 +1,1 @@
+"""Members: who belongs to an organization, with which roles, and who owns it."""
