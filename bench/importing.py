@@ -14,12 +14,12 @@ import openpyxl
 from django.test import Client
 
 from bench.meter import cpu_of, queries_of
+from organizations.accounts.people import add_person
 from organizations.founding import found_organization
 from organizations.importing.carrying_out import import_tables
 from organizations.importing.checking import check
 from organizations.importing.reading import read_file
 from organizations.models import Membership
-from organizations.people import add_person
 from organizations.scoping import scope
 
 TEAMS, PEOPLE, LEVELS, IN_A_UNIT = 400, 3000, 5, 10

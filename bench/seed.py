@@ -10,10 +10,10 @@ from maturity.exchange import load_version
 from maturity.models import ModelVersion
 from maturity.reading import catalog
 from organizations.access import Role
+from organizations.accounts.people import add_person
 from organizations.founding import found_organization
 from organizations.joining import join
 from organizations.models import Membership, Organization, Team
-from organizations.people import add_person
 from organizations.scoping import scope
 from organizations.teams import add_team
 from surveys import answering, invitations, rounds

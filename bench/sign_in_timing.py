@@ -74,9 +74,9 @@ def measure(n: int) -> dict[str, list[Took]]:
 def make_people() -> None:
     """Two members of an organization, of whom one has a password."""
     from organizations.access import Role
+    from organizations.accounts.people import add_person
     from organizations.founding import found_organization
     from organizations.joining import join
-    from organizations.people import add_person
     from organizations.scoping import scope
 
     owner = add_person(email="olga@aurora.example", name="Olga", password="a long enough pass phrase")

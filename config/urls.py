@@ -18,7 +18,7 @@ urlpatterns = [
     path("", include("core.urls")),
     path("", include("organizations.urls")),
     path("accounts/logout/", sign_out, name="account_logout"),  # before the same address of allauth
-    path("accounts/", include("organizations.sign_in.urls")),
+    path("accounts/", include("organizations.views.sign_in_urls")),
     path("offer/", include("organizations.offers.urls")),
     path("a/", include("surveys.public_urls")),
     path("o/<slug:organization>/catalog/", include("maturity.urls")),

@@ -11,9 +11,9 @@ class OrganizationsConfig(AppConfig):
         from allauth.mfa.signals import authenticator_added
         from django.contrib.auth.signals import user_logged_in
 
-        from organizations.sign_in import door  # noqa: F401  listens to who comes and goes
-        from organizations.sign_in.factors import note_new_factor
-        from organizations.sign_in.sessions import note_sign_in
+        from organizations.accounts import signals  # noqa: F401  listens to who comes and goes
+        from organizations.accounts.factors import note_new_factor
+        from organizations.accounts.sessions import note_sign_in
 
         user_logged_in.connect(note_sign_in)
         authenticator_added.connect(note_new_factor)

@@ -6,9 +6,9 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
 
+from organizations.accounts.people import add_person, person_with
 from organizations.mail import password_link
 from organizations.models import User
-from organizations.people import add_person, person_with
 
 
 def account_of(address: str, *, name: str, ask_password: bool) -> tuple[User, bool]:

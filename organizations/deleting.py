@@ -12,7 +12,7 @@ from django.db import models, transaction
 
 from core.clock import now
 from core.outbox import withdraw
-from organizations import people
+from organizations.accounts import people
 from organizations.audit.recording import record_for_operators
 from organizations.models import AuditEvent, Membership, Organization, User
 from organizations.scoping import scopes_disabled

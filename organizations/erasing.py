@@ -10,7 +10,8 @@ Answers, results and rounds point at the membership, whose row stays; so they do
 
 from django.db import transaction
 
-from organizations import joining, people
+from organizations import joining
+from organizations.accounts import people
 from organizations.audit.recording import forget_person, record, record_for_person
 from organizations.models import Membership, Organization, User
 from organizations.offers.deeds import forget_address

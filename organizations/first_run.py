@@ -17,9 +17,9 @@ from django.utils.translation import gettext_lazy as _
 from core.clock import now
 from core.errors import DomainError
 from core.outbox import emit
+from organizations.accounts.people import add_person
 from organizations.founding import found_organization
 from organizations.models import Membership, User
-from organizations.people import add_person
 
 CODE_BYTES = 10
 

@@ -12,10 +12,10 @@ from core.outbox import emit
 from core.slugs import free_slug
 from core.text import one_line
 from organizations.access import Role
+from organizations.accounts.people import hold_person
 from organizations.audit.recording import record, record_for_operators
 from organizations.joining import join
 from organizations.models import AuditEvent, Membership, Organization, User
-from organizations.people import hold_person
 from organizations.scoping import scope, scopes_disabled
 
 SLUG_LENGTH = 50

@@ -8,13 +8,14 @@ from django.db import transaction
 
 from core.origin import Origin, coming_from
 from core.outbox import emit, handles
-from organizations import letters, notices
+from organizations import letters
 from organizations.access import Role
+from organizations.accounts import mail
+from organizations.accounts.people import person_with
 from organizations.audit.recording import refuse, refuse_person
 from organizations.models import Membership, OfferMail, Organization, User
 from organizations.offers import letters as offer_letters
 from organizations.offers.mails import hand_out
-from organizations.people import person_with
 from organizations.scoping import in_tenant
 
 
@@ -49,9 +50,9 @@ def answer_forgotten_password(payload: dict[str, Any]) -> None:
     """A link for whoever has an account with that address, a word for whoever has none."""
     person = person_with(payload["address"])
     if person is not None and person.is_active:
-        notices.send_password_link(person, language=payload["language"])
+        mail.send_password_link(person, language=payload["language"])
     else:
-        notices.send_unknown(payload["address"], language=payload["language"])
+        mail.send_unknown(payload["address"], language=payload["language"])
 
 
 @handles("person.not_let_in")
@@ -71,7 +72,7 @@ def ask_for_confirmation(payload: dict[str, Any]) -> None:
     waiting = EmailAddress.objects.select_related("user").filter(verified=False)
     address = waiting.filter(pk=payload["address"]).first()
     if address is not None:
-        notices.send_confirmation(address, language=payload["language"])
+        mail.send_confirmation(address, language=payload["language"])
 
 
 @handles("account.changed")
@@ -79,7 +80,7 @@ def tell_the_holder(payload: dict[str, Any]) -> None:
     """Tell the holder of an account what was changed in it, so that a stranger's deed is noticed."""
     person = User.objects.filter(pk=payload["user"], is_active=True).first()
     if person is not None:
-        notices.send_change(
+        mail.send_change(
             person,
             what=payload["what"],
             to=payload["to"],

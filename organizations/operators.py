@@ -9,12 +9,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
+from organizations.accounts.people import end_generation, hold_organizations_of
+from organizations.accounts.sessions import end_all_sessions
 from organizations.audit.recording import record_for_person
 from organizations.models import RoleGrant, User
 from organizations.offers.deeds import revoke_all_to
-from organizations.people import end_generation, hold_organizations_of
 from organizations.scoping import scopes_disabled
-from organizations.sign_in.sessions import end_all_sessions
 
 
 class OnlyOperator(DomainError):

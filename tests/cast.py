@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from organizations.access import Role
+from organizations.accounts.addresses import note_address
 from organizations.models import Membership, Organization, RoleGrant, Team, User
 from organizations.scoping import scopes_disabled
-from organizations.sign_in.addresses import note_address
 
 PASSWORD = "a long enough pass phrase"
 SINCE = date(2020, 1, 1)

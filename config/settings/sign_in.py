@@ -6,8 +6,10 @@ from config.settings.base import IN_PRODUCTION, env
 
 AUTH_USER_MODEL = "organizations.User"
 AUTHENTICATION_BACKENDS = [
+    "organizations.accounts.backends.PersonBackend",
+    # Sessions hold the name of the backend that opened them: these two go on with theirs and open none.
     "organizations.sign_in.backends.PersonBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",  # of sessions that began with it
+    "allauth.account.auth_backends.AuthenticationBackend",
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -15,24 +17,24 @@ PASSWORD_HASHERS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "organizations.sign_in.passwords.MaximumLengthValidator"},
+    {"NAME": "organizations.accounts.passwords.MaximumLengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 PASSWORD_RESET_TIMEOUT = 24 * 3600
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "organizations.sign_in.adapters.AccountAdapter"
+ACCOUNT_ADAPTER = "organizations.accounts.adapters.AccountAdapter"
 ACCOUNT_FORMS = {
-    "login": "organizations.sign_in.forms.LoginForm",
-    "change_password": "organizations.sign_in.forms.ChangePasswordForm",
-    "set_password": "organizations.sign_in.forms.SetPasswordForm",
-    "reset_password": "organizations.sign_in.forms.ResetPasswordForm",
-    "reset_password_from_key": "organizations.sign_in.forms.ResetPasswordKeyForm",
-    "reauthenticate": "organizations.sign_in.forms.ReauthenticateForm",
-    "add_email": "organizations.sign_in.forms.ChangeAddressForm",
+    "login": "organizations.accounts.forms.LoginForm",
+    "change_password": "organizations.accounts.forms.ChangePasswordForm",
+    "set_password": "organizations.accounts.forms.SetPasswordForm",
+    "reset_password": "organizations.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "organizations.accounts.forms.ResetPasswordKeyForm",
+    "reauthenticate": "organizations.accounts.forms.ReauthenticateForm",
+    "add_email": "organizations.accounts.forms.ChangeAddressForm",
 }
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "organizations.sign_in.tokens.PasswordTokens"  # noqa: S105 (no password)
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "organizations.accounts.tokens.PasswordTokens"  # noqa: S105 (no password)
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Patamar: "
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password is told to its owner
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -59,12 +61,12 @@ if REQUIRE_MFA not in ("nobody", "owners_and_admins", "everyone"):
     raise ImproperlyConfigured(
         f"PATAMAR_REQUIRE_MFA is {REQUIRE_MFA!r}, must be one of nobody, owners_and_admins, everyone."
     )
-MFA_ADAPTER = "organizations.sign_in.adapters.FactorAdapter"
+MFA_ADAPTER = "organizations.accounts.adapters.FactorAdapter"
 MFA_FORMS = {
-    "authenticate": "organizations.sign_in.forms.CodeForm",
-    "reauthenticate": "organizations.sign_in.forms.ConfirmByCodeForm",
-    "activate_totp": "organizations.sign_in.forms.AddAppForm",
-    "edit_webauthn": "organizations.sign_in.forms.RenamePasskeyForm",
+    "authenticate": "organizations.accounts.forms.CodeForm",
+    "reauthenticate": "organizations.accounts.forms.ConfirmByCodeForm",
+    "activate_totp": "organizations.accounts.forms.AddAppForm",
+    "edit_webauthn": "organizations.accounts.forms.RenamePasskeyForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

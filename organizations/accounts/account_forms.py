@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.zones import by_region
+from organizations.accounts.passwords import LONGEST
 from organizations.fields import Form, NameField, ZoneField
-from organizations.sign_in.passwords import LONGEST
 
 
 class NewPasswordField(forms.CharField):

@@ -16,13 +16,13 @@ from core.errors import DomainError
 from core.names import by_name
 from organizations import joining
 from organizations.access import Role, may_grant
+from organizations.accounts.addresses import address_is_confirmed, confirm_address
+from organizations.accounts.people import add_person, person_with
 from organizations.audit.recording import record
 from organizations.models import Membership, MembershipOffer, OfferLink, OfferMail, Organization, Team, User
 from organizations.offers.deeds import close, facts
 from organizations.offers.mails import hash_of, offers_at
-from organizations.people import add_person, person_with
 from organizations.scoping import scope, scopes_disabled
-from organizations.sign_in.addresses import address_is_confirmed, confirm_address
 
 State = MembershipOffer.State
 

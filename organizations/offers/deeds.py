@@ -19,11 +19,11 @@ from core.errors import DomainError
 from core.names import LONGEST_NAME
 from core.text import one_line
 from organizations.access import Role, may_grant
+from organizations.accounts.people import address_of
 from organizations.audit.recording import record, record_each
 from organizations.joining import AboveOwnRank, MembershipSuspended, check_reach, grant_roles
 from organizations.models import Membership, MembershipOffer, OfferMail, Organization, Team
 from organizations.offers.mails import forget_mails, plan_mails, written_lately
-from organizations.people import address_of
 from organizations.scoping import scopes_disabled
 
 BATCH = 500

@@ -1,1 +1,1 @@
-"""Coming in: accounts, passwords, second steps, sessions, other sign-in services; around django-allauth."""
+"""Where accounts lived before; what stays here is only what sessions hold by this name."""

@@ -1,32 +1,19 @@
-"""Who a password belongs to."""
+"""The backend of `organizations.accounts.backends` under its former name.
+
+A session holds the dotted name of the backend that opened it, and Django reads it only while that name is
+among AUTHENTICATION_BACKENDS and can be imported: without this module whoever is signed in while the
+installation is upgraded would be signed out.
+"""
 
 from typing import Any
 
-from allauth.account.auth_backends import AuthenticationBackend
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
-from organizations.models import User
-from organizations.people import person_with
-
-BACKEND = "organizations.sign_in.backends.PersonBackend"
-"""How Django names the one below, in a session that begins without a sign-in."""
+from organizations.accounts import backends
 
 
-class PersonBackend(AuthenticationBackend):
-    """allauth's, with one look for the account whether there is one or not: so the time tells nothing.
+class PersonBackend(backends.PersonBackend):
+    """Goes on with the sessions that it has opened, and opens none."""
 
-    allauth looks among confirmed addresses first and among accounts after, which takes longer where there
-    is nobody. Here an account has one address. A refused password ends the matter, so that no other
-    backend is asked, which would take the time of another hash.
-    """
-
-    def authenticate(self, request: HttpRequest | None, **credentials: Any) -> User | None:
-        person: User | None = super().authenticate(request, **credentials)
-        if person is None and credentials.get("password"):
-            raise PermissionDenied
-        return person
-
-    def _authenticate_by_email(self, email: str, password: str) -> User | None:
-        found: User | None = self._check_password(person_with(email), password)
-        return found
+    def authenticate(self, request: HttpRequest | None, **credentials: Any) -> None:
+        return None

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from core.names import LONGEST_NAME
 from core.sign_on import Service
-from organizations.sign_in.single_sign_on import (
+from organizations.sign_on.single_sign_on import (
     DomainNotTrusted,
     NotVouchedFor,
     let_in,

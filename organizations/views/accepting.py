@@ -20,6 +20,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.zones import zone_named
+from organizations.accounts.backends import BACKEND
 from organizations.languages import speak, speaks_for_itself
 from organizations.models import Membership, OfferLink, Organization
 from organizations.offers import accepting
@@ -28,7 +29,6 @@ from organizations.offers.forms import AcceptForm
 from organizations.offers.pages import Offered, offered_with
 from organizations.requests import PersonRequest, signed_in
 from organizations.scoping import scope
-from organizations.sign_in.backends import BACKEND
 
 SALT = "organizations.offer.link"
 LASTS = timedelta(hours=1)

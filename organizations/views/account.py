@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from organizations import people
+from organizations.accounts import people, sessions
 from organizations.accounts.account_forms import AccountForm
+from organizations.accounts.addresses import address_waiting, forget_change
+from organizations.accounts.factors import factors_of, must_have_one_somewhere
 from organizations.requests import PersonRequest, memberships_of, signed_in
-from organizations.sign_in import sessions
-from organizations.sign_in.addresses import address_waiting, forget_change
-from organizations.sign_in.factors import factors_of, must_have_one_somewhere
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

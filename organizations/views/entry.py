@@ -14,9 +14,9 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from organizations.accounts.adapters import FactorAdapter
+from organizations.accounts.factors import has_factor, signed_in_with_factor
 from organizations.requests import PersonRequest, signed_in
-from organizations.sign_in.adapters import FactorAdapter
-from organizations.sign_in.factors import has_factor, signed_in_with_factor
 
 
 class SignIn(LoginView):

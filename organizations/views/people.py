@@ -122,8 +122,7 @@ def _page(request: MemberRequest, found: Membership, form: RoleForm | None) -> H
         "standing": queries.standing_of(found),
         "form": form,
         "grants": [
-            (one, queries.role_words(one), may_grant(request.member, Role(one.role)))
-            for one in grants
+            (one, queries.role_words(one), may_grant(request.member, Role(one.role))) for one in grants
         ],
         "within_rank": all(may_grant(request.member, Role(one.role)) for one in grants),
         "meaning": _meaning(),

@@ -14,7 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
 from requests import RequestException
 
-from organizations.sign_in.single_sign_on import service_named
+from organizations.sign_on.single_sign_on import service_named
 
 logger = logging.getLogger(__name__)
 View = Callable[..., HttpResponse]

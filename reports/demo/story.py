@@ -19,11 +19,11 @@ from core.models import OutboxMessage
 from maturity.models import ModelVersion
 from maturity.reading import Catalog, catalog
 from organizations.access import Role
+from organizations.accounts.people import add_person, share_password
 from organizations.founding import found_organization
 from organizations.joining import grant_role, join
 from organizations.labels import label_team
 from organizations.models import Membership, Organization, Team, User
-from organizations.people import add_person, share_password
 from organizations.scoping import scope
 from organizations.teams import add_team, archive_team
 from reports.demo import trajectories

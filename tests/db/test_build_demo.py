@@ -9,8 +9,8 @@ from django.db import transaction
 
 from core import clock
 from maturity.models import ModelVersion
+from organizations.accounts.people import add_person
 from organizations.models import Organization
-from organizations.people import add_person
 from organizations.scoping import scope
 from reports.demo import story
 from surveys.models import Answer, TeamResult

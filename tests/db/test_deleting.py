@@ -11,8 +11,9 @@ from core import clock
 from core.clock import now
 from core.models import OutboxMessage
 from core.outbox import emit
-from organizations import deleting, ending, joining, people, requests, tasks
+from organizations import deleting, ending, joining, requests, tasks
 from organizations.access import Role
+from organizations.accounts import people
 from organizations.models import AuditEvent, Organization, User
 from organizations.scoping import scope, scopes_disabled
 from organizations.tables import tables

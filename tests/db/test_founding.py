@@ -3,9 +3,9 @@
 import pytest
 
 from organizations.access import Right, Role, may
+from organizations.accounts.people import add_person
 from organizations.founding import AddressTaken, OrganizationNameMissing, found_organization
 from organizations.models import AuditEvent, Organization, User
-from organizations.people import add_person
 from organizations.scoping import scope
 
 pytestmark = pytest.mark.django_db

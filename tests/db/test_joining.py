@@ -9,8 +9,8 @@ from core.clock import now
 from maturity.models import ModelVersion
 from organizations import joining, requests
 from organizations.access import Right, Role, may
+from organizations.accounts.people import add_person
 from organizations.models import AuditEvent, Membership, RoleGrant, User
-from organizations.people import add_person
 from organizations.scoping import scope
 from surveys.invitations import carried
 from surveys.refusals import MayNotAnswer

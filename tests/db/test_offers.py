@@ -7,6 +7,7 @@ import pytest
 from core import clock
 from organizations import joining
 from organizations.access import Role
+from organizations.accounts.people import AddressInvalid
 from organizations.models import (
     AuditEvent,
     Membership,
@@ -16,7 +17,6 @@ from organizations.models import (
 )
 from organizations.offers import deeds
 from organizations.offers.deeds import Kind, look_ahead, make_offers
-from organizations.people import AddressInvalid
 from organizations.tasks import end_offers
 from tests.cast import Cast
 from tests.offering import NINA, NOON, new, offered

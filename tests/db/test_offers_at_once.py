@@ -6,10 +6,10 @@ import pytest
 
 from core import clock
 from organizations.access import Role
+from organizations.accounts.people import add_person
 from organizations.models import Membership, MembershipOffer, OfferMail, RoleGrant, User
 from organizations.offers import accepting, deeds
 from organizations.offers.deeds import NewOffer, make_offers
-from organizations.people import add_person
 from organizations.scoping import scope
 from tests.at_once import at_once
 from tests.cast import Cast

@@ -7,6 +7,8 @@ from django.core import mail
 
 from organizations import joining
 from organizations.access import Role
+from organizations.accounts.addresses import note_address
+from organizations.accounts.people import add_person, person_with
 from organizations.models import (
     MembershipOffer,
     OfferLink,
@@ -14,8 +16,6 @@ from organizations.models import (
 )
 from organizations.offers import accepting, deeds, mails
 from organizations.offers.deeds import make_offers
-from organizations.people import add_person, person_with
-from organizations.sign_in.addresses import note_address
 from organizations.teams import archive_team
 from surveys.invitations import hash_of as hash_of_invitation
 from tests.cast import Cast, join

@@ -8,8 +8,8 @@ import pytest
 
 from organizations import first_run, joining, teams
 from organizations.access import Role
+from organizations.accounts.people import PersonExists, add_person
 from organizations.models import Organization, RoleGrant, Team, User
-from organizations.people import PersonExists, add_person
 from organizations.scoping import scope
 from tests.at_once import at_once
 from tests.cast import Cast

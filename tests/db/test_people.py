@@ -3,8 +3,9 @@
 import pytest
 from allauth.account.forms import default_token_generator
 
-from organizations import operators, people
+from organizations import operators
 from organizations.access import Role
+from organizations.accounts import people
 from organizations.models import MembershipOffer, User
 from organizations.offers.deeds import NewOffer, make_offers
 from tests.cast import Cast

@@ -19,8 +19,8 @@ from django.test import Client
 from django.urls import reverse
 
 from core.clock import now
+from organizations.accounts.sessions import SEEN_AT
 from organizations.models import AuditEvent, Membership
-from organizations.sign_in.sessions import SEEN_AT
 from tests.confirmed import confirm
 from tests.rules.footprints import changed, footprint
 from tests.rules.world import NOT_FOR, World

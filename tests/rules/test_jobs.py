@@ -81,7 +81,7 @@ def calls_of(function: str) -> Iterator[tuple[str, ast.Call]]:
 
 # What a handler that hands its payload on was given.
 CARRIED = {
-    "organizations.sign_in.adapters": {"user", "what", "to", "address", "browser", "at", "language"},
+    "organizations.accounts.adapters": {"user", "what", "to", "address", "browser", "at", "language"},
     "organizations.handlers": {"organization", "by"},
     "surveys.handlers": {"organization", "round"},
 }

@@ -31,9 +31,9 @@ LIBRARY = {"Authenticator", "EmailAddress", "UserSession"}
 # Table -> the modules that may write it.
 OWNERS: dict[str, set[str]] = {
     "OutboxMessage": {"core.outbox"},
-    "Authenticator": {"organizations.sign_in.factors"},
-    "EmailAddress": {"organizations.sign_in.addresses"},
-    "UserSession": {"organizations.sign_in.sessions"},
+    "Authenticator": {"organizations.accounts.factors"},
+    "EmailAddress": {"organizations.accounts.addresses"},
+    "UserSession": {"organizations.accounts.sessions"},
     "SentForm": {"core.once"},
     "Organization": {
         "organizations.founding",
@@ -42,7 +42,7 @@ OWNERS: dict[str, set[str]] = {
         "organizations.ending",
         "organizations.deleting",
     },
-    "User": {"organizations.people", "organizations.models.people", "organizations.operators"},
+    "User": {"organizations.accounts.people", "organizations.models.people", "organizations.operators"},
     "Membership": {"organizations.joining"},
     "RoleGrant": {"organizations.joining"},
     "Team": {"organizations.teams", "organizations.merging", "organizations.importing.carrying_out"},

@@ -8,13 +8,13 @@ from django.conf import settings
 from django.core import mail, signing
 from django.test import Client
 
-from organizations import people, requests
+from organizations import requests
 from organizations.access import Role
+from organizations.accounts import addresses, people
 from organizations.models import Membership, MembershipOffer, OfferLink, User
 from organizations.offers import accepting, deeds
 from organizations.offers.deeds import NewOffer
 from organizations.scoping import scope, scopes_disabled
-from organizations.sign_in import addresses
 from tests.cast import PASSWORD, Cast
 
 NINA = "nina@example.com"

@@ -6,8 +6,8 @@ from zipfile import ZipFile
 import pytest
 from django.core.files.storage import default_storage
 
+from organizations.accounts.people import drop_password
 from organizations.models import AuditEvent
-from organizations.people import drop_password
 from organizations.scoping import scopes_disabled
 from reports.models import Export
 from tests.cast import Cast

@@ -10,8 +10,8 @@ from django.apps import apps
 from django.core import mail
 from django.test import Client
 
+from organizations.accounts.addresses import note_address
 from organizations.models import User
-from organizations.sign_in.addresses import note_address
 from tests.cast import PASSWORD, Cast
 
 NEW = "lia.souza@aurora.example"

@@ -13,9 +13,9 @@ from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from organizations.sign_in import factors
-from organizations.sign_in.factors import has_factor
-from organizations.sign_in.sealing import seal, unseal
+from organizations.accounts import factors
+from organizations.accounts.factors import has_factor
+from organizations.accounts.sealing import seal, unseal
 from tests.cast import PASSWORD, Cast
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"

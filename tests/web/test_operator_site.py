@@ -11,10 +11,10 @@ from django.utils import timezone
 from core.models import OutboxMessage
 from organizations import operators
 from organizations.access import Role
+from organizations.accounts.addresses import note_address
 from organizations.models import AuditEvent, MembershipOffer, User
 from organizations.operator_site import site
 from organizations.scoping import scopes_disabled
-from organizations.sign_in.addresses import note_address
 from tests.cast import PASSWORD, Cast, join
 
 SITE = "/operator/"

@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 
 from organizations.access import Role
+from organizations.accounts.backends import BACKEND
 from organizations.models import Membership, RoleGrant
 from organizations.scoping import scope, scopes_disabled
-from organizations.sign_in.backends import BACKEND
 from tests.cast import Cast, join
 
 PEOPLE = "/o/aurora/people/"

@@ -5,7 +5,7 @@ import time_machine
 from allauth.usersessions.models import UserSession
 from django.test import Client
 
-from organizations.sign_in.devices import device_words, is_phone
+from organizations.accounts.devices import device_words, is_phone
 from tests.cast import PASSWORD, Cast
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:144.0) Gecko/20100101 Firefox/144.0"

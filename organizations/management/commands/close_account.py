@@ -3,8 +3,8 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 
 from core.chores import Chore
+from organizations.accounts.people import person_with
 from organizations.operators import close_account, open_account
-from organizations.people import person_with
 
 
 class Command(Chore):

@@ -2,8 +2,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from organizations.people import person_with
-from organizations.sign_in.factors import remove_factors
+from organizations.accounts.factors import remove_factors
+from organizations.accounts.people import person_with
 
 
 class Command(BaseCommand):

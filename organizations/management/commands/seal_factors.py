@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from organizations.sign_in.factors import seal_all_again
+from organizations.accounts.factors import seal_all_again
 
 
 class Command(BaseCommand):

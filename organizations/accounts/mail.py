@@ -11,9 +11,9 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from core.zones import zone_named
+from organizations.accounts.devices import device_words
 from organizations.mail import NOBODY_WROTE_IT, absolute, password_link
 from organizations.models import User
-from organizations.sign_in.devices import device_words
 
 PREFIX = "Patamar: "
 

@@ -16,10 +16,10 @@ from core.clock import now
 from core.errors import DomainError
 from core.outbox import emit
 from core.text import one_line
+from organizations.accounts.addresses import confirm_address, note_address
+from organizations.accounts.sessions import end_all_sessions
 from organizations.audit.recording import forget_person
 from organizations.models import Membership, User
-from organizations.sign_in.addresses import confirm_address, note_address
-from organizations.sign_in.sessions import end_all_sessions
 
 NOWHERE = "erased.invalid"
 OURS = ("organizations", "maturity", "surveys", "reports", "core")

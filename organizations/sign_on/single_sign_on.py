@@ -17,11 +17,11 @@ from core.errors import DomainError
 from core.sign_on import ANY, Domain, Service
 from organizations import joining
 from organizations.access import Role
+from organizations.accounts.addresses import address_is_confirmed, confirm_address
+from organizations.accounts.people import AddressInvalid, add_person, address_of, drop_password, person_with
 from organizations.models import Organization, User
 from organizations.offers import accepting
-from organizations.people import AddressInvalid, add_person, address_of, drop_password, person_with
 from organizations.scoping import scope
-from organizations.sign_in.addresses import address_is_confirmed, confirm_address
 
 logger = logging.getLogger(__name__)
 

@@ -21,12 +21,11 @@ from qrcode.image.svg import SvgPathFillImage
 from core.clock import now
 from core.origin import address_of
 from core.outbox import emit
-from organizations import notices
+from organizations.accounts import factors, mail
+from organizations.accounts.addresses import spelled
+from organizations.accounts.sealing import seal, unseal
+from organizations.accounts.sessions import LONGEST_USER_AGENT
 from organizations.requests import SignInAgain, is_confirmed_lately
-from organizations.sign_in import factors
-from organizations.sign_in.addresses import spelled
-from organizations.sign_in.sealing import seal, unseal
-from organizations.sign_in.sessions import LONGEST_USER_AGENT
 
 NOWHERE = "0.0.0.0"  # noqa: S104  an address of nobody
 
@@ -100,7 +99,7 @@ class AccountAdapter(DefaultAccountAdapter):
     ) -> None:
         """Tell the holder of an account what was changed; at the old address when that is what changed."""
         what = template_prefix.rsplit("/", 1)[-1]
-        if what not in notices.KINDS:
+        if what not in mail.KINDS:
             return
         request = self.request or current.request
         payload = {

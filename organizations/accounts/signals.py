@@ -15,9 +15,9 @@ from django.dispatch import receiver
 
 from core.origin import origin
 from core.outbox import emit
+from organizations.accounts.people import person_with
 from organizations.audit.recording import record_for_person, refuse_person
 from organizations.models import User
-from organizations.people import person_with
 
 FACTORS = ("totp", "webauthn", "recovery_codes")
 

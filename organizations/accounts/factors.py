@@ -20,11 +20,11 @@ from django.utils.translation import get_language
 from core.clock import now
 from core.outbox import emit
 from organizations.access import Role
+from organizations.accounts.sealing import seal_again
+from organizations.accounts.sessions import end_all_sessions
 from organizations.audit.recording import record_for_person
 from organizations.models import Membership, User
 from organizations.scoping import scopes_disabled
-from organizations.sign_in.sealing import seal_again
-from organizations.sign_in.sessions import end_all_sessions
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 SEALED = {Authenticator.Type.TOTP: "secret", Authenticator.Type.RECOVERY_CODES: "seed"}

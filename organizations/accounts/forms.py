@@ -10,10 +10,10 @@ from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from organizations.accounts.addresses import confirm_address, spelled
+from organizations.accounts.people import ask_for_password_link
 from organizations.fields import HOW_TO_WRITE_AN_ADDRESS
 from organizations.models import User
-from organizations.people import ask_for_password_link
-from organizations.sign_in.addresses import confirm_address, spelled
 
 WORDS = {
     "login": _("E-mail"),

@@ -15,9 +15,9 @@ from django.http import HttpRequest
 
 from core.clock import now
 from core.sessions import SessionStore
+from organizations.accounts.devices import device_words, is_phone
 from organizations.audit.recording import record_for_person
 from organizations.models import User
-from organizations.sign_in.devices import device_words, is_phone
 
 SEEN_AT = "seen_at"
 EVERY = timedelta(minutes=5)
