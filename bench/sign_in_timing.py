@@ -76,7 +76,7 @@ def make_people() -> None:
     from organizations.access import Role
     from organizations.accounts.people import add_person
     from organizations.founding import found_organization
-    from organizations.joining import join
+    from organizations.members.memberships import join
     from organizations.scoping import scope
 
     owner = add_person(email="olga@aurora.example", name="Olga", password="a long enough pass phrase")

@@ -10,9 +10,9 @@ Answers, results and rounds point at the membership, whose row stays; so they do
 
 from django.db import transaction
 
-from organizations import joining
 from organizations.accounts import people
 from organizations.audit.recording import forget_person, record, record_for_person
+from organizations.members import memberships
 from organizations.models import Membership, Organization, User
 from organizations.offers.deeds import forget_address
 from organizations.scoping import scopes_disabled
@@ -28,7 +28,7 @@ def erase_oneself(person: User) -> None:
         people.hold_organizations_of(person)
         mine = Membership.objects.filter(user=person).exclude(state=Membership.State.ENDED)
         for member in mine.select_related("organization", "user").order_by("organization_id"):
-            joining.leave(member)
+            memberships.leave(member)
             record("member.erased", member, by=person, organization=member.organization)
         forget_address(person.email)
         _forget_account(person, by=person)
@@ -43,13 +43,13 @@ def erase_member(member: Membership, *, by: Membership) -> None:
     """
     organization, person = member.organization, member.user
     with transaction.atomic():
-        joining.end_membership(member, by=by)
+        memberships.end_membership(member, by=by)
         record("member.erased", member, by=by, organization=organization)
         # What another organization offers to the address is that organization's own.
         forget_address(person.email, organization=organization)
         if _belongs_elsewhere(person, organization):
             forget_person(person, organization=organization)
-            joining.put_in_place(member, people.add_nobody())
+            memberships.put_in_place(member, people.add_nobody())
         else:
             _forget_account(person, by=by.user)
 

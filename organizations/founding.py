@@ -14,7 +14,7 @@ from core.text import one_line
 from organizations.access import Role
 from organizations.accounts.people import hold_person
 from organizations.audit.recording import record, record_for_operators
-from organizations.joining import join
+from organizations.members.memberships import join
 from organizations.models import AuditEvent, Membership, Organization, User
 from organizations.scoping import scope, scopes_disabled
 

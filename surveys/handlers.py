@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.outbox import emit, handles
-from organizations.merging import may_object
 from organizations.models import Membership, Team
 from organizations.scoping import in_tenant
+from organizations.teams.merging import may_object
 from surveys import mail, results
 from surveys.models import Invitation, Participation, Round
 

@@ -13,10 +13,10 @@ from organizations.access import Right, RightLacking, may
 from organizations.audit.recording import record, record_each
 from organizations.importing.checking import check
 from organizations.importing.plans import Change, Place, Plan
-from organizations.labels import ensure_labels
 from organizations.models import Membership, Organization, Team
 from organizations.offers.deeds import NewOffer, make_offers
-from organizations.teams import SLUG_LENGTH
+from organizations.teams.labels import ensure_labels
+from organizations.teams.tree import SLUG_LENGTH
 
 BATCH = 500
 DEEDS = {

@@ -10,8 +10,14 @@ from core.spreadsheets.cells import unquoted
 from core.spreadsheets.tables import Row, Table
 from core.text import one_line
 from organizations.importing.plans import DEEPEST, Change, Place, Problem, upwards
-from organizations.labels import MOST_LABELS, MOST_ON_A_TEAM, TooManyLabels, UnitsCarryNoLabels, clean_names
 from organizations.models import Team
+from organizations.teams.labels import (
+    MOST_LABELS,
+    MOST_ON_A_TEAM,
+    TooManyLabels,
+    UnitsCarryNoLabels,
+    clean_names,
+)
 
 LONGEST_KEY = 80
 KINDS = {"unit": "unit", "unidade": "unit", "team": "team", "equipe": "team"}

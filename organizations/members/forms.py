@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core.errors import DomainError
 from organizations.access import Role, grantable_by
 from organizations.fields import Form, MemberField, PlaceField
-from organizations.joining import check_reach
+from organizations.members.memberships import check_reach
 from organizations.models import Membership, Team
 
 

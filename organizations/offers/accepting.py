@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from core.clock import now
 from core.errors import DomainError
 from core.names import by_name
-from organizations import joining
 from organizations.access import Role, may_grant
 from organizations.accounts.addresses import address_is_confirmed, confirm_address
 from organizations.accounts.people import add_person, person_with
 from organizations.audit.recording import record
+from organizations.members import memberships
 from organizations.models import Membership, MembershipOffer, OfferLink, OfferMail, Organization, Team, User
 from organizations.offers.deeds import close, facts
 from organizations.offers.mails import hash_of, offers_at
@@ -229,7 +229,7 @@ def accept(organization: Organization, *, person: User) -> Membership:
         if not offers:
             raise _end_of(OfferMail(organization=organization, email=person.email))
         for offer in offers:
-            member = joining.join(
+            member = memberships.join(
                 organization, user=person, role=Role(offer.role), team=place_of(offer), by=None
             )
             record("offer.accepted", offer, by=person, organization=organization, **facts(offer))

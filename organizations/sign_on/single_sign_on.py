@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
 from core.sign_on import ANY, Domain, Service
-from organizations import joining
 from organizations.access import Role
 from organizations.accounts.addresses import address_is_confirmed, confirm_address
 from organizations.accounts.people import AddressInvalid, add_person, address_of, drop_password, person_with
+from organizations.members import memberships
 from organizations.models import Organization, User
 from organizations.offers import accepting
 from organizations.scoping import scope
@@ -119,7 +119,7 @@ def _admit(domain: Domain, person: User) -> bool:
         return False
     with scope(organization=organization):
         role = Role(domain.role) if domain.role else None
-        return joining.admit(organization, user=person, role=role) is not None
+        return memberships.admit(organization, user=person, role=role) is not None
 
 
 def _domains_of(service: Service, email: str) -> list[Domain]:

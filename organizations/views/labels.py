@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from organizations import labels as deeds
-from organizations import queries
 from organizations.access import Right, requires
 from organizations.models import Label
 from organizations.requests import MemberRequest
-from organizations.team_forms import LabelForm, MergeLabelForm
+from organizations.teams import queries
+from organizations.teams.forms import LabelForm, MergeLabelForm
+from organizations.teams.labels import delete_label, merge_labels, rename_label
 
 
 @require_safe
@@ -30,7 +30,7 @@ def label(request: MemberRequest, label: str) -> HttpResponse:
     form = LabelForm(request.POST or None, initial={"name": found.name})
     if not form.is_valid():
         return _page(request, found, form, MergeLabelForm(label=found))
-    deeds.rename_label(found, form.cleaned_data["name"], by=request.member)
+    rename_label(found, form.cleaned_data["name"], by=request.member)
     messages.success(request, _("%(name)s is saved.") % {"name": found.name})
     return redirect("organizations:labels", request.member.organization.slug)
 
@@ -44,7 +44,7 @@ def merge(request: MemberRequest, label: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, found, LabelForm(initial={"name": found.name}), form)
     into = form.cleaned_data["into"]
-    teams = deeds.merge_labels(found, into, by=request.member)
+    teams = merge_labels(found, into, by=request.member)
     words = {"name": found.name, "into": into.name, "teams": teams}
     told = ngettext(
         "%(name)s is merged into %(into)s: %(teams)s team.",
@@ -60,7 +60,7 @@ def merge(request: MemberRequest, label: str) -> HttpResponse:
 def delete(request: MemberRequest, label: str) -> HttpResponse:
     """Take a label off all teams, and away."""
     found = _label(request, label)
-    deeds.delete_label(found, by=request.member)
+    delete_label(found, by=request.member)
     messages.success(request, _("The label %(name)s is deleted.") % {"name": found.name})
     return redirect("organizations:labels", request.member.organization.slug)
 

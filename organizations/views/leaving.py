@@ -7,8 +7,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from organizations import ending, joining, ownership
+from organizations import ending
 from organizations.access import Right, requires
+from organizations.members import memberships, ownership
 from organizations.requests import MemberRequest, confirmed_lately
 from organizations.settings_forms import STEPS_DOWN, EndForm, HandOnForm
 
@@ -17,9 +18,9 @@ from organizations.settings_forms import STEPS_DOWN, EndForm, HandOnForm
 def leave(request: MemberRequest) -> HttpResponse:
     """Leave by oneself, after reading what that means; the last owner reads what to do instead."""
     if request.method != "POST":
-        context = {"is_last_owner": joining.is_last_owner(request.member)}
+        context = {"is_last_owner": memberships.is_last_owner(request.member)}
         return render(request, "organizations/leave.html", context)
-    joining.leave(request.member)
+    memberships.leave(request.member)
     messages.success(request, _("You have left %(name)s.") % {"name": request.member.organization})
     return redirect("organizations:home")
 

@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from core.names import page_by_name
-from organizations import joining
 from organizations.access import MEANING, Right, Role, may, may_grant, requires
-from organizations.members import queries
+from organizations.members import memberships, queries
 from organizations.members.forms import RoleForm
 from organizations.models import Membership, RoleGrant
 from organizations.offers import pages
@@ -55,7 +54,7 @@ def grant(request: MemberRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, found, form)
     role, team = Role(form.cleaned_data["role"]), form.cleaned_data["team"]
-    given = joining.grant_role(found, role, team=team, by=request.member)
+    given = memberships.grant_role(found, role, team=team, by=request.member)
     words = {"person": str(found), "role": queries.role_words(given)}
     messages.success(request, _("%(person)s is now: %(role)s.") % words)
     return _back(request, pk)
@@ -69,7 +68,7 @@ def revoke(request: MemberRequest, pk: int, grant: int) -> HttpResponse:
         "membership__organization", "membership__user", "team"
     )
     found: RoleGrant = get_object_or_404(held, pk=grant)
-    joining.revoke_role(found, by=request.member)
+    memberships.revoke_role(found, by=request.member)
     words = {"person": str(found.membership), "role": queries.role_words(found)}
     messages.success(request, _("%(person)s is no longer: %(role)s.") % words)
     return _back(request, pk)
@@ -80,7 +79,7 @@ def revoke(request: MemberRequest, pk: int, grant: int) -> HttpResponse:
 def suspend(request: MemberRequest, pk: int) -> HttpResponse:
     """Let a member in no more, for the time being."""
     found = _member(request, pk)
-    joining.suspend(found, by=request.member)
+    memberships.suspend(found, by=request.member)
     messages.success(request, _("%(name)s is suspended and is let in no more.") % {"name": str(found)})
     return _back(request, pk)
 
@@ -90,7 +89,7 @@ def suspend(request: MemberRequest, pk: int) -> HttpResponse:
 def bring_back(request: MemberRequest, pk: int) -> HttpResponse:
     """End a suspension."""
     found = _member(request, pk)
-    joining.bring_back(found, by=request.member)
+    memberships.bring_back(found, by=request.member)
     messages.success(request, _("%(name)s is let in again, with the same roles.") % {"name": str(found)})
     return _back(request, pk)
 
@@ -100,7 +99,7 @@ def bring_back(request: MemberRequest, pk: int) -> HttpResponse:
 def end(request: MemberRequest, pk: int) -> HttpResponse:
     """Let a member go."""
     found = _member(request, pk)
-    joining.end_membership(found, by=request.member)
+    memberships.end_membership(found, by=request.member)
     messages.success(request, _("%(name)s is no member any more.") % {"name": str(found)})
     if found == request.member:
         return redirect("organizations:home")

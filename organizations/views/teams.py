@@ -10,14 +10,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.http import render_page_or_partial
-from organizations import joining, merging, queries
-from organizations import teams as deeds
 from organizations.access import Right, Role, requires
-from organizations.members import queries as members_queries
+from organizations.members import memberships
 from organizations.members.forms import TeamPersonForm
+from organizations.members.queries import role_words
 from organizations.models import Team
 from organizations.requests import MemberRequest
-from organizations.team_forms import ChangeTeamForm, MergeForm, MoveForm, TeamForm
+from organizations.teams import merging, queries
+from organizations.teams.forms import ChangeTeamForm, MergeForm, MoveForm, TeamForm
+from organizations.teams.tree import NotAUnit, add_team, archive_team, change_team, move_team, restore_team
 
 
 @require_safe
@@ -54,7 +55,7 @@ def add(request: MemberRequest, kind: str) -> HttpResponse:
         context = {"form": form, "is_unit": kind == Team.Kind.UNIT}
         return render(request, "organizations/team_add.html", context, status=422 if form.is_bound else 200)
     organization = request.member.organization
-    team = deeds.add_team(organization, kind=Team.Kind(kind), **form.cleaned_data, by=request.member)
+    team = add_team(organization, kind=Team.Kind(kind), **form.cleaned_data, by=request.member)
     messages.success(request, _("%(name)s is added.") % {"name": team.name})
     return to_place(team)
 
@@ -67,7 +68,7 @@ def change(request: MemberRequest, team: str) -> HttpResponse:
     form = ChangeTeamForm(request.POST or None, member=request.member, team=found)
     if not form.is_valid():
         return _change_page(request, found, form, TeamPersonForm(member=request.member, team=found))
-    deeds.change_team(found, **form.cleaned_data, by=request.member)
+    change_team(found, **form.cleaned_data, by=request.member)
     messages.success(request, _("%(name)s is saved.") % {"name": found.name})
     return to_place(found)
 
@@ -79,9 +80,9 @@ def move(request: MemberRequest, team: str) -> HttpResponse:
     found = _changeable(request, team)
     form = MoveForm(request.POST, member=request.member)
     if not form.is_valid():
-        raise deeds.NotAUnit
+        raise NotAUnit
     before, parent = form.cleaned_data["seen_below"], form.cleaned_data["parent"]
-    deeds.move_team(found, parent=parent, seen_below=before, by=request.member)
+    move_team(found, parent=parent, seen_below=before, by=request.member)
     words = {"name": found.name, "unit": parent.name if parent else ""}
     told = _("%(name)s now lies in %(unit)s.") if parent else _("%(name)s now lies at the top.")
     messages.success(request, told % words)
@@ -116,8 +117,8 @@ def add_person(request: MemberRequest, team: str) -> HttpResponse:
     if not form.is_valid():
         return _change_page(request, found, ChangeTeamForm(member=request.member, team=found), form)
     person, role = form.cleaned_data["person"], Role(form.cleaned_data["role"])
-    grant = joining.grant_role(person, role, team=found, by=request.member)
-    words = {"person": str(person), "role": members_queries.role_words(grant)}
+    grant = memberships.grant_role(person, role, team=found, by=request.member)
+    words = {"person": str(person), "role": role_words(grant)}
     messages.success(request, _("%(person)s is now: %(role)s.") % words)
     return to_place(found)
 
@@ -127,7 +128,7 @@ def add_person(request: MemberRequest, team: str) -> HttpResponse:
 def archive(request: MemberRequest, team: str) -> HttpResponse:
     """Take a team or an empty unit out of use."""
     found = _changeable(request, team)
-    deeds.archive_team(found, by=request.member)
+    archive_team(found, by=request.member)
     messages.success(request, _("%(name)s is archived. Its results stay.") % {"name": found.name})
     return redirect("organizations:teams", request.member.organization.slug)
 
@@ -137,7 +138,7 @@ def archive(request: MemberRequest, team: str) -> HttpResponse:
 def restore(request: MemberRequest, team: str) -> HttpResponse:
     """Bring an archived team or unit back."""
     found = _changeable(request, team)
-    deeds.restore_team(found, by=request.member)
+    restore_team(found, by=request.member)
     messages.success(request, _("%(name)s is in use again.") % {"name": found.name})
     return to_place(found)
 

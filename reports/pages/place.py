@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from maturity.models import ModelVersion
-from organizations import queries
 from organizations.models import Membership
+from organizations.teams import queries
 from reports.explain import state_word
 from reports.pages.words import when
 from reports.queries.team import Passed, TeamReading

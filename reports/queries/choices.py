@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from maturity.reading import catalog
 from organizations.models import Membership
-from organizations.queries import labels_seen_by
+from organizations.teams.queries import labels_seen_by
 from reports.queries.filters import (
     ALL_PAGES,
     BY_UNIT,

@@ -6,9 +6,9 @@ from playwright.sync_api import Page, expect
 
 from organizations.importing.carrying_out import import_tables
 from organizations.importing.reading import read_file
-from organizations.labels import label_team
 from organizations.models import Team
 from organizations.scoping import scope, scopes_disabled
+from organizations.teams.labels import label_team
 from tests.browser.conftest import Pages
 from tests.cast import Cast
 

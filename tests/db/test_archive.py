@@ -20,8 +20,8 @@ from core import clock
 from core.clock import now
 from core.spreadsheets.cells import BYTE_ORDER_MARK
 from maturity.exchange import problems_in
-from organizations import joining
 from organizations.access import RightLacking, Role
+from organizations.members import memberships
 from organizations.models import AuditEvent, Membership, RoleGrant, Team
 from organizations.scoping import scope, scopes_disabled
 from organizations.tables import rows_of
@@ -255,9 +255,9 @@ def test_a_message_that_comes_twice_makes_one_archive(world: World) -> None:
 def test_who_has_lost_the_right_meanwhile_gets_nothing(world: World) -> None:
     ours = world.cast.aurora
     with scope(organization=ours):
-        joining.grant_role(world.cast.ada, Role.OWNER, by=world.cast.olga)
+        memberships.grant_role(world.cast.ada, Role.OWNER, by=world.cast.olga)
         asked = asking.ask_for_archive(ours, by=world.cast.olga)
-        joining.revoke_role(RoleGrant.objects.get(membership=world.cast.olga, role="owner"), by=None)
+        memberships.revoke_role(RoleGrant.objects.get(membership=world.cast.olga, role="owner"), by=None)
 
         asking.make(asked, language="en")
 

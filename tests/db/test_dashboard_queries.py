@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from maturity.models import ModelVersion
 from maturity.scoring import State
-from organizations.labels import label_team
 from organizations.models import Membership, Team
+from organizations.teams.labels import label_team
 from reports.queries import filters, lines
 from reports.queries.dashboard import Overview, overview
 from reports.queries.rounds import earlier_than, newest_with_answers, rounds_of

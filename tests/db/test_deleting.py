@@ -11,9 +11,10 @@ from core import clock
 from core.clock import now
 from core.models import OutboxMessage
 from core.outbox import emit
-from organizations import deleting, ending, joining, requests, tasks
+from organizations import deleting, ending, requests, tasks
 from organizations.access import Role
 from organizations.accounts import people
+from organizations.members import memberships
 from organizations.models import AuditEvent, Organization, User
 from organizations.scoping import scope, scopes_disabled
 from organizations.tables import tables
@@ -176,7 +177,7 @@ def test_an_account_without_another_organization_is_erased(world: World) -> None
 
 def test_an_account_with_another_organization_stays_as_it_is(world: World) -> None:
     with scope(organization=world.cast.boreal):
-        joining.join(world.cast.boreal, user=world.cast.lia.user, role=Role.AUDITOR, by=world.cast.otto)
+        memberships.join(world.cast.boreal, user=world.cast.lia.user, role=Role.AUDITOR, by=world.cast.otto)
     before = User.objects.filter(pk=world.cast.lia.user_id).values().get()
     ask(world)
 

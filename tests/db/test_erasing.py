@@ -6,8 +6,9 @@ from django.apps import apps
 
 from core import clock
 from maturity.models import ModelVersion
-from organizations import erasing, joining, requests
+from organizations import erasing, requests
 from organizations.access import Role
+from organizations.members import memberships
 from organizations.models import AuditEvent, Membership, MembershipOffer, OfferMail, User
 from organizations.offers import deeds
 from organizations.offers.deeds import NewOffer
@@ -38,7 +39,7 @@ def everything_about(text: str) -> list[str]:
 
 
 def test_who_erases_the_own_account_is_nowhere_any_more(cast: Cast) -> None:
-    joining.grant_role(cast.lia, Role.MEMBER, team=cast.churn, by=cast.ada)
+    memberships.grant_role(cast.lia, Role.MEMBER, team=cast.churn, by=cast.ada)
     erasing.erase_oneself(cast.lia.user)
 
     for trace in ("Lia Souza", "lia@aurora.example"):
@@ -52,9 +53,9 @@ def test_who_erases_the_own_account_is_nowhere_any_more(cast: Cast) -> None:
 
 
 def test_the_last_owner_is_not_erased(cast: Cast) -> None:
-    with pytest.raises(joining.LastOwner):
+    with pytest.raises(memberships.LastOwner):
         erasing.erase_oneself(cast.olga.user)
-    with pytest.raises(joining.LastOwner):
+    with pytest.raises(memberships.LastOwner):
         erasing.erase_member(cast.olga, by=cast.olga)
 
     assert User.objects.get(pk=cast.olga.user.pk).name == "Olga Prado"
@@ -68,7 +69,7 @@ def test_an_owner_erases_who_is_in_no_other_organization(cast: Cast) -> None:
 
 
 def test_who_belongs_elsewhere_keeps_the_account_and_is_forgotten_here(cast: Cast) -> None:
-    here = joining.join(cast.aurora, user=cast.otto.user, role=Role.AUDITOR, by=cast.ada)
+    here = memberships.join(cast.aurora, user=cast.otto.user, role=Role.AUDITOR, by=cast.ada)
 
     erasing.erase_member(here, by=cast.olga)
 
@@ -83,10 +84,10 @@ def test_who_belongs_elsewhere_keeps_the_account_and_is_forgotten_here(cast: Cas
 
 
 def test_nobody_erases_above_the_own_rank_or_in_another_organization(cast: Cast) -> None:
-    joining.grant_role(cast.mauro, Role.OWNER, by=cast.olga)
+    memberships.grant_role(cast.mauro, Role.OWNER, by=cast.olga)
 
     for by in (cast.ada, cast.otto):
-        with pytest.raises(joining.AboveOwnRank):
+        with pytest.raises(memberships.AboveOwnRank):
             erasing.erase_member(cast.mauro, by=by)
 
     assert User.objects.get(pk=cast.mauro.user.pk).name == "Mauro Reis"
@@ -94,9 +95,9 @@ def test_nobody_erases_above_the_own_rank_or_in_another_organization(cast: Cast)
 
 def test_offers_to_the_address_are_withdrawn_and_forgotten(cast: Cast) -> None:
     deeds.make_offers(cast.aurora, [NewOffer("otto@boreal.example", Role.AUDITOR, name="Otto")], by=cast.ada)
-    joining.grant_role(Membership.objects.get(pk=cast.ada.pk), Role.OWNER, by=cast.olga)
+    memberships.grant_role(Membership.objects.get(pk=cast.ada.pk), Role.OWNER, by=cast.olga)
     with scope(organization=cast.boreal):
-        joining.grant_role(cast.leads["logistics"], Role.OWNER, by=cast.otto)
+        memberships.grant_role(cast.leads["logistics"], Role.OWNER, by=cast.otto)
 
     erasing.erase_oneself(cast.otto.user)
 

@@ -5,16 +5,17 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from organizations import merging, teams
 from organizations.importing import carrying_out, examples
 from organizations.importing import teams as importing_teams
 from organizations.importing.carrying_out import PlanChanged, RowsWrong, import_tables
 from organizations.importing.checking import check
 from organizations.importing.reading import read_file
 from organizations.importing.teams import path_of
-from organizations.labels import label_team
 from organizations.models import AuditEvent, Label, MembershipOffer, RoleGrant, Team
 from organizations.scoping import scope, scopes_disabled
+from organizations.teams import merging
+from organizations.teams import tree as teams
+from organizations.teams.labels import label_team
 from tests.cast import Cast
 from tests.importing import PEOPLE, do, effects, plan, rows, tree, wrong
 

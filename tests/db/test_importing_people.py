@@ -6,13 +6,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from organizations import teams
 from organizations.access import Role
 from organizations.importing.carrying_out import import_tables
 from organizations.importing.checking import check
 from organizations.importing.plans import Plan
 from organizations.models import AuditEvent, Membership, MembershipOffer, RoleGrant
 from organizations.offers.deeds import Kind
+from organizations.teams import tree
 from tests.cast import Cast
 from tests.importing import PEOPLE, do, rows, wrong
 
@@ -22,7 +22,7 @@ def people(cast: Cast, *lines: str) -> Plan:
 
 
 def test_people_get_an_offer_and_members_the_role(cast: Cast) -> None:
-    teams.set_key(cast.pricing, "P", by=None)
+    tree.set_key(cast.pricing, "P", by=None)
     lines = ["nina@aurora.example,Nina Faro,Líder,P,pt-BR", "mauro@aurora.example,,lead,Retail / Churn,"]
 
     found = people(cast, *lines)

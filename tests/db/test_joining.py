@@ -7,9 +7,10 @@ import pytest
 from core import clock
 from core.clock import now
 from maturity.models import ModelVersion
-from organizations import joining, requests
+from organizations import requests
 from organizations.access import Right, Role, may
 from organizations.accounts.people import add_person
+from organizations.members import memberships
 from organizations.models import AuditEvent, Membership, RoleGrant, User
 from organizations.scoping import scope
 from surveys.invitations import carried
@@ -34,22 +35,24 @@ def nina(cast: Cast) -> User:
 
 
 def test_who_joins_holds_the_role(cast: Cast, nina: User) -> None:
-    member = joining.join(cast.aurora, user=nina, role=Role.LEAD, team=cast.churn, by=cast.ada)
+    member = memberships.join(cast.aurora, user=nina, role=Role.LEAD, team=cast.churn, by=cast.ada)
 
     assert roles(member) == {("lead", "Churn")}
 
 
 def test_who_joins_again_only_gains_the_role(cast: Cast) -> None:
-    member = joining.join(cast.aurora, user=cast.mauro.user, role=Role.LEAD, team=cast.churn, by=cast.ada)
+    member = memberships.join(cast.aurora, user=cast.mauro.user, role=Role.LEAD, team=cast.churn, by=cast.ada)
 
     assert member == cast.mauro
     assert roles(member) == {("member", "Pricing"), ("lead", "Churn")}
 
 
 def test_who_left_can_come_back_but_not_with_the_old_roles(cast: Cast) -> None:
-    joining.end_membership(cast.mauro, by=cast.ada)
+    memberships.end_membership(cast.mauro, by=cast.ada)
 
-    member = joining.join(cast.aurora, user=cast.mauro.user, role=Role.MEMBER, team=cast.churn, by=cast.ada)
+    member = memberships.join(
+        cast.aurora, user=cast.mauro.user, role=Role.MEMBER, team=cast.churn, by=cast.ada
+    )
 
     assert member == cast.mauro
     assert member.active
@@ -57,8 +60,8 @@ def test_who_left_can_come_back_but_not_with_the_old_roles(cast: Cast) -> None:
 
 
 def test_the_same_role_twice_is_one_role(cast: Cast) -> None:
-    first = joining.grant_role(cast.mauro, Role.LEAD, team=cast.churn, by=cast.ada)
-    second = joining.grant_role(cast.mauro, Role.LEAD, team=cast.churn, by=cast.ada)
+    first = memberships.grant_role(cast.mauro, Role.LEAD, team=cast.churn, by=cast.ada)
+    second = memberships.grant_role(cast.mauro, Role.LEAD, team=cast.churn, by=cast.ada)
 
     assert first == second
 
@@ -68,7 +71,7 @@ def test_a_role_that_had_an_end_is_held_without_one_when_given_again(cast: Cast)
     grant.ends_on = now().date()
     grant.save()
 
-    joining.grant_role(cast.mauro, Role.MEMBER, team=cast.pricing, by=cast.ada)
+    memberships.grant_role(cast.mauro, Role.MEMBER, team=cast.pricing, by=cast.ada)
 
     grant.refresh_from_db()
     assert grant.ends_on is None
@@ -77,11 +80,13 @@ def test_a_role_that_had_an_end_is_held_without_one_when_given_again(cast: Cast)
 @pytest.mark.parametrize(
     ("role", "place", "refusal"),
     [
-        pytest.param(Role.LEAD, None, joining.RoleNeedsTeam, id="a lead needs a team"),
-        pytest.param(Role.MEMBER, None, joining.RoleNeedsTeam, id="a member needs a team"),
-        pytest.param(Role.LEAD, "retail", joining.LeadNeedsTeam, id="nobody leads a unit"),
-        pytest.param(Role.AUDITOR, "pricing", joining.RoleHasNoTeam, id="an auditor reads everything"),
-        pytest.param(Role.MANAGER, "logistics", joining.TeamNotHere, id="no team of another organization"),
+        pytest.param(Role.LEAD, None, memberships.RoleNeedsTeam, id="a lead needs a team"),
+        pytest.param(Role.MEMBER, None, memberships.RoleNeedsTeam, id="a member needs a team"),
+        pytest.param(Role.LEAD, "retail", memberships.LeadNeedsTeam, id="nobody leads a unit"),
+        pytest.param(Role.AUDITOR, "pricing", memberships.RoleHasNoTeam, id="an auditor reads everything"),
+        pytest.param(
+            Role.MANAGER, "logistics", memberships.TeamNotHere, id="no team of another organization"
+        ),
     ],
 )
 def test_a_role_fits_its_place(
@@ -90,7 +95,7 @@ def test_a_role_fits_its_place(
     team = getattr(cast, place) if place else None
 
     with pytest.raises(refusal):
-        joining.join(cast.aurora, user=nina, role=role, team=team, by=cast.ada)
+        memberships.join(cast.aurora, user=nina, role=role, team=team, by=cast.ada)
 
     assert not Membership.objects.filter(user=nina).exists()
 
@@ -99,53 +104,53 @@ def test_nobody_gets_a_role_in_an_archived_team(cast: Cast) -> None:
     cast.churn.archived_at = now()
     cast.churn.save()
 
-    with pytest.raises(joining.TeamNotHere):
-        joining.grant_role(cast.mauro, Role.LEAD, team=cast.churn, by=cast.ada)
+    with pytest.raises(memberships.TeamNotHere):
+        memberships.grant_role(cast.mauro, Role.LEAD, team=cast.churn, by=cast.ada)
 
 
 def test_who_has_left_gets_no_role(cast: Cast) -> None:
-    joining.end_membership(cast.mauro, by=cast.ada)
+    memberships.end_membership(cast.mauro, by=cast.ada)
 
-    with pytest.raises(joining.MembershipNotActive):
-        joining.grant_role(cast.mauro, Role.LEAD, team=cast.churn, by=cast.ada)
+    with pytest.raises(memberships.MembershipNotActive):
+        memberships.grant_role(cast.mauro, Role.LEAD, team=cast.churn, by=cast.ada)
 
 
 def test_an_admin_makes_no_owner(cast: Cast) -> None:
-    with pytest.raises(joining.AboveOwnRank):
-        joining.grant_role(cast.mauro, Role.OWNER, by=cast.ada)
+    with pytest.raises(memberships.AboveOwnRank):
+        memberships.grant_role(cast.mauro, Role.OWNER, by=cast.ada)
 
     assert roles(cast.mauro) == {("member", "Pricing")}
 
 
 def test_an_admin_makes_another_admin(cast: Cast) -> None:
-    joining.grant_role(cast.mauro, Role.ADMIN, by=cast.ada)
+    memberships.grant_role(cast.mauro, Role.ADMIN, by=cast.ada)
 
     assert ("admin", "") in roles(cast.mauro)
 
 
 def test_an_admin_takes_nothing_from_an_owner(cast: Cast) -> None:
-    with pytest.raises(joining.AboveOwnRank):
-        joining.revoke_role(grant_of(cast.olga), by=cast.ada)
-    with pytest.raises(joining.AboveOwnRank):
-        joining.end_membership(cast.olga, by=cast.ada)
+    with pytest.raises(memberships.AboveOwnRank):
+        memberships.revoke_role(grant_of(cast.olga), by=cast.ada)
+    with pytest.raises(memberships.AboveOwnRank):
+        memberships.end_membership(cast.olga, by=cast.ada)
 
     assert roles(cast.olga) == {("owner", "")}
 
 
 @pytest.mark.parametrize("person", ["davi", "marta", "lia", "mauro", "clara", "vera"])
 def test_who_manages_no_people_gives_nothing(cast: Cast, person: str) -> None:
-    with pytest.raises(joining.AboveOwnRank):
-        joining.grant_role(cast.people[person], Role.MEMBER, team=cast.churn, by=cast.people[person])
+    with pytest.raises(memberships.AboveOwnRank):
+        memberships.grant_role(cast.people[person], Role.MEMBER, team=cast.churn, by=cast.people[person])
 
 
 def test_a_stranger_gives_nothing(cast: Cast) -> None:
     """Otto owns Boreal; in Aurora's scope his own roles are not even there."""
-    with pytest.raises(joining.AboveOwnRank):
-        joining.grant_role(cast.mauro, Role.ADMIN, by=cast.otto)
+    with pytest.raises(memberships.AboveOwnRank):
+        memberships.grant_role(cast.mauro, Role.ADMIN, by=cast.otto)
 
 
 def test_a_role_is_taken_away_at_once_and_the_trail_keeps_it(cast: Cast) -> None:
-    joining.revoke_role(grant_of(cast.lia), by=cast.ada)
+    memberships.revoke_role(grant_of(cast.lia), by=cast.ada)
 
     assert roles(cast.lia) == set()
     event = AuditEvent.objects.get(action="role.revoked")
@@ -158,60 +163,60 @@ def test_a_role_is_taken_away_at_once_and_the_trail_keeps_it(cast: Cast) -> None
 
 def test_a_role_is_taken_away_once(cast: Cast) -> None:
     grant = grant_of(cast.lia)
-    joining.revoke_role(grant, by=cast.ada)
+    memberships.revoke_role(grant, by=cast.ada)
 
-    joining.revoke_role(grant, by=cast.ada)
+    memberships.revoke_role(grant, by=cast.ada)
 
     assert AuditEvent.objects.filter(action="role.revoked").count() == 1
 
 
 def test_the_last_owner_stays_an_owner(cast: Cast) -> None:
-    with pytest.raises(joining.LastOwner):
-        joining.revoke_role(grant_of(cast.olga), by=cast.olga)
-    with pytest.raises(joining.LastOwner):
-        joining.end_membership(cast.olga, by=cast.olga)
+    with pytest.raises(memberships.LastOwner):
+        memberships.revoke_role(grant_of(cast.olga), by=cast.olga)
+    with pytest.raises(memberships.LastOwner):
+        memberships.end_membership(cast.olga, by=cast.olga)
 
     assert roles(cast.olga) == {("owner", "")}
 
 
 def test_not_even_the_clock_takes_the_last_owner(cast: Cast) -> None:
-    with pytest.raises(joining.LastOwner):
-        joining.revoke_role(grant_of(cast.olga), by=None)
+    with pytest.raises(memberships.LastOwner):
+        memberships.revoke_role(grant_of(cast.olga), by=None)
 
 
 def test_one_of_two_owners_may_go(cast: Cast) -> None:
-    joining.grant_role(cast.ada, Role.OWNER, by=cast.olga)
+    memberships.grant_role(cast.ada, Role.OWNER, by=cast.olga)
 
-    joining.end_membership(cast.olga, by=cast.olga)
+    memberships.end_membership(cast.olga, by=cast.olga)
 
     assert roles(cast.ada) == {("owner", ""), ("admin", "")}
 
 
 def test_an_owner_until_some_day_does_not_count_as_the_other_owner(cast: Cast) -> None:
-    grant = joining.grant_role(cast.ada, Role.OWNER, by=cast.olga)
+    grant = memberships.grant_role(cast.ada, Role.OWNER, by=cast.olga)
     grant.ends_on = now().date() + timedelta(days=30)
     grant.save()
 
-    with pytest.raises(joining.LastOwner):
-        joining.revoke_role(grant_of(cast.olga), by=cast.olga)
+    with pytest.raises(memberships.LastOwner):
+        memberships.revoke_role(grant_of(cast.olga), by=cast.olga)
 
 
 def test_an_owner_who_may_not_sign_in_does_not_count_as_the_other_owner(cast: Cast) -> None:
-    joining.grant_role(cast.ada, Role.OWNER, by=cast.olga)
+    memberships.grant_role(cast.ada, Role.OWNER, by=cast.olga)
     cast.ada.user.is_active = False
     cast.ada.user.save()
 
-    with pytest.raises(joining.LastOwner):
-        joining.revoke_role(grant_of(cast.olga), by=cast.olga)
+    with pytest.raises(memberships.LastOwner):
+        memberships.revoke_role(grant_of(cast.olga), by=cast.olga)
 
 
 def test_an_owner_of_another_organization_does_not_count(cast: Cast) -> None:
-    with scope(organization=cast.boreal), pytest.raises(joining.LastOwner):
-        joining.revoke_role(grant_of(cast.otto), by=cast.otto)
+    with scope(organization=cast.boreal), pytest.raises(memberships.LastOwner):
+        memberships.revoke_role(grant_of(cast.otto), by=cast.otto)
 
 
 def test_who_leaves_loses_every_right(cast: Cast) -> None:
-    joining.end_membership(cast.davi, by=cast.olga)
+    memberships.end_membership(cast.davi, by=cast.olga)
 
     fresh = Membership.objects.with_grants().get(pk=cast.davi.pk)
     assert not any(may(fresh, right) for right in Right)
@@ -219,8 +224,8 @@ def test_who_leaves_loses_every_right(cast: Cast) -> None:
 
 
 def test_leaving_twice_is_told_once(cast: Cast) -> None:
-    joining.end_membership(cast.davi, by=cast.olga)
-    joining.end_membership(cast.davi, by=cast.olga)
+    memberships.end_membership(cast.davi, by=cast.olga)
+    memberships.end_membership(cast.davi, by=cast.olga)
 
     assert AuditEvent.objects.filter(action="member.left").count() == 1
 
@@ -241,7 +246,7 @@ def test_a_role_gives_its_rights_from_its_first_to_its_last_day(cast: Cast) -> N
 
 def test_several_organizations_are_listed_by_name(cast: Cast) -> None:
     with scope(organization=cast.boreal):
-        joining.join(cast.boreal, user=cast.lia.user, role=Role.AUDITOR, by=cast.otto)
+        memberships.join(cast.boreal, user=cast.lia.user, role=Role.AUDITOR, by=cast.otto)
 
     here = requests.membership_in("aurora", user=cast.lia.user)
     names = [member.organization.name for member in requests.memberships_of(cast.lia.user)]
@@ -259,11 +264,11 @@ def test_who_is_in_one_organization_has_no_others(cast: Cast) -> None:
 
 
 def test_who_is_suspended_loses_every_right_and_keeps_the_roles(cast: Cast) -> None:
-    joining.suspend(cast.lia, by=cast.ada)
+    memberships.suspend(cast.lia, by=cast.ada)
 
     assert requests.membership_in("aurora", user=cast.lia.user) is None
     assert not may(cast.lia, Right.ANSWER)
-    joining.bring_back(cast.lia, by=cast.ada)
+    memberships.bring_back(cast.lia, by=cast.ada)
     back = requests.membership_in("aurora", user=cast.lia.user)
     assert back is not None
     assert [(grant.role, grant.team) for grant in back.roles_now()] == [("lead", cast.pricing)]
@@ -272,57 +277,57 @@ def test_who_is_suspended_loses_every_right_and_keeps_the_roles(cast: Cast) -> N
 def test_the_pass_of_a_suspended_person_answers_nothing(cast: Cast, health: ModelVersion) -> None:
     invitation = begun(cast, opened(cast, health)).invitation
 
-    joining.suspend(cast.lia, by=cast.ada)
+    memberships.suspend(cast.lia, by=cast.ada)
     with pytest.raises(MayNotAnswer):
         carried(invitation.pk)
 
-    joining.bring_back(cast.lia, by=cast.ada)
+    memberships.bring_back(cast.lia, by=cast.ada)
     assert carried(invitation.pk) == invitation
 
 
 def test_nobody_suspends_or_brings_back_above_the_own_rank(cast: Cast) -> None:
-    joining.grant_role(cast.mauro, Role.OWNER, by=cast.olga)
+    memberships.grant_role(cast.mauro, Role.OWNER, by=cast.olga)
 
-    with pytest.raises(joining.AboveOwnRank):
-        joining.suspend(cast.mauro, by=cast.ada)
-    joining.suspend(cast.mauro, by=cast.olga)
-    with pytest.raises(joining.AboveOwnRank):
-        joining.bring_back(cast.mauro, by=cast.ada)
-    for deed in (joining.suspend, joining.bring_back):
-        with pytest.raises(joining.AboveOwnRank):
+    with pytest.raises(memberships.AboveOwnRank):
+        memberships.suspend(cast.mauro, by=cast.ada)
+    memberships.suspend(cast.mauro, by=cast.olga)
+    with pytest.raises(memberships.AboveOwnRank):
+        memberships.bring_back(cast.mauro, by=cast.ada)
+    for deed in (memberships.suspend, memberships.bring_back):
+        with pytest.raises(memberships.AboveOwnRank):
             deed(cast.lia, by=cast.otto)
 
 
 def test_the_last_owner_is_not_suspended(cast: Cast) -> None:
-    with pytest.raises(joining.LastOwner):
-        joining.suspend(cast.olga, by=cast.olga)
+    with pytest.raises(memberships.LastOwner):
+        memberships.suspend(cast.olga, by=cast.olga)
 
 
 def test_a_suspension_is_made_and_ended_once(cast: Cast) -> None:
-    joining.suspend(cast.lia, by=cast.ada)
+    memberships.suspend(cast.lia, by=cast.ada)
 
-    with pytest.raises(joining.MembershipNotActive):
-        joining.suspend(cast.lia, by=cast.ada)
-    joining.bring_back(cast.lia, by=cast.ada)
-    with pytest.raises(joining.MembershipNotActive):
-        joining.bring_back(cast.lia, by=cast.ada)
+    with pytest.raises(memberships.MembershipNotActive):
+        memberships.suspend(cast.lia, by=cast.ada)
+    memberships.bring_back(cast.lia, by=cast.ada)
+    with pytest.raises(memberships.MembershipNotActive):
+        memberships.bring_back(cast.lia, by=cast.ada)
 
 
 def test_joining_does_not_end_a_suspension(cast: Cast) -> None:
-    joining.suspend(cast.mauro, by=cast.ada)
+    memberships.suspend(cast.mauro, by=cast.ada)
 
-    with pytest.raises(joining.MembershipSuspended):
-        joining.join(cast.aurora, user=cast.mauro.user, role=Role.MEMBER, team=cast.pricing, by=None)
+    with pytest.raises(memberships.MembershipSuspended):
+        memberships.join(cast.aurora, user=cast.mauro.user, role=Role.MEMBER, team=cast.pricing, by=None)
 
 
-@pytest.mark.parametrize("deed", [joining.end_membership, joining.suspend])
+@pytest.mark.parametrize("deed", [memberships.end_membership, memberships.suspend])
 @pytest.mark.parametrize("who", ["lia", "davi", "vera", "otto"])
 def test_a_member_without_a_role_is_turned_out_by_who_manages_people_alone(
     cast: Cast, deed, who: str
 ) -> None:
-    joining.revoke_role(RoleGrant.objects.get(membership=cast.mauro), by=cast.ada)
+    memberships.revoke_role(RoleGrant.objects.get(membership=cast.mauro), by=cast.ada)
 
-    with pytest.raises(joining.AboveOwnRank):
+    with pytest.raises(memberships.AboveOwnRank):
         deed(cast.mauro, by=getattr(cast, who))
 
     cast.mauro.refresh_from_db()

@@ -3,9 +3,9 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from organizations import labels
 from organizations.models import AuditEvent, Label, Team
 from organizations.scoping import scopes_disabled
+from organizations.teams import labels
 from tests.cast import Cast
 
 

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from organizations import ending, erasing, founding, joining, operators, ownership
+from organizations import ending, erasing, founding, operators
 from organizations.access import Role
+from organizations.members import memberships, ownership
 from organizations.models import AuditEvent, Organization, RoleGrant, User
 from organizations.scoping import scope, scopes_disabled
 from reports.exports import asking
@@ -29,13 +30,13 @@ def test_whoever_is_handed_the_organization_and_leaves_at_once_leaves_no_empty_c
     transactional_db: None, cast: Cast, again: int
 ) -> None:
     hand_on = partial(within, cast, ownership.hand_on, cast.davi, step_down=True, by=cast.olga)
-    leave = partial(within, cast, joining.leave, cast.davi)
+    leave = partial(within, cast, memberships.leave, cast.davi)
 
     outcomes = at_once(hand_on, leave)
 
     assert RoleGrant.objects.lasting_owners().count() == 1
     refused = [type(one) for one in outcomes if isinstance(one, Exception)]
-    assert refused in ([joining.MembershipNotActive], [joining.LastOwner])
+    assert refused in ([memberships.MembershipNotActive], [memberships.LastOwner])
 
 
 def test_seven_foundings_at_once_are_five(transactional_db: None, cast: Cast, settings: Any) -> None:
@@ -77,7 +78,7 @@ def test_who_is_erased_while_her_account_is_closed_makes_nobody_wait_for_ever(
     transactional_db: None, cast: Cast, again: int
 ) -> None:
     for member in (cast.ada, cast.davi):
-        joining.grant_role(member, Role.OWNER, by=cast.olga)
+        memberships.grant_role(member, Role.OWNER, by=cast.olga)
     olga, ada = cast.olga.user, cast.ada.user
 
     outcomes = at_once(

@@ -7,10 +7,11 @@ from django.core.exceptions import PermissionDenied
 
 from core import clock
 from core.errors import DomainError
-from organizations import joining, merging, teams
 from organizations.access import Role
+from organizations.members import memberships
 from organizations.models import AuditEvent, Membership, RoleGrant, Team
 from organizations.scoping import scope, scopes_disabled
+from organizations.teams import merging, tree
 from surveys import rounds
 from surveys.models import Participation, Round
 from tests.cast import SINCE, Cast, place
@@ -60,7 +61,7 @@ def test_a_role_that_is_over_is_not_carried(cast: Cast) -> None:
 
 
 def test_whoever_has_the_role_in_both_keeps_the_longer_one(cast: Cast) -> None:
-    joining.grant_role(cast.mauro, Role.MEMBER, team=cast.churn, by=None)
+    memberships.grant_role(cast.mauro, Role.MEMBER, team=cast.churn, by=None)
     RoleGrant.objects.filter(membership=cast.mauro, team=cast.churn).update(ends_on=date(2999, 1, 1))
 
     merging.merge_teams(cast.pricing, into=cast.churn, by=cast.ada)
@@ -92,7 +93,7 @@ def test_the_outlook_names_whoever_gains_a_role(cast: Cast) -> None:
 def test_bringing_a_merged_team_back_undoes_the_mark(cast: Cast) -> None:
     merging.merge_teams(cast.pricing, into=cast.churn, by=cast.ada)
 
-    teams.restore_team(cast.pricing, by=cast.ada)
+    tree.restore_team(cast.pricing, by=cast.ada)
 
     assert (cast.pricing.archived_at, cast.pricing.merged_into) == (None, None)
 
@@ -114,13 +115,13 @@ def test_what_cannot_be_merged(cast: Cast, team: str, into: str, error: type[Dom
 def test_a_unit_is_not_merged_into_one_that_lies_in_it(cast: Cast) -> None:
     below = place(cast.aurora, "Online", cast.retail, unit=True)
 
-    with pytest.raises(teams.BelowItself):
+    with pytest.raises(tree.BelowItself):
         merging.merge_teams(cast.retail, into=below, by=cast.ada)
 
 
 @pytest.mark.parametrize("which", ["pricing", "churn"])
 def test_an_archived_team_is_not_merged_and_takes_nobody_in(cast: Cast, which: str) -> None:
-    teams.archive_team(getattr(cast, which), by=None)
+    tree.archive_team(getattr(cast, which), by=None)
 
     with pytest.raises(merging.NotInUse):
         merging.merge_teams(cast.pricing, into=cast.churn, by=cast.ada)

@@ -4,11 +4,13 @@ import pytest
 
 from core.names import page_by_name
 from maturity.models import ModelVersion
-from organizations import joining, queries, requests
+from organizations import requests
 from organizations.access import Role
-from organizations.members import queries as members_queries
+from organizations.members import memberships
+from organizations.members.queries import members
 from organizations.models import Team
-from organizations.team_forms import TeamForm
+from organizations.teams import queries
+from organizations.teams.forms import TeamForm
 from surveys.forms import RoundForm
 from surveys.models import Participation
 from surveys.queries import team_page
@@ -44,7 +46,7 @@ def test_a_round_lists_its_teams_by_the_alphabet(accented: Cast, health: ModelVe
 def test_people_are_listed_and_offered_by_the_alphabet(cast: Cast) -> None:
     for name in ("Zélia Paz", "Émile Roux", "ângela luz", "Íris Melo"):
         join(cast.aurora, name, Role.MEMBER, cast.pricing)
-    page = page_by_name(members_queries.members(cast.ada), "user__name", number=1, size=50)
+    page = page_by_name(members(cast.ada), "user__name", number=1, size=50)
     names = [one.user.name for one in page.object_list]
 
     assert names == [
@@ -92,7 +94,7 @@ def test_a_page_that_there_is_not_is_the_nearest_one(accented: Cast, health: Mod
 def test_the_organizations_of_a_person_are_listed_by_the_alphabet(cast: Cast) -> None:
     cast.boreal.name = "Ágape"
     cast.boreal.save()
-    joining.join(cast.boreal, user=cast.lia.user, role=Role.OWNER, by=None)
+    memberships.join(cast.boreal, user=cast.lia.user, role=Role.OWNER, by=None)
 
     assert [str(one.organization) for one in requests.memberships_of(cast.lia.user)] == [
         "Ágape",

@@ -7,8 +7,8 @@ from django.core import mail
 
 from core import clock
 from core.models import OutboxMessage
-from organizations import joining
 from organizations.access import Role
+from organizations.members import memberships
 from organizations.models import (
     OfferLink,
     OfferMail,
@@ -132,7 +132,7 @@ def test_who_may_not_give_a_role_neither_sends_nor_withdraws_its_offer(cast: Cas
     [offer] = make_offers(cast.aurora, [new(cast, role=Role.OWNER)], by=cast.olga)
 
     for deed in (deeds.send_again, deeds.revoke_offer):
-        with pytest.raises(joining.AboveOwnRank):
+        with pytest.raises(memberships.AboveOwnRank):
             deed(offer, by=cast.ada)
 
 

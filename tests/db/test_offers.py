@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from core import clock
-from organizations import joining
 from organizations.access import Role
 from organizations.accounts.people import AddressInvalid
+from organizations.members import memberships
 from organizations.models import (
     AuditEvent,
     Membership,
@@ -60,9 +60,11 @@ def test_a_member_gains_the_role_and_gets_no_offer(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("who", "role", "error"),
     [
-        pytest.param("ada", Role.OWNER, joining.AboveOwnRank, id="an admin offers no ownership"),
-        pytest.param("davi", Role.MEMBER, joining.AboveOwnRank, id="a manager offers nothing"),
-        pytest.param("otto", Role.MEMBER, joining.AboveOwnRank, id="an owner elsewhere offers nothing here"),
+        pytest.param("ada", Role.OWNER, memberships.AboveOwnRank, id="an admin offers no ownership"),
+        pytest.param("davi", Role.MEMBER, memberships.AboveOwnRank, id="a manager offers nothing"),
+        pytest.param(
+            "otto", Role.MEMBER, memberships.AboveOwnRank, id="an owner elsewhere offers nothing here"
+        ),
     ],
 )
 def test_roles_are_offered_up_to_ones_own_rank(cast: Cast, who: str, role: Role, error: type) -> None:
@@ -76,10 +78,12 @@ def test_roles_are_offered_up_to_ones_own_rank(cast: Cast, who: str, role: Role,
     ("bad", "error"),
     [
         pytest.param({"email": "nina@"}, AddressInvalid, id="half an address"),
-        pytest.param({"team": None}, joining.RoleNeedsTeam, id="no team"),
-        pytest.param({"role": Role.ADMIN, "team": "pricing"}, joining.RoleHasNoTeam, id="a team too many"),
-        pytest.param({"team": "logistics"}, joining.TeamNotHere, id="a team of another organization"),
-        pytest.param({"team": "retail"}, joining.LeadNeedsTeam, id="a unit"),
+        pytest.param({"team": None}, memberships.RoleNeedsTeam, id="no team"),
+        pytest.param(
+            {"role": Role.ADMIN, "team": "pricing"}, memberships.RoleHasNoTeam, id="a team too many"
+        ),
+        pytest.param({"team": "logistics"}, memberships.TeamNotHere, id="a team of another organization"),
+        pytest.param({"team": "retail"}, memberships.LeadNeedsTeam, id="a unit"),
     ],
 )
 def test_one_faulty_offer_holds_all_back(cast: Cast, bad: dict, error: type) -> None:
@@ -95,7 +99,7 @@ def test_one_faulty_offer_holds_all_back(cast: Cast, bad: dict, error: type) -> 
 def test_a_suspended_member_is_brought_back_and_not_offered_anything(cast: Cast) -> None:
     Membership.objects.filter(pk=cast.mauro.pk).update(state=Membership.State.SUSPENDED)
 
-    with pytest.raises(joining.MembershipSuspended):
+    with pytest.raises(memberships.MembershipSuspended):
         make_offers(cast.aurora, [new(cast, cast.mauro.user.email)], by=cast.ada)
 
 

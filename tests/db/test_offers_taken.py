@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 
-from organizations import joining
 from organizations.access import Role
 from organizations.accounts.addresses import note_address
 from organizations.accounts.people import add_person, person_with
+from organizations.members import memberships
 from organizations.models import (
     MembershipOffer,
     OfferLink,
@@ -16,7 +16,7 @@ from organizations.models import (
 )
 from organizations.offers import accepting, deeds, mails
 from organizations.offers.deeds import make_offers
-from organizations.teams import archive_team
+from organizations.teams.tree import archive_team
 from surveys.invitations import hash_of as hash_of_invitation
 from tests.cast import Cast, join
 from tests.offering import NINA, NOON, link_to, new, offered, token_in
@@ -80,8 +80,8 @@ def end_by_archiving(cast: Cast, link: OfferLink) -> None:
 
 
 def end_by_demotion(cast: Cast, link: OfferLink) -> None:
-    joining.grant_role(cast.ada, Role.OWNER, by=cast.olga)
-    joining.end_membership(cast.olga, by=cast.ada)
+    memberships.grant_role(cast.ada, Role.OWNER, by=cast.olga)
+    memberships.end_membership(cast.olga, by=cast.ada)
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_an_address_that_bounced_can_still_accept_with_a_link_that_arrived(cast:
 
 def test_who_left_comes_back_by_an_offer_without_the_old_roles(cast: Cast) -> None:
     left = join(cast.aurora, "Luca Pires", Role.LEAD, cast.churn)
-    joining.end_membership(left, by=cast.ada)
+    memberships.end_membership(left, by=cast.ada)
     offered(cast, left.user.email)
 
     member = accepting.accept(cast.aurora, person=left.user)

@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
-from organizations import first_run, joining, teams
+from organizations import first_run
 from organizations.access import Role
 from organizations.accounts.people import PersonExists, add_person
+from organizations.members import memberships
 from organizations.models import Organization, RoleGrant, Team, User
 from organizations.scoping import scope
+from organizations.teams import tree
 from tests.at_once import at_once
 from tests.cast import Cast
 
@@ -25,30 +27,30 @@ def within(cast: Cast, deed: Callable[..., Any], *args: Any, **kwargs: Any) -> A
 
 @pytest.mark.parametrize("again", AGAIN)
 def test_two_owners_who_remove_each_other_leave_one(transactional_db: None, cast: Cast, again: int) -> None:
-    second = joining.grant_role(cast.ada, Role.OWNER, by=cast.olga)
+    second = memberships.grant_role(cast.ada, Role.OWNER, by=cast.olga)
     first = RoleGrant.objects.get(membership=cast.olga)
-    take = partial(within, cast, joining.revoke_role)
+    take = partial(within, cast, memberships.revoke_role)
 
     outcomes = at_once(partial(take, second, by=None), partial(take, first, by=None))
 
     assert RoleGrant.objects.lasting_owners().count() == 1
-    assert sum(isinstance(outcome, joining.LastOwner) for outcome in outcomes) == 1
+    assert sum(isinstance(outcome, memberships.LastOwner) for outcome in outcomes) == 1
 
 
 @pytest.mark.parametrize("again", AGAIN)
 def test_two_owners_who_leave_at_once_leave_one(transactional_db: None, cast: Cast, again: int) -> None:
-    joining.grant_role(cast.ada, Role.OWNER, by=cast.olga)
-    leave = partial(within, cast, joining.end_membership)
+    memberships.grant_role(cast.ada, Role.OWNER, by=cast.olga)
+    leave = partial(within, cast, memberships.end_membership)
 
     outcomes = at_once(partial(leave, cast.olga, by=None), partial(leave, cast.ada, by=None))
 
     assert RoleGrant.objects.lasting_owners().count() == 1
-    assert sum(isinstance(outcome, joining.LastOwner) for outcome in outcomes) == 1
+    assert sum(isinstance(outcome, memberships.LastOwner) for outcome in outcomes) == 1
 
 
 @pytest.mark.parametrize("again", AGAIN)
 def test_two_units_moved_into_each_other_make_no_ring(transactional_db: None, cast: Cast, again: int) -> None:
-    move = partial(within, cast, teams.move_team)
+    move = partial(within, cast, tree.move_team)
 
     outcomes = at_once(
         partial(move, cast.retail, parent=cast.risk, by=None),
@@ -57,11 +59,11 @@ def test_two_units_moved_into_each_other_make_no_ring(transactional_db: None, ca
 
     at_the_top = Team.objects.filter(parent=None)
     assert at_the_top.count() == 1
-    assert sum(isinstance(outcome, teams.BelowItself) for outcome in outcomes) == 1
+    assert sum(isinstance(outcome, tree.BelowItself) for outcome in outcomes) == 1
 
 
 def test_teams_of_one_name_added_at_once_have_an_address_each(transactional_db: None, cast: Cast) -> None:
-    add = partial(within, cast, teams.add_team, cast.aurora, name="Data", by=None)
+    add = partial(within, cast, tree.add_team, cast.aurora, name="Data", by=None)
 
     outcomes = at_once(*[add] * 4)
 
@@ -69,11 +71,11 @@ def test_teams_of_one_name_added_at_once_have_an_address_each(transactional_db: 
 
 
 def test_a_team_added_while_its_unit_is_archived_never_lies_in_it(transactional_db: None, cast: Cast) -> None:
-    unit = teams.add_team(cast.aurora, name="Claims", kind=Team.Kind.UNIT, by=None)
+    unit = tree.add_team(cast.aurora, name="Claims", kind=Team.Kind.UNIT, by=None)
 
     at_once(
-        partial(within, cast, teams.archive_team, unit, by=None),
-        partial(within, cast, teams.add_team, cast.aurora, name="Vision", parent=unit, by=None),
+        partial(within, cast, tree.archive_team, unit, by=None),
+        partial(within, cast, tree.add_team, cast.aurora, name="Vision", parent=unit, by=None),
     )
 
     unit.refresh_from_db()

@@ -26,8 +26,9 @@ from hypothesis.stateful import (
 
 from core import clock
 from core.errors import DomainError
-from organizations import deleting, ending, erasing, joining, ownership, teams
+from organizations import deleting, ending, erasing
 from organizations.access import RANK, RightLacking, Role
+from organizations.members import memberships, ownership
 from organizations.models import (
     AuditEvent,
     Membership,
@@ -40,6 +41,7 @@ from organizations.models import (
 )
 from organizations.offers import accepting, deeds, mails
 from organizations.scoping import scope, scopes_disabled
+from organizations.teams import tree
 from tests.cast import PASSWORD, join, make_cast, place
 
 WATCHED = (Membership, RoleGrant, MembershipOffer, OfferMail, OfferLink, Team, AuditEvent)
@@ -152,7 +154,7 @@ class People(RuleBasedStateMachine):
     @rule(actor=actors, whom=members, role=roles, where=teams_of)
     def promote(self, actor: str, whom: str, role: Role, where: str | None) -> None:
         def deed(by: Membership) -> None:
-            joining.grant_role(self.member(whom), role, team=self.fitting(by, role, where), by=by)
+            memberships.grant_role(self.member(whom), role, team=self.fitting(by, role, where), by=by)
 
         self.attempt(actor, deed)
 
@@ -162,7 +164,7 @@ class People(RuleBasedStateMachine):
             with scopes_disabled():
                 held = list(RoleGrant.objects.filter(membership=self.members[whom]).order_by("pk"))
             if held:
-                joining.revoke_role(held[which % len(held)], by=by)
+                memberships.revoke_role(held[which % len(held)], by=by)
 
         self.attempt(actor, deed)
 
@@ -172,15 +174,15 @@ class People(RuleBasedStateMachine):
 
     @rule(actor=actors, whom=members)
     def let_go(self, actor: str, whom: str) -> None:
-        self.attempt(actor, lambda by: joining.end_membership(self.member(whom), by=by))
+        self.attempt(actor, lambda by: memberships.end_membership(self.member(whom), by=by))
 
     @rule(actor=actors, whom=members)
     def suspend(self, actor: str, whom: str) -> None:
-        self.attempt(actor, lambda by: joining.suspend(self.member(whom), by=by))
+        self.attempt(actor, lambda by: memberships.suspend(self.member(whom), by=by))
 
     @rule(actor=actors, whom=members)
     def bring_back(self, actor: str, whom: str) -> None:
-        self.attempt(actor, lambda by: joining.bring_back(self.member(whom), by=by))
+        self.attempt(actor, lambda by: memberships.bring_back(self.member(whom), by=by))
 
     @rule(actor=actors, whom=members)
     def erase(self, actor: str, whom: str) -> None:
@@ -212,7 +214,7 @@ class People(RuleBasedStateMachine):
 
     @rule(who=members)
     def leave(self, who: str) -> None:
-        self.attempt(who, joining.leave)
+        self.attempt(who, memberships.leave)
 
     @rule(actor=actors, what=st.sampled_from(["unit", "team"]), under=teams_of)
     def move(self, actor: str, what: str, under: str | None) -> None:
@@ -220,7 +222,7 @@ class People(RuleBasedStateMachine):
 
         def deed(by: Membership) -> None:
             moved, parent = self.team(by, what), self.team(by, under)
-            teams.move_team(moved, parent=parent, seen_below=moved.parent, by=by)
+            tree.move_team(moved, parent=parent, seen_below=moved.parent, by=by)
 
         self.attempt(actor, deed)
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from core.errors import DomainError
-from organizations import joining
 from organizations.access import RANK, Role
+from organizations.members import memberships
 from organizations.models import Membership, RoleGrant, Team
 from organizations.scoping import scope
 from tests.cast import make_cast
@@ -53,24 +53,25 @@ class Roles(RuleBasedStateMachine):
     @rule(actor=people, whom=people, role=st.sampled_from(Role), with_team=st.booleans())
     def give(self, actor: str, whom: str, role: Role, with_team: bool) -> None:
         team = Team.objects.get(slug="churn") if with_team else None
-        self.attempt(actor, lambda by: joining.grant_role(self.member(whom), role, team=team, by=by))
+        self.attempt(actor, lambda by: memberships.grant_role(self.member(whom), role, team=team, by=by))
 
     @rule(actor=people, whom=people, which=st.integers(0, 5))
     def take(self, actor: str, whom: str, which: int) -> None:
         held = list(RoleGrant.objects.filter(membership=self.member(whom)))
         if held:
-            self.attempt(actor, lambda by: joining.revoke_role(held[which % len(held)], by=by))
+            self.attempt(actor, lambda by: memberships.revoke_role(held[which % len(held)], by=by))
 
     @rule(actor=people, whom=people)
     def let_go(self, actor: str, whom: str) -> None:
-        self.attempt(actor, lambda by: joining.end_membership(self.member(whom), by=by))
+        self.attempt(actor, lambda by: memberships.end_membership(self.member(whom), by=by))
 
     @rule(actor=people, whom=people)
     def bring_back(self, actor: str, whom: str) -> None:
         team = Team.objects.get(slug="pricing")
         user = self.member(whom).user
         self.attempt(
-            actor, lambda by: joining.join(self.cast.aurora, user=user, role=Role.MEMBER, team=team, by=by)
+            actor,
+            lambda by: memberships.join(self.cast.aurora, user=user, role=Role.MEMBER, team=team, by=by),
         )
 
     def attempt(self, actor: str, deed) -> None:

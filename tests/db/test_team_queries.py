@@ -12,7 +12,7 @@ from maturity.models import ModelVersion
 from maturity.reading import catalog
 from maturity.scoring import Status
 from organizations.models import Membership, Team
-from organizations.teams import rename_team
+from organizations.teams.tree import rename_team
 from reports.pages.changes import changes
 from reports.queries.history import past_of
 from reports.queries.team import TeamReading, parts_of, read_team, team_seen_by

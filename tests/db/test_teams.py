@@ -2,17 +2,17 @@
 
 import pytest
 
-from organizations import teams
 from organizations.access import Role
 from organizations.models import AuditEvent, Membership, Team
 from organizations.scoping import scope
+from organizations.teams import tree
 from tests.cast import Cast
 
 UNIT, TEAM = Team.Kind.UNIT, Team.Kind.TEAM
 
 
 def test_a_team_is_added_below_its_unit(cast: Cast) -> None:
-    claims = teams.add_team(cast.aurora, name="Claims  Vision", parent=cast.risk, by=cast.olga)
+    claims = tree.add_team(cast.aurora, name="Claims  Vision", parent=cast.risk, by=cast.olga)
 
     assert (claims.name, claims.slug, claims.parent, claims.kind) == (
         "Claims Vision",
@@ -25,33 +25,33 @@ def test_a_team_is_added_below_its_unit(cast: Cast) -> None:
 def test_a_unit_may_lie_in_a_unit_of_any_depth(cast: Cast) -> None:
     above = cast.retail
     for depth in range(12):
-        above = teams.add_team(cast.aurora, name=f"Unit {depth}", kind=UNIT, parent=above, by=None)
+        above = tree.add_team(cast.aurora, name=f"Unit {depth}", kind=UNIT, parent=above, by=None)
 
     assert Team.objects.ancestors(above).count() == 12
 
 
 def test_two_teams_of_one_name_have_two_addresses(cast: Cast) -> None:
-    names = [teams.add_team(cast.aurora, name="Data", by=None).slug for _ in range(3)]
+    names = [tree.add_team(cast.aurora, name="Data", by=None).slug for _ in range(3)]
 
     assert names == ["data", "data-2", "data-3"]
 
 
 def test_a_name_without_latin_letters_still_has_an_address(cast: Cast) -> None:
-    team = teams.add_team(cast.aurora, name="数据", by=None)
-    unit = teams.add_team(cast.aurora, name="風險", kind=UNIT, by=None)
+    team = tree.add_team(cast.aurora, name="数据", by=None)
+    unit = tree.add_team(cast.aurora, name="風險", kind=UNIT, by=None)
 
     assert (team.slug, unit.slug) == ("team", "unit")
 
 
 def test_an_address_is_not_longer_than_its_column(cast: Cast) -> None:
-    slugs = [teams.add_team(cast.aurora, name="a" * 120, by=None).slug for _ in range(2)]
+    slugs = [tree.add_team(cast.aurora, name="a" * 120, by=None).slug for _ in range(2)]
 
     assert slugs == ["a" * 60, "a" * 58 + "-2"]
 
 
 def test_a_team_starts_with_its_lead_and_a_unit_with_its_manager(cast: Cast) -> None:
-    team = teams.add_team(cast.aurora, name="Claims", led_by=cast.mauro, by=cast.olga)
-    unit = teams.add_team(cast.aurora, name="Health", kind=UNIT, led_by=cast.mauro, by=cast.olga)
+    team = tree.add_team(cast.aurora, name="Claims", led_by=cast.mauro, by=cast.olga)
+    unit = tree.add_team(cast.aurora, name="Health", kind=UNIT, led_by=cast.mauro, by=cast.olga)
 
     held = {(grant.role, grant.team) for grant in Membership.objects.get(pk=cast.mauro.pk).roles_now()}
     assert {(Role.LEAD, team), (Role.MANAGER, unit)} <= held
@@ -59,29 +59,29 @@ def test_a_team_starts_with_its_lead_and_a_unit_with_its_manager(cast: Cast) -> 
 
 @pytest.mark.parametrize("name", ["", "  ", "\n"])
 def test_a_team_needs_a_name(cast: Cast, name: str) -> None:
-    with pytest.raises(teams.TeamNameMissing):
-        teams.add_team(cast.aurora, name=name, by=None)
-    with pytest.raises(teams.TeamNameMissing):
-        teams.rename_team(cast.pricing, name, by=None)
+    with pytest.raises(tree.TeamNameMissing):
+        tree.add_team(cast.aurora, name=name, by=None)
+    with pytest.raises(tree.TeamNameMissing):
+        tree.rename_team(cast.pricing, name, by=None)
 
 
 def test_only_a_unit_holds_teams(cast: Cast) -> None:
-    with pytest.raises(teams.NotAUnit):
-        teams.add_team(cast.aurora, name="Claims", parent=cast.pricing, by=None)
+    with pytest.raises(tree.NotAUnit):
+        tree.add_team(cast.aurora, name="Claims", parent=cast.pricing, by=None)
 
 
 def test_a_unit_of_another_organization_holds_none_of_ours(cast: Cast) -> None:
     with scope(organization=cast.boreal):
-        abroad = teams.add_team(cast.boreal, name="Abroad", kind=UNIT, by=None)
+        abroad = tree.add_team(cast.boreal, name="Abroad", kind=UNIT, by=None)
 
-    with pytest.raises(teams.NotAUnit):
-        teams.add_team(cast.aurora, name="Claims", parent=abroad, by=None)
-    with pytest.raises(teams.NotAUnit):
-        teams.move_team(cast.pricing, parent=abroad, by=None)
+    with pytest.raises(tree.NotAUnit):
+        tree.add_team(cast.aurora, name="Claims", parent=abroad, by=None)
+    with pytest.raises(tree.NotAUnit):
+        tree.move_team(cast.pricing, parent=abroad, by=None)
 
 
 def test_a_new_name_keeps_the_address(cast: Cast) -> None:
-    teams.rename_team(cast.pricing, "Prices", by=cast.olga)
+    tree.rename_team(cast.pricing, "Prices", by=cast.olga)
 
     cast.pricing.refresh_from_db()
     assert (cast.pricing.name, cast.pricing.slug) == ("Prices", "pricing")
@@ -90,57 +90,57 @@ def test_a_new_name_keeps_the_address(cast: Cast) -> None:
 
 
 def test_a_team_moves_with_all_that_lies_below_it(cast: Cast) -> None:
-    teams.move_team(cast.retail, parent=cast.risk, by=cast.olga)
+    tree.move_team(cast.retail, parent=cast.risk, by=cast.olga)
 
     below = set(Team.objects.descendants(cast.risk).values_list("name", flat=True))
     assert below == {"Fraud", "Retail", "Pricing", "Churn"}
 
 
 def test_a_team_moves_to_the_top(cast: Cast) -> None:
-    teams.move_team(cast.pricing, parent=None, by=cast.olga)
+    tree.move_team(cast.pricing, parent=None, by=cast.olga)
 
     cast.pricing.refresh_from_db()
     assert cast.pricing.parent is None
 
 
 def test_moving_to_where_it_is_changes_nothing(cast: Cast) -> None:
-    teams.move_team(cast.pricing, parent=cast.retail, by=cast.olga)
+    tree.move_team(cast.pricing, parent=cast.retail, by=cast.olga)
 
     assert not AuditEvent.objects.filter(action="team.moved").exists()
 
 
 def test_whoever_saw_an_older_tree_is_told(cast: Cast) -> None:
-    teams.move_team(cast.pricing, parent=cast.risk, by=cast.olga)
+    tree.move_team(cast.pricing, parent=cast.risk, by=cast.olga)
 
-    with pytest.raises(teams.MovedMeanwhile):
-        teams.move_team(cast.pricing, parent=None, seen_below=cast.retail, by=cast.ada)
+    with pytest.raises(tree.MovedMeanwhile):
+        tree.move_team(cast.pricing, parent=None, seen_below=cast.retail, by=cast.ada)
 
 
 def test_a_team_that_was_archived_meanwhile_is_not_moved(cast: Cast) -> None:
-    teams.archive_team(cast.pricing, by=cast.olga)
+    tree.archive_team(cast.pricing, by=cast.olga)
 
-    with pytest.raises(teams.MovedMeanwhile):
-        teams.move_team(cast.pricing, parent=None, seen_below=cast.retail, by=cast.ada)
+    with pytest.raises(tree.MovedMeanwhile):
+        tree.move_team(cast.pricing, parent=None, seen_below=cast.retail, by=cast.ada)
 
 
 def test_a_unit_never_lies_below_itself(cast: Cast) -> None:
-    inner = teams.add_team(cast.aurora, name="Inner", kind=UNIT, parent=cast.retail, by=None)
+    inner = tree.add_team(cast.aurora, name="Inner", kind=UNIT, parent=cast.retail, by=None)
 
     for parent in (cast.retail, inner):
-        with pytest.raises(teams.BelowItself):
-            teams.move_team(cast.retail, parent=parent, by=cast.olga)
+        with pytest.raises(tree.BelowItself):
+            tree.move_team(cast.retail, parent=parent, by=cast.olga)
 
 
 def test_name_and_place_change_together_or_not_at_all(cast: Cast) -> None:
-    with pytest.raises(teams.NotAUnit):
-        teams.change_team(cast.pricing, name="Prices", parent=cast.churn, by=cast.olga)
+    with pytest.raises(tree.NotAUnit):
+        tree.change_team(cast.pricing, name="Prices", parent=cast.churn, by=cast.olga)
 
     cast.pricing.refresh_from_db()
     assert (cast.pricing.name, cast.pricing.parent) == ("Pricing", cast.retail)
 
 
 def test_an_archived_team_stays_with_its_roles(cast: Cast) -> None:
-    teams.archive_team(cast.pricing, by=cast.olga)
+    tree.archive_team(cast.pricing, by=cast.olga)
 
     assert cast.pricing.archived_at is not None
     assert not Team.objects.active().filter(pk=cast.pricing.pk).exists()
@@ -148,37 +148,37 @@ def test_an_archived_team_stays_with_its_roles(cast: Cast) -> None:
 
 
 def test_archiving_twice_is_told_once_and_keeps_the_first_day(cast: Cast) -> None:
-    teams.archive_team(cast.pricing, by=cast.olga)
+    tree.archive_team(cast.pricing, by=cast.olga)
     first = cast.pricing.archived_at
 
-    teams.archive_team(cast.pricing, by=cast.olga)
+    tree.archive_team(cast.pricing, by=cast.olga)
 
     assert cast.pricing.archived_at == first
     assert AuditEvent.objects.filter(action="team.archived").count() == 1
 
 
 def test_a_unit_with_teams_is_not_archived(cast: Cast) -> None:
-    with pytest.raises(teams.UnitNotEmpty) as refusal:
-        teams.archive_team(cast.retail, by=cast.olga)
+    with pytest.raises(tree.UnitNotEmpty) as refusal:
+        tree.archive_team(cast.retail, by=cast.olga)
 
     assert "“Retail” still has teams" in str(refusal.value)
 
 
 def test_an_archived_unit_takes_no_team(cast: Cast) -> None:
-    teams.archive_team(cast.fraud, by=None)
-    teams.archive_team(cast.risk, by=None)
+    tree.archive_team(cast.fraud, by=None)
+    tree.archive_team(cast.risk, by=None)
 
-    with pytest.raises(teams.NotAUnit):
-        teams.move_team(cast.pricing, parent=cast.risk, by=None)
+    with pytest.raises(tree.NotAUnit):
+        tree.move_team(cast.pricing, parent=cast.risk, by=None)
 
 
 def test_a_team_comes_back_after_its_unit(cast: Cast) -> None:
-    teams.archive_team(cast.fraud, by=None)
-    teams.archive_team(cast.risk, by=None)
+    tree.archive_team(cast.fraud, by=None)
+    tree.archive_team(cast.risk, by=None)
 
-    with pytest.raises(teams.UnitArchived):
-        teams.restore_team(cast.fraud, by=cast.olga)
-    teams.restore_team(cast.risk, by=cast.olga)
-    teams.restore_team(cast.fraud, by=cast.olga)
+    with pytest.raises(tree.UnitArchived):
+        tree.restore_team(cast.fraud, by=cast.olga)
+    tree.restore_team(cast.risk, by=cast.olga)
+    tree.restore_team(cast.fraud, by=cast.olga)
 
     assert Team.objects.active().filter(pk=cast.fraud.pk).exists()

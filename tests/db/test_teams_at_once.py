@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from organizations import labels, merging, teams
 from organizations.importing.carrying_out import PlanChanged, import_tables
 from organizations.importing.checking import check
 from organizations.importing.reading import read_file
 from organizations.models import Label, MembershipOffer, Team
 from organizations.scoping import scope
+from organizations.teams import labels, merging, tree
 from surveys import rounds
 from surveys.models import Participation, Round
 from surveys.refusals import NoTeams
@@ -87,8 +87,8 @@ def test_one_label_for_one_word(transactional_db, cast: Cast, again: int) -> Non
 
 @pytest.mark.parametrize("again", AGAIN)
 def test_two_who_move_a_team_from_the_same_tree(transactional_db, cast: Cast, again: int) -> None:
-    move = partial(within, cast, teams.move_team, cast.pricing, seen_below=cast.retail, by=None)
+    move = partial(within, cast, tree.move_team, cast.pricing, seen_below=cast.retail, by=None)
 
     outcomes = at_once(partial(move, parent=cast.risk), partial(move, parent=None))
 
-    assert sum(isinstance(outcome, teams.MovedMeanwhile) for outcome in outcomes) == 1
+    assert sum(isinstance(outcome, tree.MovedMeanwhile) for outcome in outcomes) == 1

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from organizations import settings_forms, team_forms
+from organizations import settings_forms
 from organizations.members import forms as member_forms
 from organizations.models import Label, Team
 from organizations.offers import forms as offer_forms
+from organizations.teams import forms
 from surveys import forms as surveys
 from tests.rules.world import World
 
@@ -73,15 +74,15 @@ FORMS: dict[str, Declared] = {
     ),
     "organizations.members.forms.SureForm": Declared(fields="sure"),
     "organizations.accounts.account_forms.AccountForm": Declared(fields="name time_zone"),
-    "organizations.team_forms.TeamForm": Declared(
+    "organizations.teams.forms.TeamForm": Declared(
         fields="name parent* led_by*",
         pages="organizations:add_team organizations:add_unit",
-        make=lambda w: team_forms.TeamForm(member=w.cast.olga, kind="team"),
+        make=lambda w: forms.TeamForm(member=w.cast.olga, kind="team"),
     ),
-    "organizations.team_forms.ChangeTeamForm": Declared(
+    "organizations.teams.forms.ChangeTeamForm": Declared(
         fields="name parent* labels* new_labels key",
         pages="organizations:change_team",
-        make=lambda w: team_forms.ChangeTeamForm(member=w.cast.olga, team=w.cast.pricing),
+        make=lambda w: forms.ChangeTeamForm(member=w.cast.olga, team=w.cast.pricing),
     ),
     "organizations.members.forms.TeamPersonForm": Declared(
         fields="person* role",
@@ -104,21 +105,21 @@ FORMS: dict[str, Declared] = {
         make=lambda w: offer_forms.ManyOffersForm(member=w.cast.olga),
     ),
     "organizations.offers.forms.CorrectAddressForm": Declared(fields="email"),
-    "organizations.team_forms.MoveForm": Declared(
+    "organizations.teams.forms.MoveForm": Declared(
         fields="parent* seen_below*",
         pages="organizations:move_team",
-        make=lambda w: team_forms.MoveForm(member=w.cast.olga),
+        make=lambda w: forms.MoveForm(member=w.cast.olga),
     ),
-    "organizations.team_forms.MergeForm": Declared(
+    "organizations.teams.forms.MergeForm": Declared(
         fields="into*",
         pages="organizations:merge_team",
-        make=lambda w: team_forms.MergeForm(member=w.cast.olga, team=w.cast.retail),
+        make=lambda w: forms.MergeForm(member=w.cast.olga, team=w.cast.retail),
     ),
-    "organizations.team_forms.LabelForm": Declared(fields="name"),
-    "organizations.team_forms.MergeLabelForm": Declared(
+    "organizations.teams.forms.LabelForm": Declared(fields="name"),
+    "organizations.teams.forms.MergeLabelForm": Declared(
         fields="into*",
         pages="organizations:merge_label",
-        make=lambda w: team_forms.MergeLabelForm(label=w.label),
+        make=lambda w: forms.MergeLabelForm(label=w.label),
     ),
     "organizations.importing.forms.UploadForm": Declared(fields="file second"),
     "organizations.offers.forms.AcceptForm": Declared(fields="name password"),
@@ -153,11 +154,11 @@ FORMS: dict[str, Declared] = {
 }
 
 # Forms that only others are made of.
-ABSTRACT = {"organizations.fields.Form", "organizations.team_forms.LabelsForm"}
+ABSTRACT = {"organizations.fields.Form", "organizations.teams.forms.LabelsForm"}
 
 # Fields that name objects and are no ModelChoiceField: the table that their values are of, and its column.
 PLAIN: dict[tuple[str, str], tuple[Any, str]] = {
-    ("organizations.team_forms.ChangeTeamForm", "labels"): (Label, "slug"),
+    ("organizations.teams.forms.ChangeTeamForm", "labels"): (Label, "slug"),
     ("surveys.forms.RoundForm", "teams"): (Team, "pk"),
 }
 

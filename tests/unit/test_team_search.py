@@ -3,7 +3,7 @@
 import pytest
 
 from core.names import plain
-from organizations.queries import Words, marked
+from organizations.teams.queries import Words, marked
 
 
 @pytest.mark.parametrize(

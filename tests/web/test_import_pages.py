@@ -8,11 +8,11 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from core import clock
-from organizations import teams
 from organizations.importing import keeping
 from organizations.models import MembershipOffer, Team
 from organizations.scoping import scope, scopes_disabled
 from organizations.tasks import forget_imports
+from organizations.teams import tree
 from tests.cast import Cast
 
 START = "/o/aurora/settings/teams/import/"
@@ -106,7 +106,7 @@ def test_a_tree_that_changed_meanwhile_is_shown_again(cast: Cast, enter):
     client = enter(cast.ada)
     page = send(client)
     with scope(organization=cast.aurora):
-        teams.rename_team(cast.pricing, "Prices", by=None)
+        tree.rename_team(cast.pricing, "Prices", by=None)
 
     answer = confirm(client, page)
 

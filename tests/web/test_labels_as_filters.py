@@ -3,9 +3,9 @@
 import pytest
 
 from maturity.models import ModelVersion
-from organizations import merging, teams
-from organizations.labels import label_team
 from organizations.scoping import scope
+from organizations.teams import merging, tree
+from organizations.teams.labels import label_team
 from tests.cast import Cast
 from tests.standings import At, hold
 
@@ -114,7 +114,7 @@ def test_a_team_says_which_one_it_took_in(labelled: Cast, enter):
 def test_the_level_at_a_glance(labelled: Cast, enter):
     client = enter(labelled.davi)
     with scope(organization=labelled.aurora):
-        teams.add_team(labelled.aurora, name="Fresh", by=None)
+        tree.add_team(labelled.aurora, name="Fresh", by=None)
 
     asked = text(client.get("/o/aurora/teams/fraud/glance/", headers=ENGLISH))
     fresh = text(client.get("/o/aurora/teams/fresh/glance/", headers=ENGLISH))

@@ -5,8 +5,8 @@ from django.test import Client
 from django.utils import timezone
 
 from core.clock import now
-from organizations import joining
 from organizations.access import Role
+from organizations.members import memberships
 from organizations.models import RoleGrant
 from organizations.scoping import scope
 from tests.cast import Cast
@@ -80,8 +80,8 @@ def test_a_right_taken_away_is_gone_with_the_next_page(cast: Cast, enter):
     assert client.get("/o/aurora/people/").status_code == 200
 
     with scope(organization=cast.aurora):
-        joining.grant_role(cast.ada, Role.MEMBER, team=cast.pricing, by=cast.olga)
-        joining.revoke_role(RoleGrant.objects.get(membership=cast.ada, role=Role.ADMIN), by=cast.olga)
+        memberships.grant_role(cast.ada, Role.MEMBER, team=cast.pricing, by=cast.olga)
+        memberships.revoke_role(RoleGrant.objects.get(membership=cast.ada, role=Role.ADMIN), by=cast.olga)
 
     assert client.get("/o/aurora/people/").status_code == 403
 
@@ -144,7 +144,7 @@ def test_the_time_zone_is_the_nearest_that_exists(cast: Cast, enter, monkeypatch
     cast.aurora.save()
     seen = []
     shown = timezone.get_current_timezone_name
-    monkeypatch.setattr("organizations.queries.tree", _noting(seen, shown))
+    monkeypatch.setattr("organizations.teams.queries.tree", _noting(seen, shown))
 
     assert enter(cast.lia).get(TEAMS).status_code == 200
 
@@ -153,7 +153,7 @@ def test_the_time_zone_is_the_nearest_that_exists(cast: Cast, enter, monkeypatch
 
 
 def _noting(seen, shown):
-    from organizations import queries
+    from organizations.teams import queries
 
     tree = queries.tree
 

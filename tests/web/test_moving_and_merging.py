@@ -2,9 +2,9 @@
 
 import pytest
 
-from organizations import labels, teams
 from organizations.models import Label, RoleGrant, Team
 from organizations.scoping import scope, scopes_disabled
+from organizations.teams import labels, tree
 from surveys import rounds
 from tests.cast import Cast
 from tests.survey_steps import planned
@@ -75,7 +75,7 @@ def test_a_unit_is_dropped_at_the_top_and_comes_back(cast: Cast, enter):
 )
 def test_what_cannot_be_dropped_there(cast: Cast, enter, team, parent, seen_below, status, words):
     with scope(organization=cast.aurora):
-        teams.add_team(cast.aurora, name="Online", kind=Team.Kind.UNIT, parent=cast.retail, by=None)
+        tree.add_team(cast.aurora, name="Online", kind=Team.Kind.UNIT, parent=cast.retail, by=None)
     before = stored(team).parent
 
     answer = move(enter(cast.ada), team, parent, seen_below)

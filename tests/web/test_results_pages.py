@@ -9,7 +9,7 @@ from core import clock
 from maturity.models import ModelVersion
 from maturity.scoring import State
 from organizations.access import Role
-from organizations.joining import grant_role
+from organizations.members.memberships import grant_role
 from organizations.models import Team
 from organizations.scoping import scope, scopes_disabled
 from surveys import answering

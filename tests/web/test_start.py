@@ -2,9 +2,9 @@
 
 import pytest
 
-from organizations import joining
 from organizations.access import Role
 from organizations.founding import found_organization
+from organizations.members import memberships
 from organizations.scoping import scope
 from tests.cast import Cast
 
@@ -24,7 +24,7 @@ def test_a_member_of_one_organization_goes_there(cast: Cast, enter):
 
 def test_a_member_of_two_chooses(cast: Cast, enter):
     with scope(organization=cast.boreal):
-        joining.join(cast.boreal, user=cast.lia.user, role=Role.AUDITOR, by=cast.otto)
+        memberships.join(cast.boreal, user=cast.lia.user, role=Role.AUDITOR, by=cast.otto)
 
     page = enter(cast.lia).get("/").content.decode()
 
@@ -35,14 +35,14 @@ def test_a_member_of_two_chooses(cast: Cast, enter):
 
 def test_who_is_in_several_can_change_the_organization_from_its_settings(cast: Cast, enter):
     with scope(organization=cast.boreal):
-        joining.join(cast.boreal, user=cast.lia.user, role=Role.AUDITOR, by=cast.otto)
+        memberships.join(cast.boreal, user=cast.lia.user, role=Role.AUDITOR, by=cast.otto)
 
     assert "Change organization" in enter(cast.lia).get("/o/aurora/settings/").content.decode()
 
 
 def test_who_is_nowhere_reads_who_can_help(cast: Cast, enter):
     with scope(organization=cast.aurora):
-        joining.end_membership(cast.mauro, by=cast.ada)
+        memberships.end_membership(cast.mauro, by=cast.ada)
 
     page = enter(cast.mauro).get("/").content.decode()
 

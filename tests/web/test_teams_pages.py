@@ -5,10 +5,10 @@ import re
 import pytest
 
 from core.clock import now
-from organizations import teams
 from organizations.access import Role
 from organizations.models import RoleGrant, Team
 from organizations.scoping import scope, scopes_disabled
+from organizations.teams import tree
 from tests.cast import Cast, join
 
 TREE = "/o/aurora/teams/"
@@ -118,7 +118,7 @@ def test_htmx_gets_the_tree_alone(cast: Cast, enter):
 
 def test_archived_teams_are_shown_when_asked_for(cast: Cast, enter):
     with scope(organization=cast.aurora):
-        teams.archive_team(cast.fraud, by=None)
+        tree.archive_team(cast.fraud, by=None)
     client = enter(cast.olga)
 
     assert "Fraud" not in names_in(page_of(client, TREE))
@@ -160,8 +160,8 @@ def test_the_tree_takes_the_same_queries_however_many_teams(
 ):
     with scope(organization=cast.aurora):
         for number in range(many):
-            unit = teams.add_team(cast.aurora, name=f"U{number}", kind=Team.Kind.UNIT, by=None)
-            teams.add_team(cast.aurora, name=f"T{number}", parent=unit, led_by=cast.lia, by=None)
+            unit = tree.add_team(cast.aurora, name=f"U{number}", kind=Team.Kind.UNIT, by=None)
+            tree.add_team(cast.aurora, name=f"T{number}", parent=unit, led_by=cast.lia, by=None)
     client = enter(cast.olga)
     client.get(TREE)
 
@@ -210,7 +210,7 @@ def test_the_unit_from_which_one_comes_is_chosen_already(cast: Cast, enter):
 
 def test_units_are_named_with_what_lies_above_them(cast: Cast, enter):
     with scope(organization=cast.aurora):
-        teams.add_team(cast.aurora, name="Online", kind=Team.Kind.UNIT, parent=cast.retail, by=None)
+        tree.add_team(cast.aurora, name="Online", kind=Team.Kind.UNIT, parent=cast.retail, by=None)
 
     assert ">Retail / Online</option>" in page_of(enter(cast.olga), f"{SETTINGS}teams/add-team/")
 
@@ -241,7 +241,7 @@ def test_a_team_is_renamed_and_moved(cast: Cast, enter):
 
 def test_a_unit_is_not_offered_itself_or_what_lies_in_it(cast: Cast, enter):
     with scope(organization=cast.aurora):
-        inner = teams.add_team(cast.aurora, name="Inner", kind=Team.Kind.UNIT, parent=cast.retail, by=None)
+        inner = tree.add_team(cast.aurora, name="Inner", kind=Team.Kind.UNIT, parent=cast.retail, by=None)
     client = enter(cast.olga)
 
     page = page_of(client, f"{SETTINGS}team/retail/")

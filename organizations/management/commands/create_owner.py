@@ -8,7 +8,7 @@ from core.chores import Chore
 from organizations.access import Role
 from organizations.chores import account_of, way_in
 from organizations.founding import found_organization
-from organizations.joining import join
+from organizations.members.memberships import join
 from organizations.models import Membership, Organization, User
 from organizations.scoping import scope
 

@@ -8,7 +8,7 @@ from django.test import Client
 
 from core import clock
 from maturity.models import ModelVersion
-from organizations.joining import revoke_role
+from organizations.members.memberships import revoke_role
 from organizations.models import Membership
 from organizations.scoping import scope, scopes_disabled
 from surveys import answering

@@ -7,7 +7,7 @@ from core.errors import DomainError
 from core.outbox import emit
 from organizations.access import Right, RightLacking, Role, may
 from organizations.audit.recording import record
-from organizations.joining import MembershipNotActive, grant_role, revoke_role
+from organizations.members.memberships import MembershipNotActive, grant_role, revoke_role
 from organizations.models import Membership, RoleGrant
 
 

@@ -15,9 +15,9 @@ from core.errors import DomainError
 from core.names import by_name
 from organizations.access import Right, RightLacking, may
 from organizations.audit.recording import record
-from organizations.joining import carry_roles, roles_to_carry
+from organizations.members.memberships import carry_roles, roles_to_carry
 from organizations.models import Membership, RoleGrant, Team
-from organizations.teams import BelowItself, lies_in
+from organizations.teams.tree import BelowItself, lies_in
 
 Objection = Callable[[Team], "str | None"]
 

@@ -1,4 +1,4 @@
-"""The read side of the pages about teams and people: frozen rows, so that templates cause no queries."""
+"""The read side of the pages about teams: frozen rows, so that templates cause no queries."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping

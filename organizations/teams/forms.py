@@ -8,9 +8,9 @@ from django.utils.translation import pgettext_lazy
 
 from core.errors import DomainError
 from organizations.fields import Form, MemberField, NameField, PlaceField
-from organizations.labels import MOST_ON_A_TEAM, TooManyLabels, clean_names
 from organizations.models import Label, Membership, Team
-from organizations.teams import KeyTaken
+from organizations.teams.labels import MOST_ON_A_TEAM, TooManyLabels, clean_names
+from organizations.teams.tree import KeyTaken
 
 
 class MoveForm(Form):

@@ -16,9 +16,9 @@ from core.slugs import free_slug
 from core.text import one_line
 from organizations.access import Right, RightLacking, Role, may
 from organizations.audit.recording import record
-from organizations.joining import grant_role
-from organizations.labels import label_team
+from organizations.members.memberships import grant_role
 from organizations.models import Membership, Organization, Team
+from organizations.teams.labels import label_team
 
 SLUG_LENGTH = 60
 

@@ -1,0 +1,1 @@
+"""Teams and units: the tree, its labels, merging."""
