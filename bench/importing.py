@@ -15,12 +15,12 @@ from django.test import Client
 
 from bench.meter import cpu_of, queries_of
 from organizations.accounts.people import add_person
-from organizations.founding import found_organization
 from organizations.importing.carrying_out import import_tables
 from organizations.importing.checking import check
 from organizations.importing.reading import read_file
 from organizations.models import Membership
 from organizations.scoping import scope
+from organizations.tenant.founding import found_organization
 
 TEAMS, PEOPLE, LEVELS, IN_A_UNIT = 400, 3000, 5, 10
 MOST_SECONDS = 30.0

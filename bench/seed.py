@@ -11,11 +11,11 @@ from maturity.models import ModelVersion
 from maturity.reading import catalog
 from organizations.access import Role
 from organizations.accounts.people import add_person
-from organizations.founding import found_organization
 from organizations.members.memberships import join
 from organizations.models import Membership, Organization, Team
 from organizations.scoping import scope
 from organizations.teams.tree import add_team
+from organizations.tenant.founding import found_organization
 from surveys import answering, invitations, rounds
 from surveys.answering import Given
 from surveys.models import Round

@@ -75,9 +75,9 @@ def make_people() -> None:
     """Two members of an organization, of whom one has a password."""
     from organizations.access import Role
     from organizations.accounts.people import add_person
-    from organizations.founding import found_organization
     from organizations.members.memberships import join
     from organizations.scoping import scope
+    from organizations.tenant.founding import found_organization
 
     owner = add_person(email="olga@aurora.example", name="Olga", password="a long enough pass phrase")
     aurora = found_organization(name="Aurora", language="en", time_zone="UTC", owner=owner).organization

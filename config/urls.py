@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import include, path
 
 from core import health
-from organizations.operator_site import site as operator_site
+from organizations.operators.site import site as operator_site
 from surveys.views.signing_out import sign_out
 
 handler400 = "core.views.bad_request"
@@ -19,7 +19,7 @@ urlpatterns = [
     path("", include("organizations.urls")),
     path("accounts/logout/", sign_out, name="account_logout"),  # before the same address of allauth
     path("accounts/", include("organizations.views.sign_in_urls")),
-    path("offer/", include("organizations.offers.urls")),
+    path("offer/", include("organizations.views.offer_urls")),
     path("a/", include("surveys.public_urls")),
     path("o/<slug:organization>/catalog/", include("maturity.urls")),
     path("o/<slug:organization>/rounds/", include("surveys.urls")),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from core.errors import DomainError
 from maturity.models import ModelVersion, ModelVersionQuerySet
 from organizations.models import Membership, Organization
-from organizations.settings import choose_default_model
+from organizations.tenant.settings import choose_default_model
 
 
 class NoSuchModel(DomainError):

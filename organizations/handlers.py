@@ -8,15 +8,15 @@ from django.db import transaction
 
 from core.origin import Origin, coming_from
 from core.outbox import emit, handles
-from organizations import letters
 from organizations.access import Role
-from organizations.accounts import mail
+from organizations.accounts import mail as account_mail
 from organizations.accounts.people import person_with
 from organizations.audit.recording import refuse, refuse_person
 from organizations.models import Membership, OfferMail, Organization, User
-from organizations.offers import letters as offer_letters
-from organizations.offers.mails import hand_out
+from organizations.offers import mail as offer_mail
+from organizations.offers.mail_queue import hand_out
 from organizations.scoping import in_tenant
+from organizations.tenant import mail as tenant_mail
 
 
 @handles("offers.planned")
@@ -32,7 +32,7 @@ def send_offer(payload: dict[str, Any]) -> None:
     """Mail one address what is offered there; a rerun finds it sent and does nothing."""
     letter = OfferMail.objects.select_related("organization").filter(pk=payload["mail"]).first()
     if letter is not None:
-        offer_letters.send_offers(letter)
+        offer_mail.send_offers(letter)
 
 
 @handles("ownership.handed_on")
@@ -42,7 +42,7 @@ def tell_new_owner(payload: dict[str, Any]) -> None:
     members = Membership.objects.active().select_related("user", "organization")
     found = {member.pk: member for member in members.filter(pk__in=(payload["membership"], payload["by"]))}
     if payload["membership"] in found:
-        letters.tell_new_owner(found[payload["membership"]], by=found.get(payload["by"]))
+        tenant_mail.tell_new_owner(found[payload["membership"]], by=found.get(payload["by"]))
 
 
 @handles("password.forgotten")
@@ -50,9 +50,9 @@ def answer_forgotten_password(payload: dict[str, Any]) -> None:
     """A link for whoever has an account with that address, a word for whoever has none."""
     person = person_with(payload["address"])
     if person is not None and person.is_active:
-        mail.send_password_link(person, language=payload["language"])
+        account_mail.send_password_link(person, language=payload["language"])
     else:
-        mail.send_unknown(payload["address"], language=payload["language"])
+        account_mail.send_unknown(payload["address"], language=payload["language"])
 
 
 @handles("person.not_let_in")
@@ -72,7 +72,7 @@ def ask_for_confirmation(payload: dict[str, Any]) -> None:
     waiting = EmailAddress.objects.select_related("user").filter(verified=False)
     address = waiting.filter(pk=payload["address"]).first()
     if address is not None:
-        mail.send_confirmation(address, language=payload["language"])
+        account_mail.send_confirmation(address, language=payload["language"])
 
 
 @handles("account.changed")
@@ -80,7 +80,7 @@ def tell_the_holder(payload: dict[str, Any]) -> None:
     """Tell the holder of an account what was changed in it, so that a stranger's deed is noticed."""
     person = User.objects.filter(pk=payload["user"], is_active=True).first()
     if person is not None:
-        mail.send_change(
+        account_mail.send_change(
             person,
             what=payload["what"],
             to=payload["to"],
@@ -117,4 +117,4 @@ def tell_owner_of_end(payload: dict[str, Any]) -> None:
     member = members.filter(pk=payload["membership"]).first()
     asked_by = members.filter(pk=payload["by"]).first()
     if member is not None and (member.organization.deletion_due_at is None) == payload["stays"]:
-        letters.tell_of_end(member, by=asked_by)
+        tenant_mail.tell_of_end(member, by=asked_by)

@@ -13,10 +13,10 @@ from django_htmx.http import HttpResponseClientRedirect
 from core.zones import zone_named
 from organizations.accounts.factors import must_have_factor, signed_in_with_factor
 from organizations.accounts.sessions import note_visit
-from organizations.first_run import nobody_is_here
 from organizations.languages import speak, speaks_for_itself
 from organizations.requests import membership_in, to_second_step, to_sign_in
 from organizations.scoping import scope
+from organizations.tenant.first_run import nobody_is_here
 
 Handler = Callable[[HttpRequest], HttpResponse]
 

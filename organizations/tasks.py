@@ -5,13 +5,13 @@ from collections.abc import Callable
 from celery import shared_task
 
 from core.clock import now
-from organizations import deleting
 from organizations.accounts.sessions import forget_ended
 from organizations.importing.keeping import forget_old
 from organizations.models import MembershipOffer, OfferMail, Organization
-from organizations.offers.deeds import KEPT, expire_offers, forget_closed
-from organizations.offers.mails import hand_out
+from organizations.offers.mail_queue import hand_out
+from organizations.offers.offering import KEPT, expire_offers, forget_closed
 from organizations.scoping import scope, scopes_disabled
+from organizations.tenant import deleting
 
 
 @shared_task(ignore_result=True)

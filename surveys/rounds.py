@@ -17,8 +17,8 @@ from core.text import one_line
 from maturity.models import ModelVersion
 from organizations.access import Right, RightLacking, may_everywhere
 from organizations.audit.recording import record
-from organizations.ending import check_it_stays
 from organizations.models import Membership, Organization, Team
+from organizations.tenant.ending import check_it_stays
 from surveys import answering, invitations, results
 from surveys.models import Participation, Round
 from surveys.refusals import (

@@ -9,7 +9,7 @@ from core.outbox import carry_out, due_messages
 from organizations.access import Role
 from organizations.models import MembershipOffer, OfferLink
 from organizations.offers import accepting
-from organizations.offers.deeds import NewOffer, make_offers
+from organizations.offers.offering import NewOffer, make_offers
 from tests.cast import Cast
 
 NINA = "nina@example.com"

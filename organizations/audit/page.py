@@ -53,8 +53,8 @@ PostgreSQL. There are two narrow ways:
 - **A person is erased** (`forget_person` of `organizations/audit/recording.py`): the name and the e-mail
   address go from the lines about them, the network addresses from those that they caused. The lines stay,
   marked as erased.
-- **An organization is deleted** with all it has (`organizations/deleting.py`): its lines are marked and
-  deleted. That it was deleted, and when, stays in the operators' trail.
+- **An organization is deleted** with all it has (`organizations/tenant/deleting.py`): its lines are marked
+  and deleted. That it was deleted, and when, stays in the operators' trail.
 
 Lines are kept as long as their organization: the trail has no time limit, for a year-old question is as
 good as one of yesterday. Whoever owns the database can drop triggers; ship a copy elsewhere if that must be

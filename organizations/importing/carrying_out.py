@@ -14,7 +14,7 @@ from organizations.audit.recording import record, record_each
 from organizations.importing.checking import check
 from organizations.importing.plans import Change, Place, Plan
 from organizations.models import Membership, Organization, Team
-from organizations.offers.deeds import NewOffer, make_offers
+from organizations.offers.offering import NewOffer, make_offers
 from organizations.teams.labels import ensure_labels
 from organizations.teams.tree import SLUG_LENGTH
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from organizations.importing.plans import Change, Person, Place, Plan
-from organizations.offers.deeds import Kind
+from organizations.offers.offering import Kind
 
 SAID: Mapping[Change, Any] = {
     Change.ADDED: gettext_lazy("is added"),

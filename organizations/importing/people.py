@@ -14,8 +14,8 @@ from organizations.access import Role
 from organizations.importing.plans import Person, Place, Problem
 from organizations.importing.teams import TeamCheck, path_of
 from organizations.models import Membership, Organization, Team
-from organizations.offers.deeds import NewOffer, look_ahead
 from organizations.offers.lines import roles_by_name
+from organizations.offers.offering import NewOffer, look_ahead
 
 
 def check_people(

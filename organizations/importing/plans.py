@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from organizations.models import Team
-from organizations.offers.deeds import Kind, NewOffer
+from organizations.offers.offering import Kind, NewOffer
 
 DEEPEST = 50  # levels of units in a file
 

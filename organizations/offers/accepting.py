@@ -20,8 +20,8 @@ from organizations.accounts.people import add_person, person_with
 from organizations.audit.recording import record
 from organizations.members import memberships
 from organizations.models import Membership, MembershipOffer, OfferLink, OfferMail, Organization, Team, User
-from organizations.offers.deeds import close, facts
-from organizations.offers.mails import hash_of, offers_at
+from organizations.offers.mail_queue import hash_of, offers_at
+from organizations.offers.offering import close, facts
 from organizations.scoping import scope, scopes_disabled
 
 State = MembershipOffer.State

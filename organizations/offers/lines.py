@@ -21,7 +21,7 @@ from organizations.fields import labels_with_path
 from organizations.members.queries import role_words
 from organizations.models import Membership, RoleGrant, Team
 from organizations.models.roles import WHOLE_ORGANIZATION_ROLES
-from organizations.offers.deeds import Effect, Kind, NewOffer, look_ahead
+from organizations.offers.offering import Effect, Kind, NewOffer, look_ahead
 
 MOST_LINES = 3000
 COLUMNS = 4

@@ -10,7 +10,7 @@ from organizations.access import Role, may_grant
 from organizations.members.queries import role_words
 from organizations.models import Membership, MembershipOffer, OfferLink, User
 from organizations.offers.accepting import offers_for, standing
-from organizations.offers.mails import offers_at
+from organizations.offers.mail_queue import offers_at
 
 State = MembershipOffer.State
 

@@ -7,11 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from organizations import erasing
 from organizations.access import Right, requires
 from organizations.members import queries
 from organizations.members.forms import SureForm
 from organizations.requests import MemberRequest, PersonRequest, confirmed_lately, signed_in
+from organizations.tenant import erasing
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,11 +7,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from organizations import ending
 from organizations.access import Right, requires
 from organizations.members import memberships, ownership
 from organizations.requests import MemberRequest, confirmed_lately
-from organizations.settings_forms import STEPS_DOWN, EndForm, HandOnForm
+from organizations.tenant import ending
+from organizations.tenant.forms import STEPS_DOWN, EndForm, HandOnForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

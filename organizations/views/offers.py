@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from organizations.access import Right, Role, requires
 from organizations.models import Membership, MembershipOffer, Team
-from organizations.offers import deeds, pages
-from organizations.offers.deeds import Kind, NewOffer
+from organizations.offers import offering, pages
 from organizations.offers.forms import CorrectAddressForm, ManyOffersForm, OfferForm
 from organizations.offers.lines import Line
-from organizations.offers.mails import mails_waiting
+from organizations.offers.mail_queue import mails_waiting
+from organizations.offers.offering import Kind, NewOffer
 from organizations.requests import MemberRequest
 
 PER_PAGE = 50
@@ -48,9 +48,9 @@ def make(request: MemberRequest) -> HttpResponse:
     form = OfferForm(request.POST or None, member=request.member, initial={"team": team})
     if form.is_valid():
         offer = NewOffer(**form.cleaned_data | {"role": Role(form.cleaned_data["role"])})
-        [effect] = deeds.look_ahead(request.member.organization, [offer], by=request.member)
+        [effect] = offering.look_ahead(request.member.organization, [offer], by=request.member)
         if effect.problem is None:
-            deeds.make_offers(request.member.organization, [offer], by=request.member)
+            offering.make_offers(request.member.organization, [offer], by=request.member)
             messages.success(request, _told(effect.kind, offer.email))
             return redirect("organizations:offers", request.member.organization.slug)
         form.add_error("email", str(effect.problem))
@@ -86,7 +86,7 @@ def make_many(request: MemberRequest) -> HttpResponse:
 def send_again(request: MemberRequest, pk: int) -> HttpResponse:
     """A new mail with a new link."""
     offer = _offer(request.member, pk)
-    deeds.send_again(offer, by=request.member)
+    offering.send_again(offer, by=request.member)
     words = {"email": offer.email}
     messages.success(request, _("A mail with a new link goes to %(email)s. The old link is dead.") % words)
     return redirect("organizations:offers", request.member.organization.slug)
@@ -102,7 +102,7 @@ def correct(request: MemberRequest, pk: int) -> HttpResponse:
         context = {"form": form, "offer": offer}
         status = 422 if form.is_bound else 200
         return render(request, "organizations/offer_correct.html", context, status=status)
-    deeds.correct_address(offer, email=form.cleaned_data["email"], by=request.member)
+    offering.correct_address(offer, email=form.cleaned_data["email"], by=request.member)
     messages.success(request, _("The offer goes to %(email)s now.") % {"email": offer.email})
     return redirect("organizations:offers", request.member.organization.slug)
 
@@ -112,7 +112,7 @@ def correct(request: MemberRequest, pk: int) -> HttpResponse:
 def revoke(request: MemberRequest, pk: int) -> HttpResponse:
     """Withdraw an offer."""
     offer = _offer(request.member, pk)
-    deeds.revoke_offer(offer, by=request.member)
+    offering.revoke_offer(offer, by=request.member)
     messages.success(request, _("The offer to %(email)s is withdrawn.") % {"email": offer.email})
     return redirect("organizations:offers", request.member.organization.slug)
 
@@ -124,7 +124,7 @@ def _offer(member: Membership, pk: int) -> MembershipOffer:
 
 def _send(request: MemberRequest, lines: list[Line]) -> HttpResponse:
     organization = request.member.organization
-    made = deeds.make_offers(organization, [line.effect.offer for line in lines], by=request.member)
+    made = offering.make_offers(organization, [line.effect.offer for line in lines], by=request.member)
     told = ngettext("%(count)s offer is open.", "%(count)s offers are open.", len(made)) % {
         "count": len(made)
     }

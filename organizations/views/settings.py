@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.errors import DomainError
-from organizations import founding, logos, settings
 from organizations.access import Right, may, requires
 from organizations.members.queries import role_words
 from organizations.requests import MemberRequest
-from organizations.sections import sections_for
-from organizations.settings_forms import GeneralForm, LogoForm
+from organizations.tenant import founding, logos, settings
+from organizations.tenant.forms import GeneralForm, LogoForm
+from organizations.tenant.sections import sections_for
 
 
 @require_safe

@@ -9,11 +9,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.look import example_stair
-from organizations import first_run, founding
 from organizations.accounts.backends import BACKEND
 from organizations.offers.pages import offered_to
 from organizations.requests import PersonRequest, memberships_of, signed_in
-from organizations.settings_forms import BUILT_IN, FoundForm, SetupForm
+from organizations.tenant import first_run, founding
+from organizations.tenant.forms import BUILT_IN, FoundForm, SetupForm
 
 
 @require_safe

@@ -20,12 +20,12 @@ from maturity.models import ModelVersion
 from maturity.reading import Catalog, catalog
 from organizations.access import Role
 from organizations.accounts.people import add_person, share_password
-from organizations.founding import found_organization
 from organizations.members.memberships import grant_role, join
 from organizations.models import Membership, Organization, Team, User
 from organizations.scoping import scope
 from organizations.teams.labels import label_team
 from organizations.teams.tree import add_team, archive_team
+from organizations.tenant.founding import found_organization
 from reports.demo import trajectories
 from reports.demo.accounts import PASSWORD
 from reports.demo.aurora import AURORA

@@ -22,9 +22,9 @@ from core.moments import long_day_and_time
 from core.outbox import emit
 from organizations.access import Right, RightLacking, may
 from organizations.audit.recording import record
-from organizations.letters import Letter, write
 from organizations.mail import absolute
 from organizations.models import Membership, Organization
+from organizations.tenant.mail import Letter, write
 from reports.exports.archive import Archive
 from reports.models import Export
 

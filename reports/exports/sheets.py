@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import AuditEvent, Label, Membership, MembershipOffer, Organization, RoleGrant, Team
-from organizations.tables import Table, rows_of
+from organizations.tenant.tables import Table, rows_of
 from surveys.anonymity import ANONYMOUS, is_anonymous
 from surveys.models import (
     Answer,

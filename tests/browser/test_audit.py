@@ -8,8 +8,8 @@ from allauth.account.internal.flows import login as flow
 from playwright.sync_api import Page, expect
 
 from core.sessions import SessionStore
-from organizations import operators
 from organizations.audit import recording
+from organizations.operators import operators
 from organizations.scoping import scope
 from tests.browser.conftest import Pages
 from tests.cast import Cast

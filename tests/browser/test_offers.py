@@ -8,8 +8,8 @@ from django.core import mail
 from playwright.sync_api import Page, expect
 
 from organizations.access import Role
-from organizations.offers import deeds
-from organizations.offers.deeds import NewOffer
+from organizations.offers import offering
+from organizations.offers.offering import NewOffer
 from organizations.scoping import scope
 from tests.browser.conftest import Pages
 from tests.cast import Cast
@@ -19,7 +19,7 @@ def link_in_mail(cast: Cast) -> str:
     """The path in the mail that offers Nina to join Pricing."""
     with scope(organization=cast.aurora):
         new = NewOffer("nina@example.com", Role.MEMBER, cast.pricing, name="Nina Faro", language="en")
-        deeds.make_offers(cast.aurora, [new], by=cast.ada)
+        offering.make_offers(cast.aurora, [new], by=cast.ada)
     return re.search(r"https?://[^/]+(/offer/[\w-]+/)", mail.outbox[-1].body)[1]
 
 

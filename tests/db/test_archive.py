@@ -24,7 +24,7 @@ from organizations.access import RightLacking, Role
 from organizations.members import memberships
 from organizations.models import AuditEvent, Membership, RoleGrant, Team
 from organizations.scoping import scope, scopes_disabled
-from organizations.tables import rows_of
+from organizations.tenant.tables import rows_of
 from reports import handlers, tasks
 from reports.exports import archive, asking
 from reports.exports.archive import Archive

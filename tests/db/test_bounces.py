@@ -17,11 +17,11 @@ from django.core.management import call_command
 
 from core.models import OutboxMessage
 from core.outbox import due_messages
-from organizations import bounces
 from organizations.access import Role
 from organizations.models import MembershipOffer, OfferMail
+from organizations.offers import bounces
 from organizations.offers.accepting import link_of
-from organizations.offers.deeds import NewOffer, make_offers
+from organizations.offers.offering import NewOffer, make_offers
 from tests.cast import Cast
 from tests.offering import NINA, NOON, carried_out
 
@@ -104,9 +104,7 @@ def test_a_mail_that_was_cut_off_goes_out_again_with_the_same_id_and_both_links_
     cast: Cast, server: Server, monkeypatch
 ) -> None:
     offered(cast)
-    monkeypatch.setattr(
-        "organizations.offers.letters.mark_sent", lambda letter: (_ for _ in ()).throw(OSError)
-    )
+    monkeypatch.setattr("organizations.offers.mail.mark_sent", lambda letter: (_ for _ in ()).throw(OSError))
     carried_out()
     monkeypatch.undo()
     OutboxMessage.objects.filter(state="queued").update(due_at=NOON)

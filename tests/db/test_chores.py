@@ -66,7 +66,7 @@ def test_a_password_that_is_asked_for_is_judged(
     typed: list[str], refused: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answers = iter(typed)
-    monkeypatch.setattr("organizations.chores.getpass", lambda prompt: next(answers))
+    monkeypatch.setattr("organizations.operators.commands.getpass", lambda prompt: next(answers))
 
     with pytest.raises(CommandError, match=refused):
         run("create_operator", "rute@example.com", "--name", "Rute", "--password")
@@ -75,7 +75,9 @@ def test_a_password_that_is_asked_for_is_judged(
 
 @pytest.mark.django_db
 def test_a_password_that_is_good_lets_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("organizations.chores.getpass", lambda prompt: "a long enough pass phrase")
+    monkeypatch.setattr(
+        "organizations.operators.commands.getpass", lambda prompt: "a long enough pass phrase"
+    )
 
     told = run("create_operator", "rute@example.com", "--name", "Rute", "--password")
 

@@ -11,13 +11,14 @@ from core import clock
 from core.clock import now
 from core.models import OutboxMessage
 from core.outbox import emit
-from organizations import deleting, ending, requests, tasks
+from organizations import requests, tasks
 from organizations.access import Role
 from organizations.accounts import people
 from organizations.members import memberships
 from organizations.models import AuditEvent, Organization, User
 from organizations.scoping import scope, scopes_disabled
-from organizations.tables import tables
+from organizations.tenant import deleting, ending
+from organizations.tenant.tables import tables
 from surveys.models import Round
 from tests.rules.footprints import footprint
 from tests.rules.footprints import ways as ways_to_all

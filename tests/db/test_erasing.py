@@ -6,13 +6,14 @@ from django.apps import apps
 
 from core import clock
 from maturity.models import ModelVersion
-from organizations import erasing, requests
+from organizations import requests
 from organizations.access import Role
 from organizations.members import memberships
 from organizations.models import AuditEvent, Membership, MembershipOffer, OfferMail, User
-from organizations.offers import deeds
-from organizations.offers.deeds import NewOffer
+from organizations.offers import offering
+from organizations.offers.offering import NewOffer
 from organizations.scoping import scope, scopes_disabled
+from organizations.tenant import erasing
 from surveys import answering, rounds
 from surveys.models import (
     Answer,
@@ -94,7 +95,9 @@ def test_nobody_erases_above_the_own_rank_or_in_another_organization(cast: Cast)
 
 
 def test_offers_to_the_address_are_withdrawn_and_forgotten(cast: Cast) -> None:
-    deeds.make_offers(cast.aurora, [NewOffer("otto@boreal.example", Role.AUDITOR, name="Otto")], by=cast.ada)
+    offering.make_offers(
+        cast.aurora, [NewOffer("otto@boreal.example", Role.AUDITOR, name="Otto")], by=cast.ada
+    )
     memberships.grant_role(Membership.objects.get(pk=cast.ada.pk), Role.OWNER, by=cast.olga)
     with scope(organization=cast.boreal):
         memberships.grant_role(cast.leads["logistics"], Role.OWNER, by=cast.otto)
@@ -110,7 +113,7 @@ def test_offers_to_the_address_are_withdrawn_and_forgotten(cast: Cast) -> None:
 def test_what_another_organization_offers_is_not_withdrawn_by_an_owner_here(cast: Cast) -> None:
     offered = NewOffer(cast.mauro.user.email, Role.AUDITOR, name="Mauro")
     with scope(organization=cast.boreal):
-        deeds.make_offers(cast.boreal, [offered], by=cast.otto)
+        offering.make_offers(cast.boreal, [offered], by=cast.otto)
 
     erasing.erase_member(cast.mauro, by=cast.olga)
 

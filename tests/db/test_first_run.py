@@ -9,11 +9,11 @@ from django.core.management import CommandError, call_command
 from core import clock
 from core.models import OutboxMessage
 from maturity.models import ModelVersion
-from organizations import first_run
 from organizations.access import Role
-from organizations.founding import OrganizationNameMissing
 from organizations.models import Organization, User
 from organizations.scoping import scope
+from organizations.tenant import first_run
+from organizations.tenant.founding import OrganizationNameMissing
 from tests.cast import Cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.first_run]

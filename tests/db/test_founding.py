@@ -4,9 +4,9 @@ import pytest
 
 from organizations.access import Right, Role, may
 from organizations.accounts.people import add_person
-from organizations.founding import AddressTaken, OrganizationNameMissing, found_organization
 from organizations.models import AuditEvent, Organization, User
 from organizations.scoping import scope
+from organizations.tenant.founding import AddressTaken, OrganizationNameMissing, found_organization
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from organizations.importing.carrying_out import import_tables
 from organizations.importing.checking import check
 from organizations.importing.plans import Plan
 from organizations.models import AuditEvent, Membership, MembershipOffer, RoleGrant
-from organizations.offers.deeds import Kind
+from organizations.offers.offering import Kind
 from organizations.teams import tree
 from tests.cast import Cast
 from tests.importing import PEOPLE, do, rows, wrong

@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from organizations import ending, erasing, founding, operators
 from organizations.access import Role
 from organizations.members import memberships, ownership
 from organizations.models import AuditEvent, Organization, RoleGrant, User
+from organizations.operators import operators
 from organizations.scoping import scope, scopes_disabled
+from organizations.tenant import ending, erasing, founding
 from reports.exports import asking
 from reports.models import Export
 from tests.at_once import at_once

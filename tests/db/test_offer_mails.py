@@ -13,8 +13,8 @@ from organizations.models import (
     OfferLink,
     OfferMail,
 )
-from organizations.offers import accepting, deeds, mails
-from organizations.offers.deeds import NewOffer, make_offers
+from organizations.offers import accepting, mail_queue, offering
+from organizations.offers.offering import NewOffer, make_offers
 from organizations.tasks import send_due_offers
 from tests.cast import Cast
 from tests.offering import NINA, NOON, carried_out, new, offered, token_in
@@ -27,7 +27,7 @@ def test_what_is_beyond_the_days_limit_waits_for_the_next_days(cast: Cast, setti
 
         days = OfferMail.objects.order_by("pk").values_list("due_at", flat=True)
         assert [(due - NOON).days for due in days] == [0, 0, 1, 1, 2]
-        waiting = mails.mails_waiting(cast.aurora)
+        waiting = mail_queue.mails_waiting(cast.aurora)
         assert (waiting.mails, waiting.last) == (3, NOON + timedelta(days=2))
 
 
@@ -77,7 +77,7 @@ def test_the_token_is_in_the_mail_and_nowhere_in_the_database(cast: Cast) -> Non
     token = token_in(mail.outbox[0])
 
     assert len(token) == 43  # 256 random bits in base64
-    assert OfferLink.objects.get().token_hash == mails.hash_of(token)
+    assert OfferLink.objects.get().token_hash == mail_queue.hash_of(token)
     assert all(token not in str(message.payload) for message in OutboxMessage.objects.all())
 
 
@@ -86,7 +86,7 @@ def test_an_offer_sent_again_has_a_new_link_and_the_old_one_is_dead(cast: Cast) 
         [offer] = offered(cast)
         carried_out()
     with clock.at(NOON + timedelta(days=10)):
-        deeds.send_again(offer, by=cast.olga)
+        offering.send_again(offer, by=cast.olga)
         carried_out()
         first, second = (token_in(message) for message in mail.outbox)
 
@@ -102,8 +102,8 @@ def test_an_address_is_not_written_to_twice_within_ten_minutes(cast: Cast) -> No
     with clock.at(NOON):
         [offer] = offered(cast)
         carried_out()
-    with clock.at(NOON + timedelta(minutes=9)), pytest.raises(deeds.MailedJustNow):
-        deeds.send_again(offer, by=cast.ada)
+    with clock.at(NOON + timedelta(minutes=9)), pytest.raises(offering.MailedJustNow):
+        offering.send_again(offer, by=cast.ada)
     with clock.at(NOON + timedelta(minutes=9)):  # a second role: its mail waits its ten minutes
         make_offers(cast.aurora, [new(cast, role=Role.LEAD)], by=cast.ada)
         assert OfferMail.objects.latest("pk").due_at == NOON + timedelta(minutes=10)
@@ -113,7 +113,7 @@ def test_a_corrected_address_gets_the_mail_and_the_wrong_one_loses_its_link(cast
     [offer] = offered(cast, "mina@example.com")
     carried_out()
 
-    deeds.correct_address(offer, email=" Nina@Example.com", by=cast.ada)
+    offering.correct_address(offer, email=" Nina@Example.com", by=cast.ada)
     carried_out()
 
     assert mail.outbox[1].to == [NINA]
@@ -124,14 +124,14 @@ def test_a_corrected_address_gets_the_mail_and_the_wrong_one_loses_its_link(cast
 def test_an_address_is_not_corrected_to_a_members(cast: Cast) -> None:
     [offer] = offered(cast)
 
-    with pytest.raises(deeds.OfferOpenAlready):
-        deeds.correct_address(offer, email=cast.lia.user.email, by=cast.ada)
+    with pytest.raises(offering.OfferOpenAlready):
+        offering.correct_address(offer, email=cast.lia.user.email, by=cast.ada)
 
 
 def test_who_may_not_give_a_role_neither_sends_nor_withdraws_its_offer(cast: Cast) -> None:
     [offer] = make_offers(cast.aurora, [new(cast, role=Role.OWNER)], by=cast.olga)
 
-    for deed in (deeds.send_again, deeds.revoke_offer):
+    for deed in (offering.send_again, offering.revoke_offer):
         with pytest.raises(memberships.AboveOwnRank):
             deed(offer, by=cast.ada)
 

@@ -15,8 +15,8 @@ from organizations.models import (
     OfferMail,
     RoleGrant,
 )
-from organizations.offers import deeds
-from organizations.offers.deeds import Kind, look_ahead, make_offers
+from organizations.offers import offering
+from organizations.offers.offering import Kind, look_ahead, make_offers
 from organizations.tasks import end_offers
 from tests.cast import Cast
 from tests.offering import NINA, NOON, new, offered
@@ -166,7 +166,7 @@ def test_time_ends_offers(cast: Cast) -> None:
 def test_a_closed_offer_is_forgotten_after_a_year(cast: Cast) -> None:
     with clock.at(NOON):
         [gone] = offered(cast)
-        deeds.revoke_offer(gone, by=cast.ada)
+        offering.revoke_offer(gone, by=cast.ada)
     with clock.at(NOON + timedelta(days=365)):
         [open_still] = offered(cast, "nuno@example.com")
         end_offers()

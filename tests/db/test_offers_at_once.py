@@ -8,8 +8,8 @@ from core import clock
 from organizations.access import Role
 from organizations.accounts.people import add_person
 from organizations.models import Membership, MembershipOffer, OfferMail, RoleGrant, User
-from organizations.offers import accepting, deeds
-from organizations.offers.deeds import NewOffer, make_offers
+from organizations.offers import accepting, offering
+from organizations.offers.offering import NewOffer, make_offers
 from organizations.scoping import scope
 from tests.at_once import at_once
 from tests.cast import Cast
@@ -80,7 +80,7 @@ def test_accepting_and_withdrawing_at_once_have_one_winner(transactional_db: Non
 
     def withdraw() -> None:
         with scope(organization=cast.aurora):
-            deeds.revoke_offer(offer, by=cast.ada)
+            offering.revoke_offer(offer, by=cast.ada)
 
     at_once(partial(accepting.accept, cast.aurora, person=person), withdraw)
 

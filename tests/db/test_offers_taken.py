@@ -14,8 +14,8 @@ from organizations.models import (
     OfferLink,
     User,
 )
-from organizations.offers import accepting, deeds, mails
-from organizations.offers.deeds import make_offers
+from organizations.offers import accepting, mail_queue, offering
+from organizations.offers.offering import make_offers
 from organizations.teams.tree import archive_team
 from surveys.invitations import hash_of as hash_of_invitation
 from tests.cast import Cast, join
@@ -68,7 +68,7 @@ def end_by_declining(cast: Cast, link: OfferLink) -> None:
 
 
 def end_by_withdrawing(cast: Cast, link: OfferLink) -> None:
-    deeds.revoke_offer(MembershipOffer.objects.get(), by=cast.ada)
+    offering.revoke_offer(MembershipOffer.objects.get(), by=cast.ada)
 
 
 def end_by_time(cast: Cast, link: OfferLink) -> None:
@@ -136,7 +136,7 @@ def test_offers_wait_for_who_has_shown_that_the_address_is_hers(cast: Cast) -> N
 
 def test_an_address_that_bounced_can_still_accept_with_a_link_that_arrived(cast: Cast) -> None:
     link = link_to(cast)
-    mails.mark_bounced(link.mail, reason="550 no such user")
+    mail_queue.mark_bounced(link.mail, reason="550 no such user")
     assert MembershipOffer.objects.get().state == "bounced"
 
     assert accepting.link_of(token_in(mail.outbox[0])) == link

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from organizations import first_run
 from organizations.access import Role
 from organizations.accounts.people import PersonExists, add_person
 from organizations.members import memberships
 from organizations.models import Organization, RoleGrant, Team, User
 from organizations.scoping import scope
 from organizations.teams import tree
+from organizations.tenant import first_run
 from tests.at_once import at_once
 from tests.cast import Cast
 

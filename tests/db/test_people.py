@@ -3,11 +3,11 @@
 import pytest
 from allauth.account.forms import default_token_generator
 
-from organizations import operators
 from organizations.access import Role
 from organizations.accounts import people
 from organizations.models import MembershipOffer, User
-from organizations.offers.deeds import NewOffer, make_offers
+from organizations.offers.offering import NewOffer, make_offers
+from organizations.operators import operators
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db

@@ -26,7 +26,6 @@ from hypothesis.stateful import (
 
 from core import clock
 from core.errors import DomainError
-from organizations import deleting, ending, erasing
 from organizations.access import RANK, RightLacking, Role
 from organizations.members import memberships, ownership
 from organizations.models import (
@@ -39,9 +38,10 @@ from organizations.models import (
     Team,
     User,
 )
-from organizations.offers import accepting, deeds, mails
+from organizations.offers import accepting, mail_queue, offering
 from organizations.scoping import scope, scopes_disabled
 from organizations.teams import tree
+from organizations.tenant import deleting, ending, erasing
 from tests.cast import PASSWORD, join, make_cast, place
 
 WATCHED = (Membership, RoleGrant, MembershipOffer, OfferMail, OfferLink, Team, AuditEvent)
@@ -104,8 +104,8 @@ class People(RuleBasedStateMachine):
     @rule(actor=actors, whom=people, role=roles, where=teams_of)
     def offer(self, actor: str, whom: str, role: Role, where: str | None) -> None:
         def deed(by: Membership) -> None:
-            new = deeds.NewOffer(self.people[whom].email, role, self.fitting(by, role, where))
-            deeds.make_offers(by.organization, [new], by=by)
+            new = offering.NewOffer(self.people[whom].email, role, self.fitting(by, role, where))
+            offering.make_offers(by.organization, [new], by=by)
 
         self.attempt(actor, deed)
         for where in self.organizations:
@@ -118,11 +118,11 @@ class People(RuleBasedStateMachine):
             return
         organization = self.organizations[where]
         with self.moved(), scope(organization=organization):
-            mails.hand_out(organization)
+            mail_queue.hand_out(organization)
             for mail in OfferMail.objects.filter(sent_at=None).exclude(handed_out_at=None):
-                if link := mails.make_link(mail):
+                if link := mail_queue.make_link(mail):
                     self.tokens.append((link[0], mail.email))
-                    mails.mark_sent(mail)
+                    mail_queue.mark_sent(mail)
         self.only(where)
 
     @precondition(lambda self: self.tokens)
@@ -144,12 +144,12 @@ class People(RuleBasedStateMachine):
     @precondition(lambda self: self.tokens)
     @rule(actor=actors, which=st.integers(0, 20))
     def withdraw(self, actor: str, which: int) -> None:
-        self.with_offer(actor, which, lambda one, by: deeds.revoke_offer(one, by=by))
+        self.with_offer(actor, which, lambda one, by: offering.revoke_offer(one, by=by))
 
     @precondition(lambda self: self.tokens)
     @rule(actor=actors, which=st.integers(0, 20))
     def offer_again(self, actor: str, which: int) -> None:
-        self.with_offer(actor, which, lambda one, by: deeds.send_again(one, by=by))
+        self.with_offer(actor, which, lambda one, by: offering.send_again(one, by=by))
 
     @rule(actor=actors, whom=members, role=roles, where=teams_of)
     def promote(self, actor: str, whom: str, role: Role, where: str | None) -> None:
@@ -280,9 +280,9 @@ class People(RuleBasedStateMachine):
         token, address = self.tokens[which % len(self.tokens)]
         person = User.objects.get(pk=self.people[who].pk)
         with scopes_disabled():
-            if not person.is_active or not OfferLink.objects.filter(token_hash=mails.hash_of(token)):
+            if not person.is_active or not OfferLink.objects.filter(token_hash=mail_queue.hash_of(token)):
                 return  # erased, or the organization is gone
-            where = OfferLink.objects.get(token_hash=mails.hash_of(token)).mail.organization.slug
+            where = OfferLink.objects.get(token_hash=mail_queue.hash_of(token)).mail.organization.slug
             offered = list(MembershipOffer.objects.filter(organization__slug=where, email=address))
             highest = max((RANK[Role(one.role)] for one in offered if self.is_within(one)), default=-1)
         before = self.ranks(where)

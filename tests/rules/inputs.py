@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from organizations import settings_forms
 from organizations.members import forms as member_forms
 from organizations.models import Label, Team
 from organizations.offers import forms as offer_forms
 from organizations.teams import forms
+from organizations.tenant import forms as tenant_forms
 from surveys import forms as surveys
 from tests.rules.world import World
 
@@ -69,7 +69,7 @@ class Declared:
 FORMS: dict[str, Declared] = {
     # `thing` only narrows what is the reader's own; the page is asked with a thing of Boreal all the same.
     "organizations.audit.forms.TrailForm": Declared(fields="who kind text since until thing"),
-    "organizations.settings_forms.SetupForm": Declared(
+    "organizations.tenant.forms.SetupForm": Declared(
         fields="code organization language name email password time_zone start"
     ),
     "organizations.members.forms.SureForm": Declared(fields="sure"),
@@ -123,16 +123,16 @@ FORMS: dict[str, Declared] = {
     ),
     "organizations.importing.forms.UploadForm": Declared(fields="file second"),
     "organizations.offers.forms.AcceptForm": Declared(fields="name password"),
-    "organizations.settings_forms.GeneralForm": Declared(
+    "organizations.tenant.forms.GeneralForm": Declared(
         fields="name language time_zone languages min_group_size retention_months"
     ),
-    "organizations.settings_forms.LogoForm": Declared(fields="picture"),
-    "organizations.settings_forms.EndForm": Declared(fields="name"),
-    "organizations.settings_forms.FoundForm": Declared(fields="name language time_zone"),
-    "organizations.settings_forms.HandOnForm": Declared(
+    "organizations.tenant.forms.LogoForm": Declared(fields="picture"),
+    "organizations.tenant.forms.EndForm": Declared(fields="name"),
+    "organizations.tenant.forms.FoundForm": Declared(fields="name language time_zone"),
+    "organizations.tenant.forms.HandOnForm": Declared(
         fields="to* afterwards sure",
         pages="organizations:hand_on",
-        make=lambda w: settings_forms.HandOnForm(member=w.cast.olga),
+        make=lambda w: tenant_forms.HandOnForm(member=w.cast.olga),
     ),
     "organizations.accounts.forms.LoginForm": Declared(fields="password remember"),
     "organizations.accounts.forms.ChangePasswordForm": Declared(fields="oldpassword password1 password2"),

@@ -17,7 +17,7 @@ from core.models import OutboxMessage
 from core.outbox import emit
 from organizations.access import Role
 from organizations.models import MembershipOffer, OfferMail, Organization
-from organizations.offers import deeds
+from organizations.offers import offering
 from organizations.scoping import scope, scopes_disabled
 from reports.exports import asking
 from reports.models import Export
@@ -53,7 +53,7 @@ class Task:
 def offer(organization: Organization, email: str) -> OfferMail:
     """An offer to join, with its mail planned."""
     with scope(organization=organization):
-        deeds.make_offers(organization, [deeds.NewOffer(email, Role.AUDITOR)], by=None)
+        offering.make_offers(organization, [offering.NewOffer(email, Role.AUDITOR)], by=None)
         return OfferMail.objects.get(email=email)
 
 

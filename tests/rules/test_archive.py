@@ -3,7 +3,7 @@
 import pytest
 
 from organizations.models import Organization
-from organizations.tables import tables
+from organizations.tenant.tables import tables
 from reports.exports.sheets import LEFT_OUT_FIELDS, LEFT_OUT_TABLES, SHEETS
 from tests.rules.footprints import ways
 

@@ -17,10 +17,10 @@ from core.clock import now
 from maturity import reading
 from maturity.exchange import load_version
 from maturity.models import Criterion, ModelVersion
-from organizations import logos
 from organizations.access import Role
 from organizations.models import Label, Membership, MembershipOffer, Organization, RoleGrant, Team
 from organizations.scoping import scope, scopes_disabled
+from organizations.tenant import logos
 from reports.exports import asking
 from reports.models import Export
 from surveys import answering, rounds

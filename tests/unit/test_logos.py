@@ -7,8 +7,8 @@ import zlib
 import pytest
 from PIL import Image, PngImagePlugin
 
-from organizations import logos
-from organizations.logos import redrawn
+from organizations.tenant import logos
+from organizations.tenant.logos import redrawn
 from tests.pictures import encoded
 
 

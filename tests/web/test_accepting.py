@@ -12,8 +12,8 @@ from organizations import requests
 from organizations.access import Role
 from organizations.accounts import addresses, people
 from organizations.models import Membership, MembershipOffer, OfferLink, User
-from organizations.offers import accepting, deeds
-from organizations.offers.deeds import NewOffer
+from organizations.offers import accepting, offering
+from organizations.offers.offering import NewOffer
 from organizations.scoping import scope, scopes_disabled
 from tests.cast import PASSWORD, Cast
 
@@ -31,7 +31,7 @@ def link(cast: Cast, django_capture_on_commit_callbacks) -> str:
 def link_for(cast: Cast, email: str, on_commit, **more) -> str:
     with on_commit(execute=True), scope(organization=cast.aurora):
         given = {"role": Role.MEMBER, "team": cast.pricing} | more
-        deeds.make_offers(cast.aurora, [NewOffer(email, **given)], by=cast.ada)
+        offering.make_offers(cast.aurora, [NewOffer(email, **given)], by=cast.ada)
     return re.search(r"https?://[^/]+(/offer/[\w-]+/)", mail.outbox[-1].body)[1]
 
 
@@ -179,7 +179,7 @@ def accepted(cast: Cast) -> None:
 
 
 def withdrawn(cast: Cast) -> None:
-    deeds.revoke_offer(MembershipOffer.objects.get(), by=cast.ada)
+    offering.revoke_offer(MembershipOffer.objects.get(), by=cast.ada)
 
 
 def run_out(cast: Cast) -> None:
@@ -281,7 +281,7 @@ def test_the_link_leads_to_the_configured_site_whatever_host_is_named(
 
 def offer_to(cast: Cast, person: User) -> None:
     with scope(organization=cast.aurora):
-        deeds.make_offers(cast.aurora, [NewOffer(person.email, Role.AUDITOR)], by=cast.ada)
+        offering.make_offers(cast.aurora, [NewOffer(person.email, Role.AUDITOR)], by=cast.ada)
 
 
 def test_the_start_page_shows_offers_to_the_own_address(cast: Cast, enter) -> None:

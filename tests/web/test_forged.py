@@ -16,8 +16,8 @@ from maturity.models import ModelVersion
 from organizations import mail as letters
 from organizations.access import Role
 from organizations.models import Membership, MembershipOffer, OfferMail, User
-from organizations.offers.deeds import NewOffer, make_offers
-from organizations.offers.mails import make_link
+from organizations.offers.mail_queue import make_link
+from organizations.offers.offering import NewOffer, make_offers
 from organizations.scoping import scope, scopes_disabled
 from surveys import rounds
 from surveys.invitations import invitation_of, make_token

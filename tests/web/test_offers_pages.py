@@ -9,8 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from core.clock import now
 from organizations.access import Role
 from organizations.models import Membership, MembershipOffer, OfferMail
-from organizations.offers import deeds
-from organizations.offers.deeds import NewOffer
+from organizations.offers import offering
+from organizations.offers.offering import NewOffer
 from organizations.scoping import scope, scopes_disabled
 from tests.cast import Cast
 
@@ -28,7 +28,7 @@ def nina(cast: Cast, **more) -> dict[str, object]:
 def offer(cast: Cast, email: str = "nina@example.com", **more) -> MembershipOffer:
     with scope(organization=cast.aurora):
         given = {"role": Role.MEMBER, "team": cast.pricing} | more
-        [made] = deeds.make_offers(cast.aurora, [NewOffer(email, **given)], by=cast.ada)
+        [made] = offering.make_offers(cast.aurora, [NewOffer(email, **given)], by=cast.ada)
         an_hour_ago = now() - timedelta(hours=1)
         OfferMail.objects.update(due_at=an_hour_ago, handed_out_at=an_hour_ago, sent_at=an_hour_ago)
         return made
@@ -177,7 +177,7 @@ def test_an_offer_is_sent_again_corrected_and_withdrawn(
 
 def test_an_offer_above_the_own_rank_can_be_read_and_not_touched(cast: Cast, enter):
     with scope(organization=cast.aurora):
-        [made] = deeds.make_offers(cast.aurora, [NewOffer("x@example.com", Role.OWNER)], by=cast.olga)
+        [made] = offering.make_offers(cast.aurora, [NewOffer("x@example.com", Role.OWNER)], by=cast.olga)
     client = enter(cast.ada)
 
     assert "/revoke/" not in text_of(client, OFFERS)
@@ -188,7 +188,7 @@ def test_mails_beyond_the_days_limit_are_announced(cast: Cast, enter, settings):
     settings.OFFER_MAILS_PER_DAY = 1
     with scope(organization=cast.aurora):
         new = [NewOffer(f"p{number}@example.com", Role.AUDITOR) for number in range(3)]
-        deeds.make_offers(cast.aurora, new, by=cast.ada)
+        offering.make_offers(cast.aurora, new, by=cast.ada)
 
     assert "2 mails wait: the limit of the day is reached." in text_of(enter(cast.ada), OFFERS)
 

@@ -9,11 +9,11 @@ from django.test import Client
 from django.utils import timezone
 
 from core.models import OutboxMessage
-from organizations import operators
 from organizations.access import Role
 from organizations.accounts.addresses import note_address
 from organizations.models import AuditEvent, MembershipOffer, User
-from organizations.operator_site import site
+from organizations.operators import operators
+from organizations.operators.site import site
 from organizations.scoping import scopes_disabled
 from tests.cast import PASSWORD, Cast, join
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from organizations.access import Right
-from organizations.sections import SECTIONS
+from organizations.tenant.sections import SECTIONS
 from tests.cast import Cast
 from tests.confirmed import confirm
 

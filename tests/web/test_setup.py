@@ -4,9 +4,9 @@ import pytest
 from django.test import Client
 
 from core.clock import now
-from organizations import first_run
 from organizations.models import Organization, User
 from organizations.scoping import scopes_disabled
+from organizations.tenant import first_run
 from tests.cast import Cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.first_run]

@@ -16,7 +16,7 @@ from core.sign_on import Domain, Service, domains_from, oidc_services
 from organizations.access import Role
 from organizations.accounts.addresses import note_address
 from organizations.models import Membership, User
-from organizations.offers.deeds import NewOffer, make_offers
+from organizations.offers.offering import NewOffer, make_offers
 from organizations.scoping import scope, scopes_disabled
 from organizations.sign_on.single_sign_on import NotVouchedFor, vouched_address
 from tests.cast import Cast

@@ -3,9 +3,9 @@
 import pytest
 
 from organizations.access import Role
-from organizations.founding import found_organization
 from organizations.members import memberships
 from organizations.scoping import scope
+from organizations.tenant.founding import found_organization
 from tests.cast import Cast
 
 

@@ -6,8 +6,8 @@ from core.models import OutboxMessage
 from core.outbox import LEASE
 from core.tasks import sweep
 from organizations.access import Role
-from organizations.offers import accepting, deeds
-from organizations.offers.deeds import NewOffer
+from organizations.offers import accepting, offering
+from organizations.offers.offering import NewOffer
 from organizations.scoping import scope
 from tests.cast import Cast
 from tests.worker.conftest import PostOffice, Worker, until
@@ -18,7 +18,7 @@ ADDRESSES = ["ana@example.com", "bea@example.com", "caio@example.com"]
 def offer(cast: Cast) -> None:
     with scope(organization=cast.aurora):
         new = [NewOffer(email, Role.MEMBER, cast.pricing, language="pt-br") for email in ADDRESSES]
-        deeds.make_offers(cast.aurora, new, by=cast.ada)
+        offering.make_offers(cast.aurora, new, by=cast.ada)
 
 
 def all_is_done() -> bool:

@@ -4,7 +4,7 @@ from django.core.management.base import CommandError, CommandParser
 
 from core.chores import Chore
 from organizations.accounts.people import person_with
-from organizations.operators import close_account, open_account
+from organizations.operators.operators import close_account, open_account
 
 
 class Command(Chore):

@@ -4,8 +4,8 @@ from django.core.management.base import CommandParser
 from django.db import transaction
 
 from core.chores import Chore
-from organizations.chores import account_of, way_in
-from organizations.operators import make_operator
+from organizations.operators.commands import account_of, way_in
+from organizations.operators.operators import make_operator
 
 
 class Command(Chore):

@@ -6,11 +6,11 @@ from django.db import transaction
 
 from core.chores import Chore
 from organizations.access import Role
-from organizations.chores import account_of, way_in
-from organizations.founding import found_organization
 from organizations.members.memberships import join
 from organizations.models import Membership, Organization, User
+from organizations.operators.commands import account_of, way_in
 from organizations.scoping import scope
+from organizations.tenant.founding import found_organization
 
 
 class Command(Chore):

@@ -3,8 +3,8 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 
 from core.chores import Chore
-from organizations.ending import end_as_operator, keep_as_operator
 from organizations.models import Organization
+from organizations.tenant.ending import end_as_operator, keep_as_operator
 
 
 class Command(Chore):

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from organizations.bounces import take_in
+from organizations.offers.bounces import take_in
 
 MOST_BYTES = 1024 * 1024
 

@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from core.clock import now
-from organizations.first_run import code_at, nobody_is_here
+from organizations.tenant.first_run import code_at, nobody_is_here
 
 
 class Command(BaseCommand):

@@ -16,7 +16,7 @@ from core.text import one_line
 from organizations.mail import absolute, letter_to
 from organizations.members.queries import role_words
 from organizations.models import MembershipOffer, OfferMail
-from organizations.offers.mails import make_link, mark_bounced, mark_sent
+from organizations.offers.mail_queue import make_link, mark_bounced, mark_sent
 
 KEY_HEADER = "X-Patamar-Offer"  # comes back in a report of the mail server, as the Message-ID does
 PERMANENT = 500

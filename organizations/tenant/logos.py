@@ -17,7 +17,7 @@ from PIL import Image, ImageOps
 from core.errors import DomainError
 from organizations.audit.recording import record
 from organizations.models import Membership, Organization
-from organizations.settings import permit
+from organizations.tenant.settings import permit
 
 BYTES = 512 * 1024
 PIXELS = 16_000_000  # decoded it takes four bytes each: more would be a bomb, and no logo

@@ -11,7 +11,7 @@ from email.message import EmailMessage, Message
 
 from core.text import one_line
 from organizations.models import OfferMail
-from organizations.offers.mails import mark_bounced
+from organizations.offers.mail_queue import mark_bounced
 from organizations.scoping import scope, scopes_disabled
 
 KEY = re.compile(r"(?:<offer-|X-Patamar-Offer:\s*)([0-9a-f]{32})\b", re.IGNORECASE)

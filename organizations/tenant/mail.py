@@ -1,4 +1,4 @@
-"""Short letters about an organization: a heading, a few sentences, one way on; as text and as HTML."""
+"""Mails about an organization: a heading, a few sentences, one way on; as text and as HTML."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

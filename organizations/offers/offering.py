@@ -23,7 +23,7 @@ from organizations.accounts.people import address_of
 from organizations.audit.recording import record, record_each
 from organizations.members.memberships import AboveOwnRank, MembershipSuspended, check_reach, grant_roles
 from organizations.models import Membership, MembershipOffer, OfferMail, Organization, Team
-from organizations.offers.mails import forget_mails, plan_mails, written_lately
+from organizations.offers.mail_queue import forget_mails, plan_mails, written_lately
 from organizations.scoping import scopes_disabled
 
 BATCH = 500

@@ -1,4 +1,4 @@
-"""What chores about people share: finding the account or opening one, and how its person comes in."""
+"""What commands about people share: finding the account or opening one, and how its person comes in."""
 
 from getpass import getpass
 

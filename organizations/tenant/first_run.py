@@ -18,8 +18,8 @@ from core.clock import now
 from core.errors import DomainError
 from core.outbox import emit
 from organizations.accounts.people import add_person
-from organizations.founding import found_organization
 from organizations.models import Membership, User
+from organizations.tenant.founding import found_organization
 
 CODE_BYTES = 10
 

@@ -12,9 +12,9 @@ from core.text import one_line
 from core.zones import zone_named
 from organizations.access import Right, RightLacking, may
 from organizations.audit.recording import record
-from organizations.founding import OrganizationNameMissing
 from organizations.models import Membership, Organization
 from organizations.models.tenants import LONGEST_RETENTION, MINIMUM_GROUP_FLOOR
+from organizations.tenant.founding import OrganizationNameMissing
 
 
 class LanguageNotOffered(DomainError):

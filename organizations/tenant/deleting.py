@@ -16,7 +16,7 @@ from organizations.accounts import people
 from organizations.audit.recording import record_for_operators
 from organizations.models import AuditEvent, Membership, Organization, User
 from organizations.scoping import scopes_disabled
-from organizations.tables import Table, links_to_itself, rows_of, tables
+from organizations.tenant.tables import Table, links_to_itself, rows_of, tables
 
 BATCH = 1000
 

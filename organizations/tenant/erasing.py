@@ -14,7 +14,7 @@ from organizations.accounts import people
 from organizations.audit.recording import forget_person, record, record_for_person
 from organizations.members import memberships
 from organizations.models import Membership, Organization, User
-from organizations.offers.deeds import forget_address
+from organizations.offers.offering import forget_address
 from organizations.scoping import scopes_disabled
 
 

@@ -8,14 +8,14 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from organizations import logos
 from organizations.accounts.account_forms import NewPasswordField
-from organizations.ending import NameNotTyped
 from organizations.fields import AddressField, Form, MemberField, NameField, ZoneField, own_names
-from organizations.first_run import code_is_right, needs_code
 from organizations.models import Membership, Organization, User
 from organizations.models.tenants import LONGEST_RETENTION, MINIMUM_GROUP_FLOOR
-from organizations.settings import GroupTooSmall, LanguageNotOffered
+from organizations.tenant import logos
+from organizations.tenant.ending import NameNotTyped
+from organizations.tenant.first_run import code_is_right, needs_code
+from organizations.tenant.settings import GroupTooSmall, LanguageNotOffered
 
 BUILT_IN, EMPTY = "built_in", "empty"
 LARGEST_GROUP = 100

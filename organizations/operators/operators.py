@@ -13,7 +13,7 @@ from organizations.accounts.people import end_generation, hold_organizations_of
 from organizations.accounts.sessions import end_all_sessions
 from organizations.audit.recording import record_for_person
 from organizations.models import RoleGrant, User
-from organizations.offers.deeds import revoke_all_to
+from organizations.offers.offering import revoke_all_to
 from organizations.scoping import scopes_disabled
 
 

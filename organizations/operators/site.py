@@ -20,13 +20,14 @@ from django.utils.translation import ngettext
 
 from core import outbox
 from core.models import OutboxMessage
-from organizations import ending, operators
 from organizations.accounts.factors import signed_in_with_factor
 from organizations.audit.phrases import phrase_of
 from organizations.audit.recording import record_for_operators
 from organizations.models import AuditEvent, Membership, MembershipOffer, Organization, User
+from organizations.operators import operators
 from organizations.requests import to_second_step, to_sign_in
 from organizations.scoping import scopes_disabled
+from organizations.tenant import ending
 
 PAGES = {"index", "app_list", "jsi18n"}  # signing in and out and passwords are the product's own
 READING = ("changelist", "change")

@@ -1,0 +1,1 @@
+"""Operators of the installation: their site, their accounts, and what their commands share."""

@@ -1,0 +1,1 @@
+"""The organization itself: founded, its settings, handed on, ended, deleted; people erased."""
