@@ -19,6 +19,10 @@ ENV PATH=/srv/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PATAMAR_BIND=0.0.0.0:8000 \
     PATAMAR_DATA_DIR=/srv/data
+# pg_dump and pg_restore for `manage.py backup`: of the same major version as the database of the compose file.
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends postgresql-client-15=15.* \
+    && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin patamar \
     && install -d -o patamar /srv/data
 COPY --from=build /srv/venv /srv/venv

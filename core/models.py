@@ -15,6 +15,7 @@ class OutboxMessage(models.Model):
         QUEUED = "queued"
         DONE = "done"
         DEAD = "dead"
+        HELD = "held"  # came back with a backup: it may have been carried out after the backup was made
 
     topic = models.CharField(_("topic"), max_length=60)
     handler = models.CharField(_("handler"), max_length=120)

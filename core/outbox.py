@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F, Q
+from django.db.models import Count, F, Q, QuerySet
 from kombu.exceptions import OperationalError
 
 from core.clock import now
@@ -116,6 +116,35 @@ def retry(message_ids: Iterable[int]) -> int:
     """Give dead messages all their attempts again, from now on; how many that were."""
     dead = OutboxMessage.objects.filter(pk__in=list(message_ids), state=OutboxMessage.State.DEAD)
     return dead.update(state=OutboxMessage.State.QUEUED, attempts=0, due_at=now())
+
+
+def hold() -> int:
+    """Hold back whatever is queued, until somebody releases it; how many messages that are."""
+    return OutboxMessage.objects.filter(state=OutboxMessage.State.QUEUED).update(
+        state=OutboxMessage.State.HELD
+    )
+
+
+def held() -> dict[str, int]:
+    """How many messages of each topic are held."""
+    waiting = OutboxMessage.objects.filter(state=OutboxMessage.State.HELD)
+    return dict(waiting.values_list("topic").annotate(Count("pk")).order_by("topic"))
+
+
+def release(topics: Iterable[str] = ()) -> int:
+    """Let held messages be carried out, those of some topics or all; how many that were."""
+    return _held_of(topics).update(state=OutboxMessage.State.QUEUED)
+
+
+def drop_held(topics: Iterable[str] = ()) -> int:
+    """Delete held messages, those of some topics or all: what they would do is never done. How many."""
+    return _held_of(topics).delete()[0]
+
+
+def _held_of(topics: Iterable[str]) -> QuerySet[OutboxMessage]:
+    waiting = OutboxMessage.objects.filter(state=OutboxMessage.State.HELD)
+    chosen = list(topics)
+    return waiting.filter(topic__in=chosen) if chosen else waiting
 
 
 def forget_done() -> int:

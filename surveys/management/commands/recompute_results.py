@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from organizations.scoping import scope, scopes_disabled
 from surveys import results
@@ -16,6 +17,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--organization", metavar="SLUG", help="only the rounds of this organization")
         parser.add_argument("--round", type=int, metavar="ID", help="only this round")
+        parser.add_argument("--check", action="store_true", help="change nothing; fail if something differs")
 
     def handle(self, *args: Any, **options: Any) -> None:
         with scopes_disabled():
@@ -25,9 +27,14 @@ class Command(BaseCommand):
             if options["round"]:
                 begun = begun.filter(pk=options["round"])
             chosen = list(begun.order_by("organization__slug", "pk"))
-        if not chosen:
+        if not chosen and not options["check"]:
             raise CommandError("There is no round to compute.")
+        differing = 0
         for round in chosen:
-            with scope(organization=round.organization):
+            with scope(organization=round.organization), transaction.atomic():
                 changed = results.recompute(round)
+                transaction.set_rollback(options["check"])
+            differing += changed
             self.stdout.write(f"{round.organization.slug}: {round.name}: {changed} stored differently before")
+        if options["check"] and differing:
+            raise CommandError(f"{differing} results are not what follows from the answers.")

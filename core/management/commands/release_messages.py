@@ -1,0 +1,38 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from core import outbox
+
+
+class Command(BaseCommand):
+    help = (
+        "List the messages that were held when a backup was restored, let them be carried out, or drop them. "
+        "Some may have been carried out after the backup was made: then people get the mail a second time."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        what = parser.add_mutually_exclusive_group()
+        what.add_argument("--release", action="store_true", help="let them be carried out within a minute")
+        what.add_argument("--drop", action="store_true", help="delete them: they are never carried out")
+        parser.add_argument(
+            "--topic",
+            action="append",
+            default=[],
+            metavar="TOPIC",
+            help="only this topic (docs/jobs.md); repeatable",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        unknown = set(options["topic"]) - set(outbox.topics())
+        if unknown:
+            raise CommandError(f"There is no topic {', '.join(sorted(unknown))}.")
+        if options["release"]:
+            self.stdout.write(f"{outbox.release(options['topic'])} messages are carried out within a minute.")
+        elif options["drop"]:
+            self.stdout.write(f"{outbox.drop_held(options['topic'])} messages are dropped.")
+        else:
+            held = outbox.held()
+            for topic, number in held.items():
+                self.stdout.write(f"{topic}: {number}")
+            self.stdout.write(f"{sum(held.values())} messages are held. Choose --release or --drop.")
