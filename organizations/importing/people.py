@@ -11,10 +11,10 @@ from core.spreadsheets.cells import unquoted
 from core.spreadsheets.tables import Row, Table
 from core.text import one_line
 from organizations.access import Role
+from organizations.importing.pasted_list import roles_by_name
 from organizations.importing.plans import Person, Place, Problem
 from organizations.importing.teams import TeamCheck, path_of
 from organizations.models import Membership, Organization, Team
-from organizations.offers.lines import roles_by_name
 from organizations.offers.offering import NewOffer, look_ahead
 
 

@@ -9,10 +9,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organizations.access import Right, Role, requires
+from organizations.importing.forms import ManyOffersForm
+from organizations.importing.pasted_list import Line
 from organizations.models import Membership, MembershipOffer, Team
 from organizations.offers import offering, pages
-from organizations.offers.forms import CorrectAddressForm, ManyOffersForm, OfferForm
-from organizations.offers.lines import Line
+from organizations.offers.forms import CorrectAddressForm, OfferForm
 from organizations.offers.mail_queue import mails_waiting
 from organizations.offers.offering import Kind, NewOffer
 from organizations.requests import MemberRequest

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from organizations.importing import forms as import_forms
 from organizations.members import forms as member_forms
 from organizations.models import Label, Team
 from organizations.offers import forms as offer_forms
@@ -99,10 +100,10 @@ FORMS: dict[str, Declared] = {
         pages="organizations:offer",
         make=lambda w: offer_forms.OfferForm(member=w.cast.olga),
     ),
-    "organizations.offers.forms.ManyOffersForm": Declared(
+    "organizations.importing.forms.ManyOffersForm": Declared(
         fields="people file role team* language",
         pages="organizations:offer_many",
-        make=lambda w: offer_forms.ManyOffersForm(member=w.cast.olga),
+        make=lambda w: import_forms.ManyOffersForm(member=w.cast.olga),
     ),
     "organizations.offers.forms.CorrectAddressForm": Declared(fields="email"),
     "organizations.teams.forms.MoveForm": Declared(
