@@ -3,7 +3,7 @@
 from core.spreadsheets.tables import Table
 from organizations.importing.carrying_out import import_tables
 from organizations.importing.checking import check
-from organizations.importing.plans import Plan
+from organizations.importing.plans import ImportPlan
 from organizations.importing.reading import read_file
 from organizations.models import Organization, Team
 from tests.cast import Cast
@@ -16,19 +16,19 @@ def rows(*lines: str, head: str = HEAD) -> list[Table]:
     return read_file("file.csv", (head + "\n".join(lines) + "\n").encode())
 
 
-def plan(cast: Cast, *lines: str, head: str = HEAD) -> Plan:
+def plan(cast: Cast, *lines: str, head: str = HEAD) -> ImportPlan:
     return check(cast.aurora, rows(*lines, head=head), by=cast.ada)
 
 
-def effects(found: Plan) -> dict[str, list[str]]:
+def effects(found: ImportPlan) -> dict[str, list[str]]:
     return {place.path: [change.value for change in place.changes] for place in found.teams}
 
 
-def wrong(found: Plan) -> list[tuple[int, str, str]]:
+def wrong(found: ImportPlan) -> list[tuple[int, str, str]]:
     return [(problem.line, problem.column, problem.message) for problem in found.problems]
 
 
-def do(cast: Cast, *lines: str, head: str = HEAD) -> Plan:
+def do(cast: Cast, *lines: str, head: str = HEAD) -> ImportPlan:
     return import_tables(cast.aurora, rows(*lines, head=head), by=cast.ada)
 
 

@@ -12,7 +12,7 @@ from core.spreadsheets.tables import Table
 from organizations.access import Right, RightLacking, may
 from organizations.audit.recording import record, record_each
 from organizations.importing.checking import check
-from organizations.importing.plans import Change, Place, Plan
+from organizations.importing.plans import Change, ImportPlan, Place
 from organizations.models import Membership, Organization, Team
 from organizations.offers.offering import NewOffer, make_offers
 from organizations.teams.labels import ensure_labels
@@ -42,7 +42,7 @@ class RowsWrong(DomainError):
 
 def import_tables(
     organization: Organization, tables: Sequence[Table], *, digest: str | None = None, by: Membership | None
-) -> Plan:
+) -> ImportPlan:
     """Add and change teams as the tables say, and offer people to join; all of it, or nothing.
 
     Args:
@@ -117,7 +117,7 @@ def _label(organization: Organization, places: Iterable[Place], *, by: Membershi
     through.objects.bulk_create(rows, batch_size=BATCH)
 
 
-def _tell(organization: Organization, plan: Plan, *, by: Membership | None) -> None:
+def _tell(organization: Organization, plan: ImportPlan, *, by: Membership | None) -> None:
     """A line for each team and deed, as if each had been done by hand, and one for the whole."""
     for change, action in DEEDS.items():
         things = [(place.team, _facts(place, change)) for place in plan.changing if change in place.changes]

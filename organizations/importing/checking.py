@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from core.spreadsheets.tables import Table
 from organizations.importing.people import check_people
-from organizations.importing.plans import Person, Plan, Problem
+from organizations.importing.plans import ImportPlan, Person, Problem
 from organizations.importing.teams import TeamCheck
 from organizations.models import Label, Membership, Organization, Team
 
 
-def check(organization: Organization, tables: Sequence[Table], *, by: Membership | None) -> Plan:
+def check(organization: Organization, tables: Sequence[Table], *, by: Membership | None) -> ImportPlan:
     """The plan for these tables: six queries, however many rows.
 
     Only the organization's own teams are looked at, so that a key of another one is simply a new key.
@@ -25,4 +25,4 @@ def check(organization: Organization, tables: Sequence[Table], *, by: Membership
         problems += wrong
     problems.sort(key=lambda one: (one.kind != "teams", one.line))
     unused = [column for table in tables for column in table.unused]
-    return Plan(teams.places, people, problems, unused)
+    return ImportPlan(teams.places, people, problems, unused)

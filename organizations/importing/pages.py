@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from organizations.importing.plans import Change, Person, Place, Plan
+from organizations.importing.plans import Change, ImportPlan, Person, Place
 from organizations.offers.offering import Kind
 
 SAID: Mapping[Change, Any] = {
@@ -62,7 +62,7 @@ class PlanPage:
     summary: Sequence[str]
 
 
-def page_of(plan: Plan, *, everything: bool) -> PlanPage:
+def page_of(plan: ImportPlan, *, everything: bool) -> PlanPage:
     """The rows that change something, or all, and the counts; what is wrong with a row stands elsewhere."""
     teams = sorted(plan.teams, key=lambda place: place.line)
     rows = [*map(_team_row, teams), *map(_person_row, plan.people)]
@@ -92,7 +92,7 @@ def _person_row(person: Person) -> PlanRow:
     return PlanRow("people", person.line, person.offer.email, where, effects, person.effect == Kind.NEW)
 
 
-def _summary(plan: Plan) -> Iterator[str]:
+def _summary(plan: ImportPlan) -> Iterator[str]:
     """How often each thing happens; what never does is left out."""
     changes = Counter(change for place in plan.changing for change in place.changes)
     made = Counter(person.effect for person in plan.people)

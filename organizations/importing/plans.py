@@ -77,7 +77,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ImportPlan:
     """All that an import would do. With a problem it does nothing."""
 
     teams: Sequence[Place]

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from organizations.access import Role
 from organizations.importing.carrying_out import import_tables
 from organizations.importing.checking import check
-from organizations.importing.plans import Plan
+from organizations.importing.plans import ImportPlan
 from organizations.models import AuditEvent, Membership, MembershipOffer, RoleGrant
 from organizations.offers.offering import Kind
 from organizations.teams import tree
@@ -17,7 +17,7 @@ from tests.cast import Cast
 from tests.importing import PEOPLE, do, rows, wrong
 
 
-def people(cast: Cast, *lines: str) -> Plan:
+def people(cast: Cast, *lines: str) -> ImportPlan:
     return check(cast.aurora, rows(*lines, head=PEOPLE), by=cast.ada)
 
 
