@@ -1,4 +1,4 @@
-"""What the environment says about the sign-in services of other houses, put together for django-allauth.
+"""What the environment says about the sign-in services of other companies, put together for django-allauth.
 
 Nothing set: no button, and the parts for SAML are not even loaded. A wrong value stops the start with a
 sentence, for a service that is half set up would let in nobody, or everybody.

@@ -25,7 +25,7 @@ from organizations.scoping import scopes_disabled
 
 
 class SignInAgain(DomainError):
-    """Whoever has neither password nor factor, but another house's service, confirms by coming anew."""
+    """Whoever has neither password nor factor, but another company's service, confirms by coming anew."""
 
     code = "sign_in_again"
     message = gettext_lazy("Sign out and sign in again first. This is only for who has just signed in.")

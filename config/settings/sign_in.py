@@ -75,7 +75,7 @@ MFA_TOTP_ISSUER = "Patamar"
 MFA_TOTP_TOLERANCE = 1  # clocks may differ by half a minute
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 
-# Other houses' sign-in services
+# Other companies' sign-in services
 SOCIALACCOUNT_ADAPTER = "organizations.sign_on.adapter.SignOnAdapter"
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 5

@@ -1,4 +1,4 @@
-"""Other houses' sign-in services, read from the environment; nothing set: there are none."""
+"""Other companies' sign-in services, read from the environment; nothing set: there are none."""
 
 from environs import Env
 

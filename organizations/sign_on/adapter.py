@@ -21,7 +21,7 @@ from organizations.sign_on.single_sign_on import (
 
 
 class SignOnAdapter(DefaultSocialAccountAdapter):
-    """Who comes from another house's sign-in service, and as whom."""
+    """Who comes from another company's sign-in service, and as whom."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         return False

@@ -1,4 +1,4 @@
-"""Coming in through another house's sign-in service (OpenID Connect, SAML).
+"""Coming in through another company's sign-in service (OpenID Connect, SAML).
 
 A service is believed about an address only where three things hold: it says that the address is verified
 (or is trusted to send no others), it never says the contrary, and the operator has named the address's

@@ -1,6 +1,6 @@
 """Merging a team or unit into another: what it did stays its own, its people go on in the other.
 
-What lies above this part of the house can speak against a merge, as an open round does: it registers an
+What lies above this part of the product can speak against a merge, as an open round does: it registers an
 objection, the way that handlers register for the outbox.
 """
 

@@ -41,7 +41,7 @@ urlpatterns = [
         account.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
-    # Other houses' sign-in services.
+    # Other companies' sign-in services.
     path("sso/<slug:service>/", sign_on.begin, name="sign_on"),
     path("sso/<slug:provider_id>/login/callback/", sign_on.come_back, name="openid_connect_callback"),
     path("sso/cancelled/by-you/", social.login_cancelled, name="socialaccount_login_cancelled"),

@@ -1,4 +1,4 @@
-"""The way to another house's sign-in service, and back."""
+"""The way to another company's sign-in service, and back."""
 
 import logging
 from collections.abc import Callable

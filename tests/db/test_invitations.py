@@ -105,14 +105,14 @@ def test_who_leads_two_teams_gets_one_mail_with_two_links(cast: Cast, health: Mo
 
 
 @pytest.mark.parametrize(
-    ("own", "house", "words"),
+    ("own", "ours", "words"),
     [("pt-br", "en", "pt-BR"), ("", "pt-br", "pt-BR"), ("", "en", "en"), ("en", "pt-br", "en")],
 )
 def test_the_mail_speaks_the_persons_language_else_the_organizations(
-    cast: Cast, health: ModelVersion, own: str, house: str, words: str
+    cast: Cast, health: ModelVersion, own: str, ours: str, words: str
 ) -> None:
     cast.lia.user.prefer(language=own)
-    Organization.objects.filter(pk=cast.aurora.pk).update(language=house)
+    Organization.objects.filter(pk=cast.aurora.pk).update(language=ours)
 
     hand_out(opened(cast, health))
 

@@ -1,4 +1,4 @@
-"""The house itself: directions of imports, migrations, and pages of the docs that are made from code."""
+"""The code base itself: directions of imports, migrations, and pages of the docs that are made from code."""
 
 import ast
 import re

@@ -1,4 +1,4 @@
-"""What the environment may say about other houses' sign-in services."""
+"""What the environment may say about other companies' sign-in services."""
 
 import json
 from typing import Any

@@ -91,7 +91,7 @@ PUBLIC: dict[str, Public] = {
         signed_in={"GET": 405, "POST": 404},
         values=lambda world: {"slug": "boreal"},
     ),
-    # No other house's sign-in service is set up here.
+    # No other company's sign-in service is set up here.
     "sign_on": Public(
         visitor={"GET": 404, "POST": 404},
         signed_in={"GET": 404, "POST": 404},
