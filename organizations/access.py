@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponseBase
 
     from organizations.models.roles import Membership
+    from organizations.models.tenants import Organization
 
 
 class Role(models.TextChoices):
@@ -167,6 +168,19 @@ class RightLacking(PermissionDenied):
     def grantors(self) -> "list[Membership]":
         """Who can give the right: the owners and admins of the organization."""
         return self.member.who_manage_people()
+
+
+def demand(by: "Membership | None", right: Right, organization: "Organization") -> None:
+    """A second net under the views: let `by` go on only with `right` over the whole of `organization`.
+
+    Args:
+        by: who acts; None for the system itself, a command or the clock, which may.
+
+    Raises:
+        RightLacking: `by` is a member elsewhere, or holds the right not, or not everywhere.
+    """
+    if by is not None and (by.organization_id != organization.pk or not may_everywhere(by, right)):
+        raise RightLacking(right, by)
 
 
 def requires(

@@ -15,7 +15,7 @@ from core.clock import now
 from core.outbox import emit
 from core.text import one_line
 from maturity.models import ModelVersion
-from organizations.access import Right, RightLacking, may_everywhere
+from organizations.access import Right, demand
 from organizations.audit.recording import record
 from organizations.models import Membership, Organization, Team
 from organizations.tenant.ending import check_it_stays
@@ -58,7 +58,7 @@ def plan_round(
         NameMissing, VersionNotAllowed, ModeNotOffered, OpensInThePast, ClosesTooEarly, NoTeams,
         TeamNotAllowed: what was given can't make a round.
     """
-    _permit(by, organization)
+    demand(by, Right.RUN_ROUND, organization)
     with transaction.atomic():
         round = Round(
             organization=organization,
@@ -89,7 +89,7 @@ def change_round(
         RoundNotDraft: it has been opened.
         The errors of `plan_round`.
     """
-    _permit(by, round.organization)
+    demand(by, Right.RUN_ROUND, round.organization)
     with transaction.atomic():
         _hold_draft(round)
         _set(round, name=name, version=version, mode=mode, opens_at=opens_at, closes_at=closes_at)
@@ -110,7 +110,7 @@ def open_round(round: Round, *, by: Membership | None) -> None:
         NoTeams: no active team is left.
         OrganizationEnds: the organization is going to be deleted.
     """
-    _permit(by, round.organization)
+    demand(by, Right.RUN_ROUND, round.organization)
     check_it_stays(round.organization)
     with transaction.atomic():
         moment = now()
@@ -134,7 +134,7 @@ def extend_round(round: Round, *, closes_at: datetime, by: Membership | None) ->
         RoundNotYetOpen, RoundClosed: only an open round has an end to move.
         ClosesTooEarly: the moment is past.
     """
-    _permit(by, round.organization)
+    demand(by, Right.RUN_ROUND, round.organization)
     if closes_at <= now():
         raise ClosesTooEarly
     with transaction.atomic():
@@ -152,7 +152,7 @@ def close_round(round: Round, *, by: Membership | None) -> None:
     Raises:
         RoundNotYetOpen, RoundClosed: it is a draft, or closed already.
     """
-    _permit(by, round.organization)
+    demand(by, Right.RUN_ROUND, round.organization)
     _close(round, by=by)
 
 
@@ -171,7 +171,7 @@ def discard_draft(round: Round, *, by: Membership | None) -> None:
     Raises:
         RoundNotDraft: it has been opened.
     """
-    _permit(by, round.organization)
+    demand(by, Right.RUN_ROUND, round.organization)
     with transaction.atomic():
         _hold_draft(round)
         record("round.discarded", round, by=by)
@@ -184,7 +184,7 @@ def ask_recompute(round: Round, *, by: Membership | None) -> None:
     Raises:
         RoundNotYetOpen: a draft has no results.
     """
-    _permit(by, round.organization)
+    demand(by, Right.RUN_ROUND, round.organization)
     if round.state == Round.State.DRAFT:
         raise RoundNotYetOpen
     with transaction.atomic():
@@ -201,14 +201,6 @@ def unit_paths(organization: Organization) -> dict[int, str]:
         return [] if pk is None else [*path(above[pk][0]), above[pk][1]]
 
     return {pk: " / ".join(path(parent)) for pk, (parent, _name) in above.items()}
-
-
-def _permit(by: Membership | None, organization: Organization) -> None:
-    """A second net under the views: who runs rounds here, or the clock."""
-    if by is None:
-        return
-    if by.organization_id != organization.pk or not may_everywhere(by, Right.RUN_ROUND):
-        raise RightLacking(Right.RUN_ROUND, by)
 
 
 def _turn(round: Round, before: str, after: str, **changes: Any) -> None:

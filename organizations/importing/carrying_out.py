@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.errors import DomainError
 from core.slugs import free_slug
 from core.spreadsheets.tables import Table
-from organizations.access import Right, RightLacking, may
+from organizations.access import Right, demand
 from organizations.audit.recording import record, record_each
 from organizations.importing.checking import check
 from organizations.importing.plans import Change, ImportPlan, Place
@@ -53,8 +53,7 @@ def import_tables(
         RowsWrong: a row can't be imported.
         The errors of `make_offers`, and nothing is stored then.
     """
-    if by is not None and (by.organization_id != organization.pk or not may(by, Right.MANAGE_TEAMS)):
-        raise RightLacking(Right.MANAGE_TEAMS, by)
+    demand(by, Right.MANAGE_TEAMS, organization)
     with transaction.atomic():
         organization.hold()
         plan = check(organization, tables, by=by)

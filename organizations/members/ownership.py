@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
 from core.outbox import emit
-from organizations.access import Right, RightLacking, Role, may
+from organizations.access import Right, Role, demand
 from organizations.audit.recording import record
 from organizations.members.memberships import MembershipNotActive, grant_role, revoke_role
 from organizations.models import Membership, RoleGrant
@@ -28,8 +28,7 @@ def hand_on(to: Membership, *, step_down: bool, by: Membership) -> None:
         AlreadyOneself: one hands nothing on to oneself.
         MembershipNotActive: the colleague has left, is suspended, or cannot sign in.
     """
-    if by.organization_id != to.organization_id or not may(by, Right.HAND_ON):
-        raise RightLacking(Right.HAND_ON, by)
+    demand(by, Right.HAND_ON, to.organization)
     if to == by:
         raise AlreadyOneself
     with transaction.atomic():

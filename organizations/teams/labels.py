@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from core.errors import DomainError
 from core.slugs import free_slug
 from core.text import one_line
-from organizations.access import Right, RightLacking, may
+from organizations.access import Right, demand
 from organizations.audit.recording import record
 from organizations.models import Label, Membership, Organization, Team
 
@@ -82,7 +82,7 @@ def label_team(team: Team, names: Iterable[str], *, by: Membership | None) -> No
     Raises:
         LabelTooLong, TooManyLabels, LabelsUsedUp, UnitsCarryNoLabels: and nothing is stored then.
     """
-    _permit(by, team.organization)
+    demand(by, Right.MANAGE_TEAMS, team.organization)
     wanted = clean_names(names)
     if wanted and team.kind != Team.Kind.TEAM:
         raise UnitsCarryNoLabels
@@ -128,7 +128,7 @@ def rename_label(label: Label, name: str, *, by: Membership | None) -> None:
         LabelNameMissing, LabelTooLong: the name can't be one.
         LabelExists: another label has this name.
     """
-    _permit(by, label.organization)
+    demand(by, Right.MANAGE_TEAMS, label.organization)
     cleaned = clean_names([name])
     if not cleaned:
         raise LabelNameMissing
@@ -151,7 +151,7 @@ def merge_labels(label: Label, into: Label, *, by: Membership | None) -> int:
     Raises:
         LabelNotHere: the other is of another organization, or the same label.
     """
-    _permit(by, label.organization)
+    demand(by, Right.MANAGE_TEAMS, label.organization)
     if into.organization_id != label.organization_id or into.pk == label.pk:
         raise LabelNotHere
     with transaction.atomic():
@@ -167,14 +167,8 @@ def merge_labels(label: Label, into: Label, *, by: Membership | None) -> int:
 
 def delete_label(label: Label, *, by: Membership | None) -> None:
     """Take a label off all teams, and away."""
-    _permit(by, label.organization)
+    demand(by, Right.MANAGE_TEAMS, label.organization)
     with transaction.atomic():
         label.organization.hold()
         record("label.deleted", label, by=by, teams=label.teams.count())
         Label.objects.filter(pk=label.pk).delete()
-
-
-def _permit(by: Membership | None, organization: Organization) -> None:
-    """A second net under the views: who changes teams here, or the system."""
-    if by is not None and (by.organization_id != organization.pk or not may(by, Right.MANAGE_TEAMS)):
-        raise RightLacking(Right.MANAGE_TEAMS, by)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from core.clock import now
 from core.errors import DomainError
 from core.names import by_name
-from organizations.access import Right, RightLacking, may
+from organizations.access import Right, demand
 from organizations.audit.recording import record
 from organizations.members.memberships import carry_roles, roles_to_carry
 from organizations.models import Membership, RoleGrant, Team
@@ -84,7 +84,7 @@ def merge_teams(team: Team, *, into: Team, by: Membership | None) -> None:
         BelowItself: a unit can't be merged into one that lies in it.
         MergeHindered: something speaks against it now, like an open round that asks the team.
     """
-    _permit(by, team)
+    demand(by, Right.MANAGE_TEAMS, team.organization)
     with transaction.atomic():
         team.organization.hold()
         team.refresh_from_db()
@@ -98,11 +98,6 @@ def merge_teams(team: Team, *, into: Team, by: Membership | None) -> None:
         Team.objects.filter(pk=team.pk).update(archived_at=now(), merged_into=into)
         record("team.merged", team, by=by, into=into.name, people=people, teams=moved)
     team.refresh_from_db()
-
-
-def _permit(by: Membership | None, team: Team) -> None:
-    if by is not None and (by.organization_id != team.organization_id or not may(by, Right.MANAGE_TEAMS)):
-        raise RightLacking(Right.MANAGE_TEAMS, by)
 
 
 def _check(team: Team, into: Team) -> None:

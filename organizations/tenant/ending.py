@@ -15,7 +15,7 @@ from core.clock import now
 from core.errors import DomainError
 from core.outbox import emit
 from core.text import one_line
-from organizations.access import Right, RightLacking, may
+from organizations.access import Right, demand
 from organizations.audit.recording import record, record_for_operators
 from organizations.models import Membership, Organization, Team, User
 from organizations.scoping import scope
@@ -55,7 +55,7 @@ def ask_for_end(organization: Organization, *, name: str, by: Membership) -> Non
         NameNotTyped: another name was typed.
         EndAsked: somebody has asked for it already.
     """
-    _permit(by, organization)
+    demand(by, Right.DELETE_ORGANIZATION, organization)
     if one_line(name) != organization.name:
         raise NameNotTyped
     _ask(organization, by=by)
@@ -80,7 +80,7 @@ def take_back_end(organization: Organization, *, by: Membership) -> None:
         RightLacking: `by` is no owner here.
         EndNotAsked: nobody has asked for its end, or it has begun.
     """
-    _permit(by, organization)
+    demand(by, Right.DELETE_ORGANIZATION, organization)
     _take_back(organization, by=by)
 
 
@@ -139,8 +139,3 @@ def check_it_stays(organization: Organization) -> None:
 
 def _member(by: Membership | User | None) -> int | None:
     return by.pk if isinstance(by, Membership) else None
-
-
-def _permit(by: Membership, organization: Organization) -> None:
-    if by.organization_id != organization.pk or not may(by, Right.DELETE_ORGANIZATION):
-        raise RightLacking(Right.DELETE_ORGANIZATION, by)

@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
 
 from core.errors import DomainError
+from organizations.access import Right, demand
 from organizations.audit.recording import record
 from organizations.models import Membership, Organization
-from organizations.tenant.settings import permit
 
 BYTES = 512 * 1024
 PIXELS = 16_000_000  # decoded it takes four bytes each: more would be a bomb, and no logo
@@ -58,7 +58,7 @@ def set_logo(organization: Organization, sent: bytes, *, by: Membership | None) 
     Raises:
         PictureTooLarge, PictureHasTooManyPixels, PictureIsDrawing, PictureUnreadable: it can't be taken.
     """
-    permit(by, organization)
+    demand(by, Right.MANAGE_ORGANIZATION, organization)
     picture = redrawn(sent)
     name = f"{organization.folder}/logo-{hashlib.sha256(picture).hexdigest()[:16]}.png"
     if name != organization.logo:
@@ -67,7 +67,7 @@ def set_logo(organization: Organization, sent: bytes, *, by: Membership | None) 
 
 def remove_logo(organization: Organization, *, by: Membership | None) -> None:
     """Show no picture any more; without one nothing happens."""
-    permit(by, organization)
+    demand(by, Right.MANAGE_ORGANIZATION, organization)
     if organization.logo:
         _replace(organization, "", by=by)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core.errors import DomainError
 from core.text import one_line
 from core.zones import zone_named
-from organizations.access import Right, RightLacking, may
+from organizations.access import Right, demand
 from organizations.audit.recording import record
 from organizations.models import Membership, Organization
 from organizations.models.tenants import LONGEST_RETENTION, MINIMUM_GROUP_FLOOR
@@ -65,7 +65,7 @@ def change_settings(
         OrganizationNameMissing, LanguageNotOffered, ZoneUnknown, GroupTooSmall, RetentionOutOfBounds:
             what was given can't be; nothing is stored then.
     """
-    permit(by, organization)
+    demand(by, Right.MANAGE_ORGANIZATION, organization)
     wanted = {
         "name": one_line(name),
         "language": language,
@@ -80,14 +80,8 @@ def change_settings(
 
 def choose_default_model(organization: Organization, key: str, *, by: Membership | None) -> None:
     """Let new rounds begin with the model of that key; "" leaves it to the order of the catalog."""
-    permit(by, organization)
+    demand(by, Right.MANAGE_ORGANIZATION, organization)
     _store(organization, {"default_model_key": key}, by=by)
-
-
-def permit(by: Membership | None, organization: Organization) -> None:
-    """A second net under the views: who changes settings here, or the system."""
-    if by is not None and (by.organization_id != organization.pk or not may(by, Right.MANAGE_ORGANIZATION)):
-        raise RightLacking(Right.MANAGE_ORGANIZATION, by)
 
 
 def _check(wanted: dict[str, Any]) -> None:

@@ -20,7 +20,7 @@ from core.clock import now
 from core.errors import DomainError
 from core.moments import long_day_and_time
 from core.outbox import emit
-from organizations.access import Right, RightLacking, may
+from organizations.access import Right, demand, may
 from organizations.audit.recording import record
 from organizations.mail import absolute
 from organizations.models import Membership, Organization
@@ -45,7 +45,7 @@ def ask_for_archive(organization: Organization, *, by: Membership) -> Export:
     Raises:
         RightLacking: `by` is no owner here.
     """
-    _permit(by, organization)
+    demand(by, Right.TAKE_OUT, organization)
     with transaction.atomic():
         organization.hold()
         waiting = Export.objects.filter(organization=organization, state=Export.State.QUEUED).first()
@@ -120,7 +120,7 @@ def fetch(made: Export, *, by: Membership) -> File:
         RightLacking: `by` is no owner here.
         ExportNotReady: the file is not there.
     """
-    _permit(by, made.organization)
+    demand(by, Right.TAKE_OUT, made.organization)
     is_there = made.state == Export.State.READY and made.expires_at is not None and made.expires_at > now()
     if not is_there:
         raise ExportNotReady
@@ -157,9 +157,3 @@ def _turn(asked: Export, state: Export.State, **fields: object) -> bool:
     """Of two who finish the same archive one wins."""
     queued = Export.objects.filter(pk=asked.pk, state=Export.State.QUEUED)
     return bool(queued.update(state=state, **fields))
-
-
-def _permit(by: Membership, organization: Organization) -> None:
-    """A second net under the views: who takes everything out here."""
-    if by.organization_id != organization.pk or not may(by, Right.TAKE_OUT):
-        raise RightLacking(Right.TAKE_OUT, by)

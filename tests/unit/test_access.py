@@ -20,6 +20,7 @@ from organizations.access import (
     RightLacking,
     Role,
     Scope,
+    demand,
     grantable_by,
     may,
     may_everywhere,
@@ -82,6 +83,7 @@ class Member:
 
     grants: list[Grant] = field(default_factory=list)
     active: bool = True
+    organization_id: int = 1
 
     def roles_now(self) -> list[Grant]:
         return self.grants
@@ -231,6 +233,34 @@ def test_a_view_answers_who_holds_its_right_and_nobody_else() -> None:
     assert (refused.value.right, refused.value.member) == (Right.SEE_AUDIT, ada.member)
     assert str(refused.value) == "see_audit"
     assert refused.value.grantors == ["Ada", "Olga"]
+
+
+AURORA, BOREAL = SimpleNamespace(pk=1), SimpleNamespace(pk=2)
+
+
+def test_a_right_that_is_demanded_is_held_or_the_system_acts() -> None:
+    demand(holding("owner", everywhere=True), Right.TAKE_OUT, AURORA)
+    demand(holding("manager", everywhere=True), Right.RUN_ROUND, AURORA)
+    demand(None, Right.TAKE_OUT, AURORA)
+
+
+@pytest.mark.parametrize(
+    ("role", "everywhere", "right", "where"),
+    [
+        pytest.param("owner", True, Right.TAKE_OUT, BOREAL, id="held in another organization"),
+        pytest.param("admin", True, Right.TAKE_OUT, AURORA, id="not held"),
+        pytest.param("manager", False, Right.SEE_RESULTS, AURORA, id="held in one unit alone"),
+    ],
+)
+def test_who_lacks_what_is_demanded_is_told_which_right(
+    role: str, everywhere: bool, right: Right, where: Any
+) -> None:
+    by = holding(role, everywhere=everywhere)
+
+    with pytest.raises(RightLacking) as refused:
+        demand(by, right, where)
+
+    assert (refused.value.right, refused.value.member) == (right, by)
 
 
 def test_every_role_says_in_a_sentence_what_it_is_for() -> None:
