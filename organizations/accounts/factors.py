@@ -142,6 +142,7 @@ def seal_all_again() -> tuple[int, int]:
 def _seal_again(pk: int) -> bool | None:
     """One row, held meanwhile: the same field notes which recovery codes are used. None: it is gone."""
     with transaction.atomic():
+        # Against signing in with a recovery code, which notes in the same field that the code is used.
         row = Authenticator.objects.select_for_update(no_key=True).filter(pk=pk).first()
         if row is None:
             return None

@@ -55,6 +55,7 @@ def import_tables(
     """
     demand(by, Right.MANAGE_TEAMS, organization)
     with transaction.atomic():
+        # Against every other change of teams, people and offers: what is carried out is what is checked here.
         organization.hold()
         plan = check(organization, tables, by=by)
         if digest is not None and plan.digest != digest:

@@ -74,6 +74,7 @@ def join(
         The errors of `grant_role`, and nothing is stored then.
     """
     with transaction.atomic():
+        # Against joining twice, and against the end or suspension of the membership that is found.
         organization.hold()
         member, is_new = Membership.objects.get_or_create(user=user, organization=organization)
         if is_new:
@@ -100,6 +101,7 @@ def admit(organization: Organization, *, user: User, role: Role | None) -> Membe
         The membership, if it is active.
     """
     with transaction.atomic():
+        # Against a second sign-in of the same newcomer.
         organization.hold()
         member, is_new = Membership.objects.get_or_create(user=user, organization=organization)
         if is_new:
@@ -195,6 +197,7 @@ def revoke_role(grant: RoleGrant, *, by: Membership | None) -> None:
     member = grant.membership
     _check_rank(by, Role(grant.role), member)
     with transaction.atomic():
+        # Against another owner who goes or loses the role at the same moment.
         member.organization.hold()
         if grant.role == Role.OWNER:
             _check_other_owner(member)
@@ -263,6 +266,7 @@ def end_membership(member: Membership, *, by: Membership | None) -> None:
         LastOwner: nobody else is an owner without an end.
     """
     with transaction.atomic():
+        # Against another owner who goes at the same moment, and against a role that `by` may not take.
         member.organization.hold()
         _check_ranks(by, member, RoleGrant.objects.filter(membership=member))
         _end(member, by=by)
@@ -275,6 +279,7 @@ def leave(member: Membership) -> None:
         LastOwner: nobody else is an owner without an end.
     """
     with transaction.atomic():
+        # Against another owner who goes at the same moment.
         member.organization.hold()
         _end(member, by=member)
 
@@ -310,6 +315,7 @@ def suspend(member: Membership, *, by: Membership | None) -> None:
         MembershipNotActive: the member has left, or is suspended already.
     """
     with transaction.atomic():
+        # Against another owner who goes at the same moment, and against a second suspension.
         member.organization.hold()
         grants = list(RoleGrant.objects.filter(membership=member))
         _check_ranks(by, member, grants)
@@ -327,6 +333,7 @@ def bring_back(member: Membership, *, by: Membership | None) -> None:
         MembershipNotActive: the member is not suspended.
     """
     with transaction.atomic():
+        # Against a role given or taken meanwhile: `by` must be allowed to give all that comes back.
         member.organization.hold()
         _check_ranks(by, member, RoleGrant.objects.filter(membership=member))
         _turn(member, Membership.State.SUSPENDED, Membership.State.ACTIVE)

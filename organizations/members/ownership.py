@@ -32,6 +32,7 @@ def hand_on(to: Membership, *, step_down: bool, by: Membership) -> None:
     if to == by:
         raise AlreadyOneself
     with transaction.atomic():
+        # Against another change of owners: two who hand on and step down at once must leave one.
         by.organization.hold()
         if not Membership.objects.active().filter(pk=to.pk).exists():
             raise MembershipNotActive(name=str(to))

@@ -1,8 +1,8 @@
 """The audit trail: lines are added, and never changed or taken away.
 
 Two deeds alone may touch what is there, in the way that the triggers of the database let pass as well:
-`audit.forget_person` blanks what names an erased person, and `deleting` marks the lines of an organization
-that is being deleted before it deletes them, past the querysets of this module.
+`audit.recording.forget_person` blanks what names an erased person, and `tenant.deleting` marks the lines of
+an organization that is being deleted before it deletes them, past the querysets of this module.
 """
 
 from collections.abc import Iterable
@@ -80,11 +80,16 @@ class AuditEvent(models.Model):
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("who")
     )
-    person = models.ForeignKey(  # about whom it is, where it is about somebody
+    # About whom it is, where it is about somebody: derived from the thing when the line is written, so that
+    # all about a person is found by an index, and found again when the person is erased.
+    person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     action = models.CharField(_("action"), max_length=60)
+    # Derived from the action (`audit.words.kind_of`), for the filter by kind to have an index; never changes.
     kind = models.CharField(_("kind"), max_length=12, default="other")
+    # By type and number and not by foreign key: a line outlives what it is about. The label is the thing's
+    # name as it was then, copied by `audit.recording`; only erasing a person empties it.
     object_type = models.CharField(max_length=60)
     object_id = models.CharField(max_length=40)
     label = models.CharField(max_length=200)

@@ -46,6 +46,7 @@ class MembershipOffer(models.Model):
     TAKEABLE = (State.OPEN, State.BOUNCED)
 
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="offers")
+    # An address and no person: whoever has it may have no account yet, and the offer must not tell whether.
     email = models.EmailField(_("e-mail address"), max_length=254)
     name = models.CharField(_("name"), max_length=LONGEST_NAME, blank=True)
     role = models.CharField(_("role"), max_length=15, choices=Role.choices)
@@ -56,7 +57,12 @@ class MembershipOffer(models.Model):
         Membership, on_delete=models.SET_NULL, null=True, blank=True, related_name="offers_made"
     )
     made_at = models.DateTimeField(_("made"))
+    # When the last mail about it went out: copied from `OfferMail`, for one mail speaks of several offers and
+    # the list needs no look at the mails. `mail_queue.mark_sent` writes both in one transaction; sending
+    # again empties it until the next mail has gone.
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    # Begins anew with each mail. What counts is this moment; the state EXPIRED follows within the hour, when
+    # the clock marks it, and `open_at` asks for both.
     expires_at = models.DateTimeField(_("expires"))
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
     membership = models.ForeignKey(
@@ -100,6 +106,7 @@ class OfferMail(models.Model):
     """
 
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="offer_mails")
+    # Copied from the offers when the mail is planned: an address that is corrected gets a mail of its own.
     email = models.EmailField(max_length=254)
     key = models.CharField(max_length=32, unique=True)
     asked_at = models.DateTimeField()

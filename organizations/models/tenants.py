@@ -34,6 +34,7 @@ class Organization(models.Model):
     From `deletion_due_at` on, where it has one, it is deleted with all it has.
     """
 
+    # Made of the name at founding, and never again: addresses that people keep go on leading here.
     slug = models.SlugField(_("address"), max_length=50, unique=True)
     name = models.CharField(_("name"), max_length=LONGEST_NAME)
     language = models.CharField(_("language"), max_length=10, default="en")
@@ -42,10 +43,13 @@ class Organization(models.Model):
         _("minimum group"), default=5, validators=[MinValueValidator(MINIMUM_GROUP_FLOOR)]
     )
     languages = SortedJSONField(default=all_languages)
+    # The key of a model and not its row: models live in an app above this one. The settings write it alone;
+    # what it names may be archived or gone, then the order of the catalog counts.
     default_model_key = models.CharField(max_length=60, blank=True)
     retention_months = models.PositiveSmallIntegerField(
         null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(LONGEST_RETENTION)]
     )
+    # The file's name holds a digest of its content, see `logo_mark`; `tenant.logos` alone writes both.
     logo = models.CharField(max_length=100, blank=True)
     deletion_due_at = models.DateTimeField(_("goes on"), null=True, blank=True)
     archived_at = models.DateTimeField(_("archived"), null=True, blank=True)
@@ -76,7 +80,11 @@ class Organization(models.Model):
         return self.logo.rpartition("logo-")[2].partition(".")[0]
 
     def hold(self) -> None:
-        """Keep others from changing owners or the tree until this transaction ends."""
+        """Keep others from changing owners, the tree, offers or settings until this transaction ends.
+
+        The one lock of a tenant: whoever looks at several rows of it and acts on what they say takes it
+        first, so that no two wait for each other. It lets others add rows that point here (no key update).
+        """
         Organization.objects.select_for_update(no_key=True).get(pk=self.pk)
 
 
@@ -123,7 +131,7 @@ class Label(models.Model):
 
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="labels")
     name = models.CharField(_("name"), max_length=40)
-    slug = models.SlugField(max_length=40)
+    slug = models.SlugField(max_length=40)  # made of the first name; stays when the name changes
 
     objects = scoped(models.QuerySet["Label"])
 
@@ -157,7 +165,7 @@ class Team(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=4, choices=Kind.choices, default=Kind.TEAM)
     name = models.CharField(_("name"), max_length=LONGEST_NAME)
-    slug = models.SlugField(max_length=60)
+    slug = models.SlugField(max_length=60)  # made of the first name; stays when the name or place changes
     archived_at = models.DateTimeField(null=True, blank=True)
     external_key = models.CharField(_("key"), max_length=80, blank=True, default="")
     merged_into = models.ForeignKey(

@@ -222,6 +222,7 @@ def accept(organization: Organization, *, person: User) -> Membership:
         MembershipSuspended: the person is a member here, and suspended.
     """
     with transaction.atomic(), scope(organization=organization):
+        # Against accepting, declining and withdrawing at the same moment: the next one reads why not.
         organization.hold()
         mine = MembershipOffer.objects.filter(organization=organization, email=person.email)
         found = list(mine.open_at(now()).select_related("team", "made_by__user").order_by("pk"))
@@ -256,6 +257,7 @@ def decline(organization: Organization, *, email: str, by: User | None) -> None:
         OfferAccepted, OfferDeclined, OfferWithdrawn, OfferExpired: nothing is left to decline.
     """
     with transaction.atomic(), scope(organization=organization):
+        # Against accepting at the same moment, on another device.
         organization.hold()
         mine = MembershipOffer.objects.filter(organization=organization, email=email)
         offers = list(mine.open_at(now()).select_related("team").order_by("pk"))

@@ -107,6 +107,7 @@ def written_lately(organization: Organization, email: str) -> bool:
 def hand_out(organization: Organization) -> int:
     """Give each mail that is due to the outbox, once; how many."""
     with transaction.atomic():
+        # Against another run of the clock: a mail is handed out once.
         organization.hold()
         due = OfferMail.objects.filter(organization=organization, handed_out_at=None, due_at__lte=now())
         found = list(due.order_by("due_at", "pk").values_list("pk", flat=True))
@@ -126,6 +127,7 @@ def make_link(mail: OfferMail) -> tuple[str, list[MembershipOffer]] | None:
     """
     token = secrets.token_urlsafe(TOKEN_BYTES)
     with transaction.atomic():
+        # Against a worker that marks the same mail as sent, and against forgetting the address meanwhile.
         held = OfferMail.objects.select_for_update(no_key=True).get(pk=mail.pk)
         newer = OfferMail.objects.filter(organization=mail.organization_id, email=mail.email, pk__gt=mail.pk)
         if held.sent_at is not None or newer.exclude(links=None).exists():

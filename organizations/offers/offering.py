@@ -99,6 +99,8 @@ def make_offers(
         The errors of `check_reach`: a role does not fit its team.
     """
     with transaction.atomic():
+        # Against the same offer by somebody else, and against whoever joins meanwhile; also for the day's
+        # limit of mails, which are counted and then planned.
         organization.hold()
         expire_offers(organization)
         effects = look_ahead(organization, offers, by=by)
@@ -188,6 +190,7 @@ def send_again(offer: MembershipOffer, *, by: Membership | None) -> None:
         MailedJustNow: the address had a mail a moment ago, or one waits for its day.
     """
     with transaction.atomic():
+        # Against accepting and withdrawing, and against another sending, so that one mail goes out.
         offer.organization.hold()
         _reopen(offer, offer.email, by)
         record("offer.sent_again", offer, by=by, organization=offer.organization, **facts(offer))
@@ -203,6 +206,7 @@ def correct_address(offer: MembershipOffer, *, email: str, by: Membership | None
     """
     right = address_of(email)
     with transaction.atomic():
+        # The same, and against whoever joins with the right address.
         offer.organization.hold()
         here = Membership.objects.filter(organization=offer.organization_id, user__email=right)
         if here.exclude(state=Membership.State.ENDED).exists():
@@ -240,6 +244,7 @@ def revoke_offer(offer: MembershipOffer, *, by: Membership | None) -> None:
     if not _may(by, offer.organization, Role(offer.role)):
         raise AboveOwnRank
     with transaction.atomic():
+        # Against accepting: of the two one finds the offer open.
         offer.organization.hold()
         if not close([offer], MembershipOffer.State.REVOKED):
             raise OfferClosed

@@ -38,6 +38,7 @@ def close_account(person: User, *, by: User | None) -> None:
     """
     with transaction.atomic():
         with scopes_disabled():
+            # Against owners of the same organizations who go at the same moment; before any row of people.
             hold_organizations_of(person)
         _check_other_owners(person)
         operators = _held_operators(person)

@@ -89,6 +89,7 @@ def label_team(team: Team, names: Iterable[str], *, by: Membership | None) -> No
     if len(wanted) > MOST_ON_A_TEAM:
         raise TooManyLabels(most=MOST_ON_A_TEAM)
     with transaction.atomic():
+        # Against the same new label by somebody else, and against more of them than an organization can have.
         team.organization.hold()
         labels = ensure_labels(team.organization, wanted, by=by)
         before = set(team.labels.values_list("pk", flat=True))
@@ -133,6 +134,7 @@ def rename_label(label: Label, name: str, *, by: Membership | None) -> None:
     if not cleaned:
         raise LabelNameMissing
     with transaction.atomic():
+        # Against a label that comes to have the same name.
         label.organization.hold()
         others = Label.objects.filter(organization=label.organization).exclude(pk=label.pk)
         if any(other.name.casefold() == cleaned[0].casefold() for other in others):
@@ -155,6 +157,7 @@ def merge_labels(label: Label, into: Label, *, by: Membership | None) -> int:
     if into.organization_id != label.organization_id or into.pk == label.pk:
         raise LabelNotHere
     with transaction.atomic():
+        # Against another merge, or the deletion, of one of the two.
         label.organization.hold()
         if Label.objects.filter(pk__in=(label.pk, into.pk)).count() < 2:
             raise LabelNotHere  # somebody merged or deleted one of them at the same moment
@@ -169,6 +172,7 @@ def delete_label(label: Label, *, by: Membership | None) -> None:
     """Take a label off all teams, and away."""
     demand(by, Right.MANAGE_TEAMS, label.organization)
     with transaction.atomic():
+        # Against whoever puts the label on a team: the line of the trail says how many carried it.
         label.organization.hold()
         record("label.deleted", label, by=by, teams=label.teams.count())
         Label.objects.filter(pk=label.pk).delete()

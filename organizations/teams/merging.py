@@ -86,6 +86,7 @@ def merge_teams(team: Team, *, into: Team, by: Membership | None) -> None:
     """
     demand(by, Right.MANAGE_TEAMS, team.organization)
     with transaction.atomic():
+        # Against a move, merge or archiving at the same moment, which could tie a ring or fill what goes.
         team.organization.hold()
         team.refresh_from_db()
         into.refresh_from_db()

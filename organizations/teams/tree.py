@@ -1,4 +1,7 @@
-"""The tree of units and teams: the one writer of `Team`. Whoever may not change teams is refused.
+"""The tree of units and teams: added, named, placed, archived. Whoever may not change teams is refused.
+
+`merging` and `importing.carrying_out` write teams too: the first archives what is merged away and moves what
+lay in it, the second places thousands in few statements. Both hold the same row and record the same lines.
 
 Every change holds the organization's row, so that two moves at once can't tie the tree into a ring,
 and two teams of one name get two addresses.
@@ -92,6 +95,7 @@ def add_team(
     demand(by, Right.MANAGE_TEAMS, organization)
     name = _clean_name(name)
     with transaction.atomic():
+        # Against another team of that name, for the word in its address, and against archiving `parent`.
         organization.hold()
         _check_parent(organization, parent)
         taken = set(Team.objects.filter(organization=organization).values_list("slug", flat=True))
@@ -134,6 +138,7 @@ def move_team(
     """
     demand(by, Right.MANAGE_TEAMS, team.organization)
     with transaction.atomic():
+        # Against another move: two at once could tie the tree into a ring that neither sees.
         team.organization.hold()
         _check_seen(team, seen_below)
         _check_parent(team.organization, parent)
@@ -154,6 +159,7 @@ def set_key(team: Team, key: str, *, by: Membership | None) -> None:
     demand(by, Right.MANAGE_TEAMS, team.organization)
     key, before = one_line(key), team.external_key
     with transaction.atomic():
+        # Against whoever gives the key to another team, so that the refusal can name that team.
         team.organization.hold()
         others = Team.objects.filter(organization=team.organization).exclude(pk=team.pk)
         holder = others.filter(external_key=key).first() if key else None
@@ -198,6 +204,7 @@ def archive_team(team: Team, *, by: Membership | None) -> None:
     """
     demand(by, Right.MANAGE_TEAMS, team.organization)
     with transaction.atomic():
+        # Against whoever adds or moves a team into the unit while it is found empty.
         team.organization.hold()
         if Team.objects.filter(parent=team).active().exists():
             raise UnitNotEmpty(name=team.name)
@@ -214,6 +221,7 @@ def restore_team(team: Team, *, by: Membership | None) -> None:
     """
     demand(by, Right.MANAGE_TEAMS, team.organization)
     with transaction.atomic():
+        # Against the archiving of the unit above.
         team.organization.hold()
         if Team.objects.filter(children=team).exclude(archived_at=None).exists():
             raise UnitArchived(name=team.name)

@@ -25,6 +25,8 @@ def erase_oneself(person: User) -> None:
         LastOwner: an organization has no other owner.
     """
     with transaction.atomic(), scopes_disabled():
+        # Against the other owners who go at the same moment, in all organizations before any row of people:
+        # see there for the order.
         people.hold_organizations_of(person)
         mine = Membership.objects.filter(user=person).exclude(state=Membership.State.ENDED)
         for member in mine.select_related("organization", "user").order_by("organization_id"):

@@ -75,6 +75,7 @@ def set_up(
     """
     row = ContentType.objects.get_for_model(User)
     with transaction.atomic():
+        # Against whoever sets up at the same moment. No row of ours is there to be held yet; this one is.
         ContentType.objects.select_for_update().get(pk=row.pk)
         if not nobody_is_here():
             raise AlreadySetUp

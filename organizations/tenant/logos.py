@@ -102,6 +102,7 @@ def redrawn(sent: bytes) -> bytes:
 def _replace(organization: Organization, name: str, *, by: Membership | None) -> None:
     """Name the new file, and delete the old one once that is certain."""
     with transaction.atomic():
+        # Against another logo at the same moment: each deletes the file before it, and none may stay behind.
         organization.hold()
         organization.refresh_from_db(fields=["logo"])
         before = organization.logo

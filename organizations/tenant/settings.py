@@ -101,6 +101,7 @@ def _check(wanted: dict[str, Any]) -> None:
 def _store(organization: Organization, wanted: dict[str, Any], *, by: Membership | None) -> None:
     """Save what differs from the stored row, and tell the trail both values."""
     with transaction.atomic():
+        # Against another save of the settings: both would tell the trail the same value as the one before.
         organization.hold()
         organization.refresh_from_db()
         before = {name: getattr(organization, name) for name in wanted}
