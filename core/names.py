@@ -34,6 +34,30 @@ def by_name(rows: Iterable[Row], name: Callable[[Row], str]) -> list[Row]:
     return sorted(rows, key=lambda row: sort_key(name(row)))
 
 
+def paths_of(rows: Iterable[tuple[int, int | None, str]]) -> dict[int, list[str]]:
+    """The names on the way to each row of a tree from the top, its own last.
+
+    Args:
+        rows: of each its key, the key of the row above it, and its name. What lies below a row that is not
+            among them stands at the top.
+    """
+    given = {key: (above, name) for key, above, name in rows}
+    paths: dict[int | None, list[str]] = {}
+
+    def path(key: int) -> list[str]:
+        above, name = given[key]
+        if key not in paths:
+            paths[key] = [*path(above), name] if above in given else [name]
+        return paths[key]
+
+    return {key: path(key) for key in given}
+
+
+def as_path(names: Iterable[str]) -> str:
+    """Names of a tree as one: "Retail / Pricing"."""
+    return " / ".join(names)
+
+
 def page_by_name(found: "QuerySet[Any]", *fields: str, number: str | int | None, size: int) -> Page[Any]:
     """One page of `found`, sorted by the names in `fields`; two queries, however many rows there are."""
     names = found.order_by("pk").values_list("pk", *fields)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.context import languages
 from core.moments import place_of
-from core.names import LONGEST_NAME, by_name
+from core.names import LONGEST_NAME, as_path, by_name, paths_of
 from core.text import one_line
 from core.zones import by_region, zone_named
 from organizations.models import Membership, Team
@@ -117,15 +117,5 @@ class MemberField(forms.ModelChoiceField):
 
 def labels_with_path(teams: Iterable[Team]) -> dict[int, str]:
     """Each team's name after the names of the units above it: "Retail / Pricing"."""
-    by_pk = {team.pk: team for team in teams}
-    labels: dict[int, str] = {}
-
-    def label(team: Team) -> str:
-        if team.pk not in labels:
-            above = by_pk.get(team.parent_id or 0)
-            labels[team.pk] = f"{label(above)} / {team.name}" if above else team.name
-        return labels[team.pk]
-
-    for team in by_pk.values():
-        label(team)
-    return labels
+    paths = paths_of((team.pk, team.parent_id, team.name) for team in teams)
+    return {pk: as_path(names) for pk, names in paths.items()}

@@ -12,6 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from core.clock import now
+from core.names import as_path, paths_of
 from core.outbox import emit
 from core.text import one_line
 from maturity.models import ModelVersion
@@ -194,13 +195,8 @@ def ask_recompute(round: Round, *, by: Membership | None) -> None:
 
 def unit_paths(organization: Organization) -> dict[int, str]:
     """For each team and unit the names of the units above it, "Retail / Online"; one query."""
-    fields = ("pk", "parent_id", "name")
-    above = {pk: (parent, name) for pk, parent, name in organization.teams.values_list(*fields)}
-
-    def path(pk: int | None) -> list[str]:
-        return [] if pk is None else [*path(above[pk][0]), above[pk][1]]
-
-    return {pk: " / ".join(path(parent)) for pk, (parent, _name) in above.items()}
+    paths = paths_of(organization.teams.values_list("pk", "parent_id", "name"))
+    return {pk: as_path(above) for pk, (*above, _own) in paths.items()}
 
 
 def _turn(round: Round, before: str, after: str, **changes: Any) -> None:

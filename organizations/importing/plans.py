@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from core.names import as_path
 from organizations.models import Team
 from organizations.offers.offering import Kind, NewOffer
 
@@ -49,7 +50,7 @@ class Place:
     @property
     def path(self) -> str:
         """Its name after those of the units above it: "Retail / Pricing"."""
-        return " / ".join(step.name for step in reversed(list(upwards(self))))
+        return as_path(step.name for step in reversed(list(upwards(self))))
 
     @property
     def is_unit(self) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from django.utils.translation import gettext as _
 
 from core.errors import DomainError
-from core.names import LONGEST_NAME, plain
+from core.names import LONGEST_NAME, as_path, plain
 from core.spreadsheets.cells import unquoted
 from core.spreadsheets.tables import Row, Table
 from core.text import one_line
@@ -258,7 +258,7 @@ def _settle(places: Iterable[Place], paths: dict[str, Place], waiting: Collectio
 
 def path_of(said: str) -> str:
     """A path for comparing: "Retail/Online" and "retail / online" are one."""
-    return " / ".join(plain(one_line(part)) for part in said.split("/"))
+    return as_path(plain(one_line(part)) for part in said.split("/"))
 
 
 def _differences(place: Place, present: Mapping[int, Place]) -> Iterator[tuple[Change, str]]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.names import by_name, plain, sort_key
+from core.names import as_path, by_name, paths_of, plain, sort_key
 
 
 def test_accents_and_capitals_decide_only_between_names_that_are_else_the_same() -> None:
@@ -49,3 +49,19 @@ def test_of_one_name_the_first_that_came_stays_first() -> None:
         ("B", 1),
         ("B", 3),
     ]
+
+
+def test_a_path_leads_from_the_top_to_each_name() -> None:
+    paths = paths_of([(4, 2, "Pricing"), (2, 1, "Retail"), (1, None, "Aurora"), (7, 2, "Basket")])
+
+    assert paths == {
+        1: ["Aurora"],
+        2: ["Aurora", "Retail"],
+        4: ["Aurora", "Retail", "Pricing"],
+        7: ["Aurora", "Retail", "Basket"],
+    }
+    assert as_path(paths[4]) == "Aurora / Retail / Pricing"
+
+
+def test_what_lies_below_something_unseen_stands_at_the_top() -> None:
+    assert paths_of([(4, 2, "Pricing"), (5, 4, "Prices")]) == {4: ["Pricing"], 5: ["Pricing", "Prices"]}
