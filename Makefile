@@ -9,7 +9,7 @@ COMPILED := $(MESSAGES:.po=.mo)
 .DEFAULT_GOAL := help
 .SUFFIXES:
 .PHONY: help install demo demo-reset run test test-fast test-pg test-browser test-worker \
-	lint types migrations-check hooks messages assets lock bench assurance clean
+	lint types migrations-check hooks messages assets lock bench bench-full assurance clean
 
 help: ## List all targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do \
@@ -64,8 +64,11 @@ lock: .venv/dev ## Pin the requirements again (UPGRADE=1: the newest of each)
 		$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 			--no-header $(if $(UPGRADE),--upgrade) $$name.in -o $$name.txt || exit 1; done
 
-bench: .venv/dev $(COMPILED) ## Measure the work of a request against its goals
+bench: .venv/dev $(COMPILED) ## Measure what a request costs against its goals, in minutes
 	@$(BIN)/python -m bench
+
+bench-full: .venv/dev $(COMPILED) ## The same with 1,000 teams, growth, a crowd, memory and the demo's start
+	@$(BIN)/python -m bench --full
 
 assurance: .venv/dev $(COMPILED) ## Prove what takes minutes: the policy's tests, and the benches with a bound
 	@$(BIN)/python tools/assure.py
