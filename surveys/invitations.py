@@ -4,14 +4,13 @@ A link carries a token of 256 random bits. It is made while its mail is built, a
 kept: nobody who reads the database can answer in another's place.
 """
 
-import hashlib
-import secrets
 from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import Prefetch
 
 from core.clock import now
+from core.links import hash_of, new_token
 from organizations.access import Right
 from organizations.audit.recording import record
 from organizations.models import Membership, RoleGrant, Team
@@ -19,8 +18,6 @@ from organizations.scoping import scopes_disabled
 from surveys.models import Invitation, Participation, Round
 from surveys.refusals import LinkRevoked, LinkUnknown, MayNotAnswer, RoundClosed, RoundNotYetOpen
 from surveys.seats import leads_of
-
-TOKEN_BYTES = 32
 
 
 def issue(round: Round) -> int:
@@ -74,7 +71,7 @@ def carried(pk: int) -> Invitation:
 
 def make_token(invitation: Invitation) -> str | None:
     """A fresh token for an invitation that was not sent yet; None when another worker was quicker."""
-    token = secrets.token_urlsafe(TOKEN_BYTES)
+    token = new_token()
     with transaction.atomic():
         held = _hold(invitation)
         if held.sent_at is not None or held.token_hash != invitation.token_hash:
@@ -151,8 +148,3 @@ def _check_standing(invitation: Invitation) -> None:
     member = invitation.membership
     if member is not None and not (member.active and member.user.is_active):
         raise MayNotAnswer
-
-
-def hash_of(token: str) -> str:
-    """What is kept of a token."""
-    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()

@@ -5,7 +5,6 @@ so many a day; what is beyond waits for the next days. Both are counted while th
 held, so that many who send at once cannot pass the limit together.
 """
 
-import hashlib
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,12 +15,12 @@ from django.db import models, transaction
 from django.db.models import Count, Max
 from django.db.models.functions import TruncDate
 
+from core import links
 from core.clock import now
 from core.outbox import emit
 from organizations.models import MembershipOffer, OfferLink, OfferMail, Organization
 from organizations.models.offers import MembershipOfferQuerySet
 
-TOKEN_BYTES = 32
 BETWEEN_MAILS = timedelta(minutes=10)
 ONE_DAY = timedelta(days=1)
 
@@ -35,8 +34,8 @@ class Waiting:
 
 
 def hash_of(token: str) -> str:
-    """What is kept of a token. Its purpose is hashed along: a token of another kind is none here."""
-    return hashlib.sha256(f"offer to join:{token}".encode()).hexdigest()
+    """What is kept of the token of a link."""
+    return links.hash_of(token, of="offer to join")
 
 
 def plan_mails(organization: Organization, addresses: Iterable[str]) -> None:
@@ -125,7 +124,7 @@ def make_link(mail: OfferMail) -> tuple[str, list[MembershipOffer]] | None:
     Returns:
         None when there is nothing to send: sent already, or nothing is on offer any more.
     """
-    token = secrets.token_urlsafe(TOKEN_BYTES)
+    token = links.new_token()
     with transaction.atomic():
         # Against a worker that marks the same mail as sent, and against forgetting the address meanwhile.
         held = OfferMail.objects.select_for_update(no_key=True).get(pk=mail.pk)

@@ -1,7 +1,7 @@
 """Answering an offer to join: from the link in its mail, or from the start page of who is signed in.
 
 GET never changes anything, for mail scanners open links. The button exchanges the token in the address for
-a signed cookie of one hour, and leads to an address without it.
+a pass of one hour, and leads to an address without it.
 """
 
 from datetime import timedelta
@@ -10,15 +10,14 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
-from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from core.passes import Pass
 from core.zones import zone_named
 from organizations.accounts.backends import BACKEND
 from organizations.languages import speak, speaks_for_itself
@@ -30,8 +29,7 @@ from organizations.offers.pages import Offered, offered_with
 from organizations.requests import PersonRequest, signed_in
 from organizations.scoping import scope
 
-SALT = "organizations.offer.link"
-LASTS = timedelta(hours=1)
+PASS = Pass("OFFER_COOKIE_NAME", "organizations.offer.link", "offers:answer", lasts=timedelta(hours=1))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,15 +39,7 @@ def arrive(request: HttpRequest, token: str) -> HttpResponse:
     response: HttpResponse
     if request.method == "POST":
         response = redirect("offers:answer")
-        response.set_cookie(
-            settings.OFFER_COOKIE_NAME,
-            signing.dumps({"link": link.pk}, salt=SALT),
-            max_age=LASTS,
-            path=reverse("offers:answer"),
-            secure=settings.SECURE_COOKIES,
-            httponly=True,
-            samesite="Lax",
-        )
+        PASS.give(response, {"link": link.pk})
     else:
         response = render(request, "organizations/offer_arrive.html", {"offered": _offered(request, link)})
     # The token goes along to no other page; with "no-referrer" the browser would name no origin either,
@@ -89,7 +79,8 @@ def decline(request: HttpRequest) -> HttpResponse:
     by = request.user if request.user.is_authenticated else None
     accepting.decline_with(link, by=by)
     response = render(request, "organizations/offer_declined.html", {"offered": offered})
-    return _forget(response)
+    PASS.take_back(response)
+    return response
 
 
 @require_POST
@@ -121,21 +112,16 @@ def _answer_signed_in(request: Any, link: OfferLink, offered: Offered) -> HttpRe
 
 def _come_in(request: HttpRequest, member: Membership) -> HttpResponse:
     messages.success(request, _("Welcome to %(name)s.") % {"name": member.organization.name})
-    return _forget(redirect("reports:index", member.organization.slug))
-
-
-def _forget(response: HttpResponse) -> HttpResponse:
-    response.delete_cookie(settings.OFFER_COOKIE_NAME, path=reverse("offers:answer"), samesite="Lax")
+    response = redirect("reports:index", member.organization.slug)
+    PASS.take_back(response)
     return response
 
 
 def _link(request: HttpRequest) -> OfferLink:
-    try:
-        sealed = request.COOKIES[settings.OFFER_COOKIE_NAME]
-        pk = int(signing.loads(sealed, salt=SALT, max_age=LASTS)["link"])
-    except (KeyError, signing.BadSignature) as missing:
-        raise accepting.LinkNotOpened from missing
-    return accepting.link_with(pk)
+    carried = PASS.carried_in(request)
+    if carried is None:
+        raise accepting.LinkNotOpened
+    return accepting.link_with(carried["link"])
 
 
 def _offered(request: HttpRequest, link: OfferLink) -> Offered:

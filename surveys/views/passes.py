@@ -11,11 +11,10 @@ from functools import cached_property, wraps
 from typing import Any
 
 from django.conf import settings
-from django.core import signing
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import translation
 
+from core.passes import Pass
 from organizations.models import Membership
 from organizations.scoping import scope
 from surveys import invitations
@@ -24,7 +23,7 @@ from surveys.refusals import OtherResponse, PassMissing
 from surveys.seats import filled_by
 
 SALT = "surveys.answering.pass"
-LASTS = timedelta(days=180)
+PASS = Pass("ANSWER_COOKIE_NAME", SALT, "answer:start", lasts=timedelta(days=180))
 NAME_OF_A_RESPONSE = re.compile(r"[\w-]{1,40}", re.ASCII)
 
 
@@ -70,20 +69,12 @@ def give(response: HttpResponse, invitation: Invitation, *, stay: bool) -> None:
         stay: whether the pass outlives the browser's session; not for those who are signed in, whose
             device may be shared.
     """
-    response.set_cookie(
-        settings.ANSWER_COOKIE_NAME,
-        signing.dumps({"invitation": invitation.pk}, salt=SALT),
-        max_age=LASTS if stay else None,
-        path=reverse("answer:start"),
-        secure=settings.SECURE_COOKIES,
-        httponly=True,
-        samesite="Lax",
-    )
+    PASS.give(response, {"invitation": invitation.pk}, stay=stay)
 
 
 def take_back(response: HttpResponse) -> None:
     """Let this device answer no more."""
-    response.delete_cookie(settings.ANSWER_COOKIE_NAME, path=reverse("answer:start"), samesite="Lax")
+    PASS.take_back(response)
 
 
 def bearing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -117,8 +108,7 @@ def speak_their_language(request: HttpRequest, invitation: Invitation) -> None:
 
 
 def _invitation_in(request: HttpRequest) -> int:
-    try:
-        sealed = request.COOKIES[settings.ANSWER_COOKIE_NAME]
-        return int(signing.loads(sealed, salt=SALT, max_age=LASTS)["invitation"])
-    except (KeyError, signing.BadSignature) as missing:
-        raise PassMissing from missing
+    carried = PASS.carried_in(request)
+    if carried is None:
+        raise PassMissing
+    return int(carried["invitation"])
