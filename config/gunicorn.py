@@ -14,4 +14,7 @@ graceful_timeout = 30
 max_requests = 10_000
 max_requests_jitter = 1_000
 control_socket_disable = True
+# PATAMAR_TRUST_PROXY alone says whether a proxy is believed; gunicorn would believe all of this machine.
+secure_scheme_headers: dict[str, str] = {}
+forwarder_headers = ""
 accesslog = None  # the link to answer carries its token in the path: no log may keep it

@@ -38,4 +38,6 @@ class SecurityHeadersMiddleware:
         is_file = request.path_info.startswith("/static/") and response.status_code < 400
         if not is_file:
             response.headers.setdefault("Cache-Control", "private, no-store")
+            if response.streaming:  # a proxy that collects it first would keep the reader waiting
+                response.headers.setdefault("X-Accel-Buffering", "no")
         return response

@@ -14,6 +14,10 @@ PYTHON = ROOT / ".venv" / "bin" / "python"
 PROOFS: dict[str, list[str]] = {
     "The tests notice 95 % of all changes to the policy": ["tools/mutate_access.py"],
     "The time of a refused sign-in tells nothing of an account": ["-m", "bench.sign_in_timing"],
+    "nginx in front, by the example: forms, uploads, long headers, streams, forged headers": [
+        "tools/behind_nginx.py"
+    ],
+    "The tests of the database pass behind PgBouncer in transaction mode": ["tools/behind_pgbouncer.py"],
     "400 teams and 3,000 people are imported within 30 seconds": ["-m", "bench", "--import", "--check"],
 }
 

@@ -70,6 +70,14 @@ def test_a_page_with_names_in_it_is_not_kept_either(cast: Cast, enter):
     assert enter(cast.lia).get("/o/aurora/teams/").headers["Cache-Control"] == "private, no-store"
 
 
+def test_a_file_that_is_made_while_it_is_sent_is_held_back_by_no_proxy(cast: Cast, enter):
+    client = enter(cast.vera)
+
+    assert client.post("/o/aurora/settings/audit/download/").headers["X-Accel-Buffering"] == "no"
+    assert "X-Accel-Buffering" not in client.get("/o/aurora/settings/audit/").headers
+    assert "X-Accel-Buffering" not in client.get("/static/css/base.css").headers
+
+
 @pytest.mark.parametrize(
     ("below", "on_the_list", "told"),
     [

@@ -1,0 +1,80 @@
+"""The examples for nginx and systemd, as far as reading tells; `make assurance` starts nginx with its own."""
+
+import re
+from configparser import RawConfigParser
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from core.uploads import MEGABYTE
+from organizations.views import importing
+
+ROOT = Path(settings.BASE_DIR)
+UNITS = sorted((ROOT / "deploy/systemd").glob("*.service"))
+NGINX = (ROOT / "deploy/nginx/patamar.conf").read_text(encoding="utf-8")
+PAGE = (ROOT / "docs/deployment.md").read_text(encoding="utf-8")
+HARDENED = {
+    "NoNewPrivileges": "true",
+    "ProtectSystem": "strict",
+    "ProtectHome": "true",
+    "PrivateTmp": "true",
+    "PrivateDevices": "true",
+    "RestrictSUIDSGID": "true",
+    "CapabilityBoundingSet": "",
+}
+
+
+def service(unit: Path) -> dict[str, str]:
+    """The section of the service; a key that stands there twice counts as it stands last."""
+    read = RawConfigParser(strict=False)
+    read.optionxform = str
+    read.read_string(unit.read_text(encoding="utf-8"))
+    return dict(read["Service"])
+
+
+def test_each_part_has_a_unit() -> None:
+    assert [unit.stem for unit in UNITS] == ["patamar-beat", "patamar-web", "patamar-worker"]
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.stem)
+def test_a_unit_starts_what_the_page_says_as_nobody_in_particular(unit: Path) -> None:
+    found = service(unit)
+
+    assert found["ExecStart"].removeprefix("/opt/patamar/") in PAGE
+    assert found["User"] == found["Group"] == "patamar"
+    assert found["StateDirectory"] == "patamar"
+    assert "PATAMAR_DATA_DIR=/var/lib/patamar" in found["Environment"]
+    assert {name: found[name] for name in HARDENED} == HARDENED
+
+
+def test_a_worker_may_finish_the_longest_job() -> None:
+    [worker] = [unit for unit in UNITS if unit.stem == "patamar-worker"]
+
+    assert int(service(worker)["TimeoutStopSec"]) > settings.CELERY_TASK_TIME_LIMIT
+
+
+def test_nginx_takes_what_the_largest_page_takes() -> None:
+    [taken] = re.findall(r"client_max_body_size (\d+)m;", NGINX)
+
+    assert int(taken) * MEGABYTE == importing.start.most_bytes
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/a/TOKEN/", "/offer/TOKEN/", "/accounts/password/reset/key/1-TOKEN/", "/accounts/confirm-email/TOKEN/"],
+)
+def test_nginx_logs_no_address_with_a_token(address: str) -> None:
+    [left_out] = re.findall(r"^    ~(\S+) 0;$", NGINX, re.MULTILINE)
+
+    assert re.match(left_out, address)
+    assert not re.match(left_out, "/accounts/login/")
+
+
+def test_nginx_passes_on_no_word_of_a_visitor_about_proxies() -> None:
+    told = dict(re.findall(r"^    proxy_set_header (\S+) (\S+);", NGINX, re.MULTILINE))
+
+    assert told.pop("Host") == "patamar.example.org"
+    assert told.pop("X-Forwarded-For") == "$remote_addr"
+    assert told.pop("X-Forwarded-Proto") == "$scheme"
+    assert set(told.values()) == {'""'}
