@@ -7,7 +7,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_noop, pgettext
 
 # The names that Django prints in dates. They stand here so that our catalogs can say them in their own
-# way: Portuguese writes days and months small, Django's catalog has them with a capital.
+# way: Portuguese writes days and months small, Django's catalog has them with a capital. A test compares
+# each with the name that Unicode gives it.
 DAYS = (
     gettext_noop("Monday"),
     gettext_noop("Tuesday"),

@@ -1,10 +1,13 @@
 """Dates and times in words, as people in each language write them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
+from babel.dates import get_day_names, get_month_names
+from django.conf import settings
 from django.template import Context, Template
 from django.utils import translation
+from django.utils.dateformat import format as date_in
 
 from core import moments
 
@@ -66,3 +69,34 @@ def test_the_formats_that_templates_use(language: str, said: str) -> None:
 )
 def test_a_zone_is_called_by_its_city(zone: str, city: str) -> None:
     assert moments.place_of(zone) == city
+
+
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
+DAYS = [date(2026, 11, 2 + number) for number in range(7)]  # a week from Monday on
+MONTHS = [date(2026, month, 1) for month in range(1, 13)]
+
+
+def names_in(language: str, days: list[date], pattern: str) -> list[str]:
+    """What pages call these days in that language, by one of Django's patterns."""
+    with translation.override(language):
+        return [date_in(day, pattern) for day in days]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("pattern", "width"), [("l", "wide"), ("D", "abbreviated")])
+def test_days_have_the_names_that_unicode_gives_them(language: str, pattern: str, width: str) -> None:
+    """Without the full stop of an abbreviation, which stands in the patterns of our catalogs."""
+    known = get_day_names(width, locale=translation.to_locale(language))
+
+    assert names_in(language, DAYS, pattern) == [known[number].rstrip(".") for number in range(7)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("pattern", "width"), [("F", "wide"), ("b", "abbreviated")])
+def test_months_have_the_names_that_unicode_gives_them(language: str, pattern: str, width: str) -> None:
+    """The short ones but for capitals: each language chooses between two patterns of Django's."""
+    known = [get_month_names(width, locale=translation.to_locale(language))[month] for month in range(1, 13)]
+    if width == "abbreviated":
+        known = [name.rstrip(".").lower() for name in known]
+
+    assert names_in(language, MONTHS, pattern) == known
