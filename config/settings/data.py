@@ -13,6 +13,7 @@ SQLITE_OPTIONS = {
     "init_command": (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-20000;"
         "PRAGMA mmap_size=134217728; PRAGMA temp_store=MEMORY;"
+        "PRAGMA recursive_triggers=ON;"  # so that REPLACE asks the guards of DELETE too
     ),
 }
 

@@ -29,6 +29,11 @@ class MaturityModel(models.Model):
         Organization, on_delete=models.PROTECT, null=True, blank=True, related_name="maturity_models"
     )
     key = models.CharField(max_length=60)
+    # The published version, built in or its owner's, from which this model was adapted. Written once, when
+    # the model is made, so that its past stays its past: see `maturity.lineage`. A guard keeps it.
+    derived_from = models.ForeignKey(
+        "maturity.ModelVersion", on_delete=models.PROTECT, null=True, blank=True, related_name="adapted_as"
+    )
     archived_at = models.DateTimeField(null=True, blank=True)
 
     objects = MaturityModelManager()

@@ -118,7 +118,7 @@ class Dimension(VersionPart):
     description = TranslatedField()
     why = TranslatedField()
     group = TranslatedField(null=True, blank=True)
-    position = models.PositiveSmallIntegerField()
+    position = models.PositiveSmallIntegerField()  # its place in the document, from 1
 
     objects = DimensionManager()
 
@@ -146,6 +146,8 @@ class Criterion(VersionPart):
     """One checkable statement. Its key means the same for ever; a new meaning takes a new key."""
 
     version = models.ForeignKey(ModelVersion, on_delete=models.CASCADE, related_name="criteria")
+    # `version` repeats that of the dimension and the level, and `exchange` keeps it so: keys are unique in a
+    # version, and its criteria are read by one index.
     dimension = models.ForeignKey(Dimension, on_delete=models.CASCADE, related_name="criteria")
     level = models.ForeignKey(Level, on_delete=models.CASCADE, related_name="criteria")
     key = models.CharField(max_length=80)
@@ -158,7 +160,7 @@ class Criterion(VersionPart):
     evidences = SortedJSONField(default=list, blank=True)
     contrast = SortedJSONField(default=list, blank=True)
     references = SortedJSONField(default=list, blank=True)
-    position = models.PositiveSmallIntegerField()
+    position = models.PositiveSmallIntegerField()  # its place in the document, from 1
 
     objects = CriterionManager()
 

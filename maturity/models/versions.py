@@ -111,16 +111,26 @@ class ModelVersion(models.Model):
     source = SortedJSONField()
     references = SortedJSONField(default=dict, blank=True)
     rating = SortedJSONField()
+    # Derived from the parts, written by `exchange` before a version is published: so that lists need not read
+    # the parts, and so that the guards know when a version is whole. Publishing refuses a wrong count.
     base_level = models.PositiveSmallIntegerField(default=0)
     level_count = models.PositiveSmallIntegerField(default=0)
     dimension_count = models.PositiveSmallIntegerField(default=0)
     criterion_count = models.PositiveSmallIntegerField(default=0)
     note = TranslatedField(default=dict, blank=True)
+    # Which state of its source the version follows, and the licence of its texts. They say where the document
+    # comes from and are no part of it: its checksum stays the same. None where nobody has told.
+    source_revision = TranslatedField(null=True, blank=True)
+    licence = TranslatedField(null=True, blank=True)
+    # None for a draft, and for a built-in version: it came with the product, at no moment that we could name.
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(
         "organizations.Membership", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    # Derived: SHA-256 of the document in its canonical form, written once by `exchange`, so that a catalog
+    # file is compared with what is there without reading all its parts.
     checksum = models.CharField(max_length=64, blank=True)
+    # Set by `organizations.deleting` alone, once the owner's `deletion_due_at` is past: then guards let go.
     purging = models.BooleanField(default=False, editable=False)
     extra = SortedJSONField(default=dict, blank=True)
 

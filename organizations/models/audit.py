@@ -98,7 +98,8 @@ class AuditEvent(models.Model):
     origin = models.CharField(_("from where"), max_length=8, default="")  # web, command or clock
     address = models.CharField(_("network address"), max_length=45, blank=True, default="")
     erased = models.BooleanField(default=False)  # somebody whom it named was erased
-    purging = models.BooleanField(default=False)  # its organization is being deleted
+    # Set by `deleting` alone, once the organization's `deletion_due_at` is past: then the guards let it go.
+    purging = models.BooleanField(default=False)
 
     objects = scoped(AuditEventQuerySet)
 

@@ -16,7 +16,7 @@ from organizations.accounts import people
 from organizations.audit.recording import record_for_operators
 from organizations.models import AuditEvent, Membership, Organization, User
 from organizations.scoping import scopes_disabled
-from organizations.tenant.tables import Table, links_to_itself, rows_of, tables
+from organizations.tenant.tables import Table, links_to_untie, rows_of, tables
 
 BATCH = 1000
 
@@ -50,8 +50,8 @@ def delete_organization(organization: Organization) -> None:
 
 
 def _mark(organization: Organization, model: Table) -> None:
-    """Untie the rows of a table from each other, and mark those that triggers let go only when marked."""
-    marks: dict[str, Any] = dict.fromkeys(links_to_itself(model))
+    """Untie the rows of a table, and mark those that guards let go only when marked and due."""
+    marks: dict[str, Any] = dict.fromkeys(links_to_untie(model))
     if any(field.name == "purging" for field in model._meta.concrete_fields):
         marks["purging"] = True
     for name, value in marks.items():

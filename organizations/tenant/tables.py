@@ -18,14 +18,16 @@ Table = type[models.Model]
 def tables() -> dict[Table, str]:
     """Each table that hangs on an organization with the lookup that leads there, itself last.
 
-    Whatever points at a table stands before it, so that rows can be deleted in this order. Keys that may be
-    empty count too: a row must not go before the one that names it.
+    Whatever points at a table stands before it, so that rows can be deleted in this order once their
+    `links_to_untie` are empty. Other keys that may be empty count too: a row must not go before the one that
+    names it.
     """
     found = {model: way for model in apps.get_models(include_auto_created=True) if (way := way_from(model))}
     pointed_at_by: dict[Table, set[Table]] = {model: set() for model in found}
     for model in found:
-        for _field, there in _links(model):
-            if there in found and there is not model:
+        untied = links_to_untie(model)
+        for field, there in _links(model):
+            if there in found and field.name not in untied:
                 pointed_at_by[there].add(model)
     ordered: dict[Table, str] = {}
     while len(ordered) < len(found):
@@ -72,9 +74,17 @@ def rows_of(organization: Organization, model: Table) -> models.QuerySet[Any]:
     return model._base_manager.filter(**{tables()[model]: organization.pk})
 
 
-def links_to_itself(model: Table) -> list[str]:
-    """The fields by which rows of a table name others of the same, as teams name the unit above."""
-    return [field.name for field, there in _links(model) if there is model]
+def links_to_untie(model: Table) -> list[str]:
+    """The fields that are emptied before rows are deleted, for no order of tables could do without.
+
+    They name rows of the same table, as teams name the unit above, or may be empty and name rows of a table
+    that names this one, as a model names the version that it was adapted from.
+    """
+    return [
+        field.name
+        for field, there in _links(model)
+        if there is model or (field.null and any(back is model for _field, back in _links(there)))
+    ]
 
 
 def _links(model: Table) -> Iterator[tuple[Any, Table]]:

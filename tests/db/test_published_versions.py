@@ -1,12 +1,13 @@
 """A published version never changes: not by the models, not past them."""
 
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, connection, models, transaction
 
+from core.clock import now
 from core.text import TranslatedText
 from maturity.exchange import as_document, load_version
 from maturity.models import (
@@ -17,6 +18,7 @@ from maturity.models import (
     ModelVersion,
     VersionIsPublished,
 )
+from organizations.models import Organization
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +41,14 @@ def draft(db) -> ModelVersion:
     )
     Level.objects.create(version=version, number=0, key="start", name={"en": "Start"}, summary={"en": "-"})
     return version
+
+
+@pytest.fixture
+def own(cast, health_document) -> ModelVersion:
+    """A published version of Aurora's own, whose end is due."""
+    document = {**health_document, "model": {**health_document["model"], "key": "our-health"}}
+    Organization.objects.filter(pk=cast.aurora.pk).update(deletion_due_at=now() - timedelta(minutes=1))
+    return load_version(document, owner=cast.aurora)
 
 
 def execute(sql: str, *params: object) -> None:
@@ -276,24 +286,24 @@ def test_a_model_with_a_published_version_keeps_its_key_and_its_owner(cast, heal
     assert MaturityModel.objects.filter(pk=health.model_id).update(archived_at=None)
 
 
-def test_a_version_can_be_deleted_only_once_it_is_purging(health):
+def test_a_version_can_be_deleted_only_once_it_is_purging(own):
     with refused_by_the_database():
-        execute("DELETE FROM maturity_modelversion WHERE id = %s", health.pk)
+        execute("DELETE FROM maturity_modelversion WHERE id = %s", own.pk)
 
-    ModelVersion.objects.filter(pk=health.pk).update(purging=True)
+    ModelVersion.objects.filter(pk=own.pk).update(purging=True)
     with refused_by_the_database():
-        ModelVersion.objects.filter(pk=health.pk).update(purging=False)
-    ModelVersion.objects.get(pk=health.pk).delete()
+        ModelVersion.objects.filter(pk=own.pk).update(purging=False)
+    ModelVersion.objects.get(pk=own.pk).delete()
 
     assert not Criterion.objects.exists()
     assert not Level.objects.exists()
 
 
-def test_a_purging_version_still_does_not_change(health):
-    ModelVersion.objects.filter(pk=health.pk).update(purging=True)
+def test_a_purging_version_still_does_not_change(own):
+    ModelVersion.objects.filter(pk=own.pk).update(purging=True)
 
     with refused_by_the_database():
-        execute("UPDATE maturity_criterion SET position = position + 1 WHERE version_id = %s", health.pk)
+        execute("UPDATE maturity_criterion SET position = position + 1 WHERE version_id = %s", own.pk)
 
 
 @pytest.mark.django_db(transaction=True)
