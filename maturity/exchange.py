@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from core.clock import now
 from core.errors import DomainError
 from core.text import TranslatedText, as_canonical_json
+from maturity.catalogs import Provenance, provenance_of, read_built_in
 from maturity.documents import read_document
 from maturity.models import Criterion, Dimension, Level, MaturityModel, ModelVersion, VersionPart
 from maturity.problems import FORMAT, Problem, VersionHasProblems, problems_in
@@ -31,6 +32,7 @@ __all__ = [
     "VersionHasProblems",
     "as_document",
     "checksum_of",
+    "load_built_in",
     "load_version",
     "problems_in",
     "read_document",
@@ -62,8 +64,14 @@ class Rows:
     criteria: list[Criterion]
 
 
-def rows_of(document: Mapping[str, Any], *, published_at: datetime) -> Rows:
+def rows_of(
+    document: Mapping[str, Any], *, published_at: datetime | None, provenance: Provenance | None = None
+) -> Rows:
     """The rows of a published version, built in, as `document` describes them.
+
+    Args:
+        published_at: None for a version that came with the product.
+        provenance: where the texts come from, for columns beside the document.
 
     Raises:
         VersionHasProblems: the document breaks rules of the format.
@@ -85,6 +93,8 @@ def rows_of(document: Mapping[str, Any], *, published_at: datetime) -> Rows:
     version.criterion_count = len(criteria)
     version.state = ModelVersion.State.PUBLISHED
     version.published_at = published_at
+    if provenance is not None:
+        version.source_revision, version.licence = provenance.source_revision, provenance.licence
     version.checksum = checksum_of(document)
     return Rows(version, levels, dimensions, criteria)
 
@@ -108,7 +118,24 @@ def load_version(
         VersionExists: the model has this version already.
         KeyIsTaken: an owner's model would bear the key of a built-in one.
     """
-    rows = rows_of(document, published_at=published_at or now())
+    return _stored(rows_of(document, published_at=published_at or now()), owner=owner, by=by)
+
+
+@transaction.atomic
+def load_built_in(name: str) -> ModelVersion:
+    """Make the published version of one built-in catalog, for example "mlops", and its model.
+
+    It has no date: it came with the product.
+
+    Raises:
+        VersionExists: it is here already.
+    """
+    document = read_built_in(name)
+    rows = rows_of(document, published_at=None, provenance=provenance_of(document))
+    return _stored(rows, owner=None, by=None)
+
+
+def _stored(rows: Rows, *, owner: Organization | None, by: Membership | None) -> ModelVersion:
     version = rows.version
     version.model = _model(version.model.key, version.number, owner=owner)
     version.state, version.published_by = ModelVersion.State.DRAFT, by

@@ -8,15 +8,17 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.core.management.commands import flush
+from django.db import connections
 from django.test import Client
 from django.utils import translation
 from django_scopes import scope
 
+from core import guards
 from core.translations import compile_all
 from maturity import reading
 from maturity.catalogs import read_built_in
-from maturity.exchange import load_version
+from maturity.exchange import load_built_in
 from maturity.models import ModelVersion
 from tests.cast import Cast, make_cast
 
@@ -32,12 +34,22 @@ def pytest_configure(config: pytest.Config) -> None:
         compile_all(Path(settings.BASE_DIR) / "locale")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark what stands on a fixture that opens the database: pytest-django makes it for marked tests only."""
     for item in items:
         names = set(getattr(item, "fixturenames", ()))
         if names & OPENS_THE_DATABASE:
             item.add_marker(pytest.mark.django_db(transaction="live_server" in names))
+    of_this_engine = [item for item in items if _is_of_this_engine(item)]
+    if len(of_this_engine) < len(items):
+        config.hook.pytest_deselected(items=[item for item in items if item not in of_this_engine])
+        items[:] = of_this_engine
+
+
+def _is_of_this_engine(item: pytest.Item) -> bool:
+    """A test of what only one engine has, marked `engine`, is left out on the other, which lacks nothing."""
+    marker = item.get_closest_marker("engine")
+    return marker is None or connections["default"].vendor in marker.args
 
 
 @pytest.hookimpl(trylast=True)
@@ -82,20 +94,19 @@ def enter(client: Client):
     return sign_in
 
 
-@pytest.fixture(autouse=True)
-def _versions_may_be_flushed(request: pytest.FixtureRequest) -> Iterator[None]:
-    """After a test with real transactions the database is emptied row by row, which the triggers of
-    published versions and of the audit trail refuse: so their rows are marked as purging first."""
-    marker = request.node.get_closest_marker("django_db")
-    is_transactional = "live_server" in request.fixturenames or "transactional_db" in request.fixturenames
-    if not is_transactional and not (marker and marker.kwargs.get("transaction")):
+@pytest.fixture(autouse=True, scope="session")
+def _flushed_without_guards() -> Iterator[None]:
+    """After a test with real transactions the database is emptied by Django's `flush`, which the guards of
+    published versions and of the audit trail refuse: so it runs while they are switched off."""
+    emptying = flush.Command.handle
+
+    def handle(self: flush.Command, **options: Any) -> None:
+        with guards.switched_off(connections[options["database"]]):
+            emptying(self, **options)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(flush.Command, "handle", handle)
         yield
-        return
-    request.getfixturevalue("transactional_db")  # set up before this fixture, so torn down after it
-    yield
-    ModelVersion.objects.update(purging=True)
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE organizations_auditevent SET purging = TRUE")
 
 
 @pytest.fixture(autouse=True)
@@ -119,17 +130,17 @@ def health_document() -> dict[str, Any]:
 
 
 @pytest.fixture
-def mlops(request: pytest.FixtureRequest, mlops_document: dict[str, Any]) -> ModelVersion:
+def mlops(request: pytest.FixtureRequest) -> ModelVersion:
     """The built-in MLOps model, version 1, published."""
     _open_database(request)
-    return load_version(mlops_document)
+    return load_built_in("mlops")
 
 
 @pytest.fixture
-def health(request: pytest.FixtureRequest, health_document: dict[str, Any]) -> ModelVersion:
+def health(request: pytest.FixtureRequest) -> ModelVersion:
     """The built-in team health check, version 1, published."""
     _open_database(request)
-    return load_version(health_document)
+    return load_built_in("team-health")
 
 
 def _open_database(request: pytest.FixtureRequest) -> None:

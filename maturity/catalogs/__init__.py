@@ -1,18 +1,47 @@
-"""The built-in catalogs: the files beside this module, and when each version was published."""
+"""The built-in catalogs: the files beside this module, and where their texts come from."""
 
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from core.text import TranslatedText
 from maturity.documents import read_document
 
 FOLDER = Path(__file__).parent
 
-PUBLISHED_AT = {
-    ("mlops", 1): datetime(2026, 11, 24, 12, tzinfo=UTC),
-    ("team-health", 1): datetime(2026, 11, 24, 12, tzinfo=UTC),
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Which state of its source a version follows, and the licence of its texts."""
+
+    source_revision: TranslatedText
+    licence: TranslatedText
+
+
+OURS = TranslatedText(
+    {
+        "en": "The wording is ours: BSD 3-Clause, like this product.",
+        "pt-br": "A redação é nossa: BSD 3-Clause, como este produto.",
+    }
+)
+PROVENANCE = {
+    ("mlops", 1): Provenance(
+        TranslatedText(
+            {
+                "en": "The Portuguese page as it was before the revision of 28 October 2025, "
+                "which is not taken in.",
+                "pt-br": "A página em português como era antes da revisão de 28 de outubro de 2025, "
+                "que não foi incorporada.",
+            }
+        ),
+        OURS,
+    ),
+    ("team-health", 1): Provenance(
+        TranslatedText({"en": "The idea as published in 2014.", "pt-br": "A ideia como publicada em 2014."}),
+        OURS,
+    ),
 }
-"""By model key and version; fixed, so that every installation has the same rows."""
+"""By model key and version. It is no part of the documents, whose checksums never change."""
 
 
 def built_in_names() -> list[str]:
@@ -23,3 +52,9 @@ def built_in_names() -> list[str]:
 def read_built_in(name: str) -> dict[str, Any]:
     """The document of one built-in catalog, for example "mlops"."""
     return read_document((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+
+
+def provenance_of(document: dict[str, Any]) -> Provenance:
+    """Where the texts of a built-in catalog come from."""
+    model = document["model"]
+    return PROVENANCE[model["key"], model["version"]]

@@ -41,7 +41,6 @@ from surveys.models import Round
 from surveys.rounds import close_round, open_round, plan_round
 
 SEED = "patamar"
-MODELS_BEFORE = timedelta(days=100)
 
 
 @dataclass
@@ -66,13 +65,6 @@ class Stage:
             if role == Role.MANAGER:
                 return self.members[person]
         return self.owner
-
-
-def models_since() -> datetime:
-    """When the demo's maturity models were published: before anybody was asked by them."""
-    zone = ZoneInfo(AURORA.time_zone)
-    first = rounds(now().astimezone(zone).date(), count=ROUNDS, zone=zone)[0]
-    return first.opens_at - MODELS_BEFORE
 
 
 def is_there() -> bool:

@@ -1,7 +1,9 @@
 """The built-in catalogs as fixtures, and the commands around them."""
 
 import json
+from datetime import UTC, datetime
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -62,6 +64,46 @@ def test_a_loaded_fixture_is_the_catalog_whole(name):
     document = read_built_in(name)
     assert as_document(version) == document
     assert version.checksum == checksum_of(document)
+
+
+CHECKSUMS = {
+    "mlops": "a08ea839cc937bfb792fb5b34cf86d7cdac48e2542272bd3effda8737307fefc",
+    "team-health": "530d335aff11481c3177239c1334fd56c3fb272f0d59f61943e30b07b769070c",
+}
+
+
+def test_the_documents_of_the_published_versions_are_for_ever_the_same() -> None:
+    """Answers of years rest on them. A change of any text, however small, is a version of its own."""
+    stored = {name: as_stored_in(make_catalog_fixture.FIXTURES / f"{name}.json") for name in CHECKSUMS}
+
+    assert {name: checksum_of(read_built_in(name)) for name in CHECKSUMS} == CHECKSUMS
+    assert stored == CHECKSUMS
+
+
+def as_stored_in(fixture: Path) -> str:
+    [version] = [
+        row["fields"]
+        for row in json.loads(fixture.read_text(encoding="utf-8"))
+        if row["model"] == "maturity.modelversion"
+    ]
+    return version["checksum"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_installation_of_before_loses_its_date_and_loads_the_fixture():
+    load_catalogs()
+    call_command("migrate", "maturity", "0007", verbosity=0)
+    dated = set(ModelVersion.objects.values_list("published_at", flat=True))
+
+    call_command("migrate", "maturity", verbosity=0)
+
+    assert dated == {datetime(2026, 11, 24, 12, tzinfo=UTC)}
+    after = tables()
+    call_command("loaddata", *built_in_names(), verbosity=0)
+    assert tables() == after
+    for version in ModelVersion.objects.all():
+        assert version.published_at is None
+        assert as_document(version) == read_built_in(version.model.key)
 
 
 def test_loading_a_fixture_twice_changes_nothing():
@@ -173,7 +215,7 @@ def test_a_file_that_is_no_text_is_told(tmp_path):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_flush_after_real_transactions_may_empty_the_catalog():
-    """The flush itself comes after this test: it would fail there without `_versions_may_be_flushed`."""
+    """The flush itself comes after this test: it would fail there without `_flushed_without_guards`."""
     call_command("loaddata", "team-health", verbosity=0)
 
     assert ModelVersion.objects.count() == 1

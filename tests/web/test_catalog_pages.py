@@ -2,10 +2,12 @@
 
 import copy
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
 
+from core.clock import now
 from maturity.exchange import load_version, rows_of
 from maturity.models import ModelVersion
 from tests.cast import Cast
@@ -108,6 +110,27 @@ def test_an_organizations_own_model_is_read_there_alone(cast: Cast, enter, healt
     assert client.get("/o/boreal/catalog/our-health/1/").status_code == 404
 
 
+def test_a_built_in_version_tells_its_source_and_no_day_on_which_nobody_published_it(
+    cast: Cast, enter, mlops
+):
+    page = text_of(enter(cast.lia), VERSION)
+
+    assert "with this product · a published version never changes" in page
+    assert "The Portuguese page as it was before the revision of 28 October 2025" in page
+    assert "BSD 3-Clause" in page
+
+
+def test_an_own_version_tells_the_day_on_which_it_was_published(cast: Cast, enter, health_document):
+    load_version(
+        own_model(health_document), owner=cast.aurora, published_at=datetime(2026, 3, 2, 15, tzinfo=UTC)
+    )
+
+    page = text_of(enter(cast.lia), "/o/aurora/catalog/our-health/1/")
+
+    assert "2 March 2026 · a published version never changes" in page
+    assert "Licence" not in page
+
+
 def test_a_draft_is_read_by_those_who_edit_the_catalog(cast: Cast, enter, draft):
     client = enter(cast.clara)
 
@@ -176,7 +199,7 @@ def test_the_newest_published_version_comes_first_and_the_others_stay_within_rea
 
 
 def test_an_archived_model_leaves_the_list_and_its_versions_stay_readable(cast: Cast, enter, health):
-    type(health.model).objects.update(archived_at=health.published_at)
+    type(health.model).objects.update(archived_at=now())
 
     client = enter(cast.lia)
 

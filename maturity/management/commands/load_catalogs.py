@@ -1,7 +1,8 @@
 """`manage.py load_catalogs`: bring the built-in catalogs in, or catalog files of your own."""
 
 from argparse import ArgumentParser
-from datetime import datetime
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from core.errors import DomainError
 from maturity import exchange
-from maturity.catalogs import PUBLISHED_AT, built_in_names, read_built_in
+from maturity.catalogs import built_in_names, read_built_in
 from maturity.documents import LARGEST
 from maturity.models import ModelVersion
 from organizations.models import Organization
@@ -34,9 +35,7 @@ class Command(BaseCommand):
         owner = self._owner(options["organization"])
         if not options["files"] and not options["check"] and owner is None:
             for name in built_in_names():
-                document = read_built_in(name)
-                model = document["model"]
-                self._load(name, document, None, published_at=PUBLISHED_AT[model["key"], model["version"]])
+                self._load(name, read_built_in(name), None, partial(exchange.load_built_in, name))
             return
         if not options["files"]:
             raise CommandError("Name at least one catalog file.")
@@ -45,7 +44,7 @@ class Command(BaseCommand):
             if options["check"]:
                 self.stdout.write(f"{name} is sound.")
             else:
-                self._load(name, document, owner)
+                self._load(name, document, owner, partial(exchange.load_version, document, owner=owner))
 
     def _owner(self, slug: str | None) -> Organization | None:
         if slug is None:
@@ -76,7 +75,7 @@ class Command(BaseCommand):
         name: str,
         document: dict[str, Any],
         owner: Organization | None,
-        published_at: datetime | None = None,
+        load: Callable[[], ModelVersion],
     ) -> None:
         """Load one version, unless the very same is there."""
         model = document["model"]
@@ -85,7 +84,7 @@ class Command(BaseCommand):
         ).first()
         if there is None:
             try:
-                exchange.load_version(document, owner=owner, published_at=published_at)
+                load()
             except DomainError as error:
                 raise CommandError(f"{name}: {error}") from None
             self.stdout.write(f"{name}: version {model['version']} is loaded.")

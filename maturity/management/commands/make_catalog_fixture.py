@@ -7,7 +7,7 @@ from django.core import serializers
 from django.core.management.base import BaseCommand
 
 from maturity import exchange
-from maturity.catalogs import PUBLISHED_AT, built_in_names, read_built_in
+from maturity.catalogs import built_in_names, provenance_of, read_built_in
 
 FIXTURES = Path(exchange.__file__).parent / "fixtures"
 
@@ -26,8 +26,7 @@ class Command(BaseCommand):
 def fixture_of(name: str) -> str:
     """The fixture of one built-in catalog: Django's own form with natural keys, without a database."""
     document = read_built_in(name)
-    model = document["model"]
-    rows = exchange.rows_of(document, published_at=PUBLISHED_AT[model["key"], model["version"]])
+    rows = exchange.rows_of(document, published_at=None, provenance=provenance_of(document))
     return (
         serializers.serialize(
             "json",

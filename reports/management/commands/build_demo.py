@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.template.defaultfilters import pluralize
 
 from core.origin import CLOCK, coming_from
-from maturity.catalogs import built_in_names, read_built_in
-from maturity.exchange import load_version
+from maturity.catalogs import built_in_names
+from maturity.exchange import load_built_in
 from maturity.models import ModelVersion
 from organizations.models import Organization, Team, User
 from organizations.scoping import scope
@@ -35,7 +35,8 @@ class Command(BaseCommand):
         if User.objects.exists():
             raise CommandError("There are people in this database already; the demo needs an empty one.")
         if not ModelVersion.objects.filter(model__key="mlops", model__owner=None).exists():
-            self._load_models()
+            for name in built_in_names():
+                load_built_in(name)
         started = monotonic()
         with coming_from(CLOCK):  # whoever reads the trail of the demo finds no operator at work
             for organization in story.build():
@@ -44,11 +45,6 @@ class Command(BaseCommand):
         self.stdout.write(f"\nSign in with one of these; the password is {PASSWORD} for everybody:")
         for person, plan, seen in ACCOUNTS:
             self.stdout.write(f"  {person.address(plan.slug):24} {person.name}, {seen}")
-
-    def _load_models(self) -> None:
-        """The built-in models, published before the story begins; elsewhere they have their own day."""
-        for name in built_in_names():
-            load_version(read_built_in(name), published_at=story.models_since())
 
     def _tell(self, organization: Organization) -> None:
         with scope(organization=organization):
