@@ -10,9 +10,11 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from maturity.matching import Matching
 from maturity.scoring import Bounds, State
 from maturity.wording import percent, score, share_in_words
 from reports.figures import in_a_row
+from reports.queries.rounds import RoundFacts
 
 MOST_NAMED = 3
 
@@ -269,12 +271,28 @@ def since(steps: int | None, name: str) -> str:
     ) % {"count": -steps, "round": name}
 
 
-def other_version(name: str, before: int, now: int) -> str:
-    """Said beside every change across versions of the model."""
-    return _(
-        "Round %(round)s was answered under version %(before)s of the model, this one under version %(now)s. "
-        "A part of each change can come from the model."
-    ) % {"round": name, "before": before, "now": now}
+def other_version(before: RoundFacts, now: RoundFacts, matching: Matching) -> str:
+    """Said beside every change across versions of the model, or across models of one lineage."""
+    values = {
+        "round": before.name,
+        "before": before.version_number,
+        "now": now.version_number,
+        "model": before.model_name,
+        "shared": matching.shared,
+        "criteria": matching.shared + len(matching.added),
+    }
+    if before.model_id == now.model_id:
+        told = _(
+            "Round %(round)s was answered under version %(before)s of the model, "
+            "this one under version %(now)s. A part of each change can come from the model."
+        )
+    else:
+        told = _(
+            "Round %(round)s was answered under the model “%(model)s”, version %(before)s, which has the "
+            "same origin as this one. A part of each change can come from the model."
+        )
+    shared = _("It shares %(shared)s of the %(criteria)s criteria of this round.")
+    return f"{told} {shared}" % values
 
 
 def cell_told(mean: Fraction | None, needed: Fraction, *, vacated: bool) -> str:

@@ -268,9 +268,8 @@ def notices(choice: Choice, seen: Overview) -> list[explain.Notice]:
         found.append(explain.Notice("", _still_open(round, turnout.asked, turnout.answered)))
     if not round.is_open:
         found += [_newer(one) for one in _newer_and_silent(choice, round)]
-    if seen.version_changed and seen.earlier and seen.compared:
-        words = explain.other_version(seen.earlier.name, seen.earlier.version_number, round.version_number)
-        found.append(explain.Notice("", words))
+    if seen.version_changed and seen.earlier and seen.matching and seen.compared:
+        found.append(explain.Notice("", explain.other_version(seen.earlier, round, seen.matching)))
     return found
 
 
@@ -288,9 +287,9 @@ def _still_open(round: RoundFacts, asked: int, answered: int) -> str:
 
 
 def _newer_and_silent(choice: Choice, round: RoundFacts) -> Sequence[RoundFacts]:
-    """A newer open round of the same model, which is not shown because nobody has answered yet."""
+    """A newer open round of the same lineage, which is not shown because nobody has answered yet."""
     newer = choice.rounds[: choice.rounds.index(round)]
-    return [one for one in newer if one.is_open and one.model_id == round.model_id][-1:]
+    return [one for one in newer if one.is_open and one.lineage == round.lineage][-1:]
 
 
 def _newer(one: RoundFacts) -> explain.Notice:

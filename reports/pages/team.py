@@ -255,9 +255,8 @@ def notices(reading: TeamReading, now: OneResult) -> list[Notice]:
     if round.is_void:
         words = _("This round was declared void: %(reason)s Nothing is compared with it.")
         found.append(Notice("", words % {"reason": round.void_reason}, "warn"))
-    if reading.before is not None and reading.version_changed and reading.change is not None:
-        earlier = reading.before.part.round
-        words = explain.other_version(earlier.name, earlier.version_number, round.version_number)
+    if reading.before and reading.matching and reading.version_changed and reading.change is not None:
+        words = explain.other_version(reading.before.part.round, round, reading.matching)
         found.append(Notice("", words))
     if now.part.team_name != reading.team.name:
         words = _("In this round the team was called “%(name)s”.") % {"name": now.part.team_name}

@@ -13,8 +13,9 @@ from functools import lru_cache
 from django.db.models import Count, F, Q, TextField
 from django.db.models.functions import Cast
 
+from maturity.matching import Matching, match
 from maturity.models import Criterion, Dimension
-from maturity.reading import Catalog
+from maturity.reading import Catalog, catalog
 from maturity.scoring import COUNTED, Summary, summarize, summarize_levels
 from organizations.models import Membership
 from reports.queries.filters import BY_UNIT, Unit, within
@@ -86,6 +87,13 @@ class Overview:
     def version_changed(self) -> bool:
         """Whether the round before was answered under another version."""
         return self.earlier is not None and self.earlier.version_id != self.round.version_id
+
+    @property
+    def matching(self) -> Matching | None:
+        """How the criteria of the round before stand in this one (no query once its version is known)."""
+        if self.earlier is None:
+            return None
+        return match(catalog(self.earlier.version_id).spec.criteria, self.catalog.spec.criteria)
 
 
 def overview(

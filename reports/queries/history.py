@@ -19,7 +19,7 @@ class PastAnswer:
 
 
 def past_of(reading: TeamReading, key: str) -> Sequence[PastAnswer]:
-    """The criterion of this key in every round of the model, the newest first (two queries)."""
+    """The criterion of this key in every round of the lineage, the newest first (two queries)."""
     rounds = reading.history
     stands = stands_of([one.result.pk for one in rounds], key)
     by_lead = [one.part.participation for one in rounds if one.part.round.by_lead]

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from core.text import TranslatedText
+from maturity.lineage import lineages_in
 from organizations.models import Membership
 from surveys.anonymity import is_anonymous
 from surveys.models import Round, TeamResult
@@ -25,11 +27,15 @@ FIELDS = (
     "version__name",
     "version__model_id",
 )
+MODEL = FIELDS.index("version__model_id")
 
 
 @dataclass(frozen=True, slots=True)
 class RoundFacts:
-    """A round as results speak of it; `pk` stands in addresses."""
+    """A round as results speak of it; `pk` stands in addresses.
+
+    `lineage` is equal where rounds can be compared: the root of the models from which theirs was adapted.
+    """
 
     pk: int
     name: str
@@ -44,6 +50,7 @@ class RoundFacts:
     version_number: int
     model_name: TranslatedText
     model_id: int
+    lineage: int
 
     @property
     def is_open(self) -> bool:
@@ -67,10 +74,21 @@ class RoundFacts:
 
 
 def rounds_of(member: Membership) -> list[RoundFacts]:
-    """The rounds that have or may get results for `member`, the newest first; drafts are none (one query)."""
+    """The rounds that have or may get results for `member`, the newest first; drafts are none.
+
+    One query, and one more where they ask several models.
+    """
     begun = Round.objects.visible_to(member).exclude(state=Round.State.DRAFT)
     # The ordering is spelled out, for a distinct query must name what it orders by.
-    return [RoundFacts(*row) for row in begun.order_by("-opens_at", "-pk").values_list(*FIELDS)]
+    return facts_of(member, begun.order_by("-opens_at", "-pk").values_list(*FIELDS))
+
+
+def facts_of(member: Membership, rows: Iterable[Sequence[Any]]) -> list[RoundFacts]:
+    """Rounds from their `FIELDS`, with their lineages (one query where they ask several models)."""
+    found = list(rows)
+    models = {row[MODEL] for row in found}
+    roots = lineages_in(member.organization) if len(models) > 1 else {}
+    return [RoundFacts(*(*row, roots.get(row[MODEL], row[MODEL]))) for row in found]
 
 
 def newest_with_answers(member: Membership, rounds: Sequence[RoundFacts]) -> RoundFacts | None:
@@ -96,14 +114,12 @@ def by_id(rounds: Iterable[RoundFacts], pk: int | None) -> RoundFacts | None:
 
 
 def earlier_than(chosen: RoundFacts, rounds: Sequence[RoundFacts]) -> list[RoundFacts]:
-    """The closed rounds of the same model before `chosen`, the newest first; void ones are left out.
+    """The closed rounds of the same lineage before `chosen`, the newest first; void ones are left out.
 
     Args:
         rounds: the newest first.
     """
     after = rounds.index(chosen) + 1
     return [
-        one
-        for one in rounds[after:]
-        if one.model_id == chosen.model_id and not one.is_open and not one.is_void
+        one for one in rounds[after:] if one.lineage == chosen.lineage and not one.is_open and not one.is_void
     ]

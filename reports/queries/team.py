@@ -12,13 +12,14 @@ from functools import cached_property
 
 from django.db.models import F
 
+from maturity.matching import Matching, match
 from maturity.models import Criterion, Dimension
 from maturity.reading import Catalog, catalog
 from maturity.scoring import COUNTED, State, TeamScore, score_criteria
 from organizations.access import Right
 from organizations.models import Membership, Team
 from reports.queries.answers import CriterionStand, Said, said_in, saved_in, stands_in
-from reports.queries.rounds import FIELDS, RoundFacts
+from reports.queries.rounds import FIELDS, RoundFacts, facts_of
 from surveys.models import DimensionResult, Participation, Response, Round, TeamResult
 
 RESULT = (
@@ -179,6 +180,13 @@ class TeamReading:
             return False
         return self.now.part.round.version_id != self.before.part.round.version_id
 
+    @property
+    def matching(self) -> Matching | None:
+        """How the criteria of the round compared with stand in this one; None without such a round."""
+        if self.now is None or self.before is None:
+            return None
+        return match(self.before.catalog.spec.criteria, self.now.catalog.spec.criteria)
+
     def change_in(self, key: str) -> int | None:
         """The change of level in one dimension; None where it can't be compared."""
         if self.change is None or self.now is None or self.before is None:
@@ -201,7 +209,7 @@ def unit_seen_by(member: Membership, slug: str) -> bool:
 
 
 def parts_of(member: Membership, team: Team) -> list[Part]:
-    """The team's part in every round that has begun, the newest first (one query)."""
+    """The team's part in every round that has begun, the newest first (one query, as `rounds_of`)."""
     begun = (
         Participation.objects.visible_to(member)
         .filter(team=team)
@@ -210,8 +218,9 @@ def parts_of(member: Membership, team: Team) -> list[Part]:
     )
     own = ("pk", "team_name", "unit_path", "expected")
     of_round = ["round_id" if name == "pk" else f"round__{name}" for name in FIELDS]
-    rows = begun.values_list(*own, *of_round)
-    return [Part(row[0], row[1], row[2], row[3], RoundFacts(*row[4:])) for row in rows]
+    rows = list(begun.values_list(*own, *of_round))
+    rounds = facts_of(member, (row[len(own) :] for row in rows))
+    return [Part(row[0], row[1], row[2], row[3], one) for row, one in zip(rows, rounds, strict=True)]
 
 
 def read_team(member: Membership, team: Team, parts: Sequence[Part], round_id: int | None) -> TeamReading:
@@ -233,7 +242,7 @@ def read_team(member: Membership, team: Team, parts: Sequence[Part], round_id: i
     history = [
         Passed(one, results[one.round.pk], read, _levels(read, levels, results[one.round.pk]))
         for one in parts
-        if one.round.pk in results and one.round.model_id == part.round.model_id
+        if one.round.pk in results and one.round.lineage == part.round.lineage
         for read in (catalog(one.round.version_id),)
     ]
     waiting = _waiting(parts, results)
@@ -273,10 +282,10 @@ def _waiting(parts: Sequence[Part], results: Mapping[int, Result]) -> Part | Non
 
 
 def _before(part: Part, parts: Sequence[Part], results: Mapping[int, Result]) -> Part | None:
-    """The last closed round of the same model before this one in which the team has a certain level."""
+    """The last closed round of the same lineage before this one in which the team has a certain level."""
     for one in parts[parts.index(part) + 1 :]:
         result = results.get(one.round.pk)
-        same = one.round.model_id == part.round.model_id and not one.round.is_open and not one.round.is_void
+        same = one.round.lineage == part.round.lineage and not one.round.is_open and not one.round.is_void
         if same and result is not None and result.counted:
             return one
     return None
