@@ -30,9 +30,9 @@ def hand_out_mails(payload: dict[str, Any]) -> None:
 @in_tenant
 def send_offer(payload: dict[str, Any]) -> None:
     """Mail one address what is offered there; a rerun finds it sent and does nothing."""
-    letter = OfferMail.objects.select_related("organization").filter(pk=payload["mail"]).first()
-    if letter is not None:
-        offer_mail.send_offers(letter)
+    mail = OfferMail.objects.select_related("organization").filter(pk=payload["mail"]).first()
+    if mail is not None:
+        offer_mail.send_offers(mail)
 
 
 @handles("ownership.handed_on")

@@ -22,30 +22,30 @@ KEY_HEADER = "X-Patamar-Offer"  # comes back in a report of the mail server, as 
 PERMANENT = 500
 
 
-def send_offers(letter: OfferMail) -> None:
+def send_offers(mail: OfferMail) -> None:
     """Send one address all that is offered there; nothing when it was sent, or nothing is on offer now.
 
     Should the process die between sending and noting it, the mail goes out again with the same
     Message-ID, and the links of both work. An address that the mail server refuses for good is marked;
     any other failure is raised, and the outbox tries again later.
     """
-    made = make_link(letter)
+    made = make_link(mail)
     if made is None:
         return
     token, offers = made
     try:
-        _mail(letter, offers, absolute(reverse("offers:arrive", args=[token]))).send()
+        _mail(mail, offers, absolute(reverse("offers:arrive", args=[token]))).send()
     except (SMTPRecipientsRefused, SMTPDataError) as error:
         code, reason = _answer_of(error)
         if code < PERMANENT:
             raise
-        mark_bounced(letter, reason=f"{code} {reason}")
+        mark_bounced(mail, reason=f"{code} {reason}")
     else:
-        mark_sent(letter)
+        mark_sent(mail)
 
 
-def _mail(letter: OfferMail, offers: list[MembershipOffer], link: str) -> EmailMultiAlternatives:
-    organization = letter.organization
+def _mail(mail: OfferMail, offers: list[MembershipOffer], link: str) -> EmailMultiAlternatives:
+    organization = mail.organization
     language = next((one.language for one in offers if one.language), organization.language)
     with translation.override(language):
         inviter = next((str(one.made_by.user) for one in reversed(offers) if one.made_by), "")
@@ -59,9 +59,9 @@ def _mail(letter: OfferMail, offers: list[MembershipOffer], link: str) -> EmailM
         }
         subject = _("%(organization)s offers you access to Patamar") % {"organization": organization.name}
         message = letter_to(
-            letter.email, key=f"offer-{letter.key}", subject=subject, template="mail/offer", words=words
+            mail.email, key=f"offer-{mail.key}", subject=subject, template="mail/offer", words=words
         )
-    message.extra_headers[KEY_HEADER] = letter.key
+    message.extra_headers[KEY_HEADER] = mail.key
     return message
 
 

@@ -13,8 +13,8 @@ from django.test import Client
 from django.urls import reverse
 
 from maturity.models import ModelVersion
-from organizations import mail as letters
 from organizations.access import Role
+from organizations.mail import password_link
 from organizations.models import Membership, MembershipOffer, OfferMail, User
 from organizations.offers.mail_queue import make_link
 from organizations.offers.offering import NewOffer, make_offers
@@ -128,7 +128,7 @@ class Tokens:
             token = make_token(invitation_of(cast.lia, Participation.objects.get()))
             assert token is not None
             self.invitation = token
-        self.reset = letters.password_link(cast.lia.user).rstrip("/").rsplit("/", 1)[1]
+        self.reset = password_link(cast.lia.user).rstrip("/").rsplit("/", 1)[1]
         waiting = EmailAddress.objects.create(user=cast.lia.user, email="lia@new.example", verified=False)
         self.confirmation = EmailConfirmationHMAC(waiting).key
 
@@ -206,7 +206,7 @@ def test_the_cookie_of_an_offer_is_no_pass_and_a_pass_is_no_offer(
 
 
 def test_a_link_to_choose_a_password_ends_after_three_days(cast: Cast, visitor: Client) -> None:
-    link = urlsplit(letters.password_link(cast.lia.user)).path
+    link = urlsplit(password_link(cast.lia.user)).path
 
     with time_machine.travel(datetime.now(UTC) + timedelta(days=3, seconds=2)):
         late = visitor.get(link, follow=True).content.decode()
@@ -216,9 +216,9 @@ def test_a_link_to_choose_a_password_ends_after_three_days(cast: Cast, visitor: 
 
 
 def test_a_link_of_one_person_chooses_no_password_for_another(cast: Cast, visitor: Client) -> None:
-    link = urlsplit(letters.password_link(cast.lia.user)).path
+    link = urlsplit(password_link(cast.lia.user)).path
     key = link.rstrip("/").rsplit("-", 1)[1]
-    uid = urlsplit(letters.password_link(cast.olga.user)).path.rstrip("/").rsplit("/", 1)[1].split("-")[0]
+    uid = urlsplit(password_link(cast.olga.user)).path.rstrip("/").rsplit("/", 1)[1].split("-")[0]
 
     answer = visitor.get(
         reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": key}), follow=True
