@@ -38,12 +38,16 @@ def tone(level: int, version: Steps) -> str:
 
 
 def disc(value: Fraction) -> str:
-    """The glyph of an answer worth `value`, from 0 to 1: an empty disc, a third, two thirds, a full one."""
+    """The glyph of an answer worth `value`, from 0 to 1: an empty disc, a third, two thirds, a full one.
+
+    Only nothing is empty and only all is full; between, the nearer one, and at a half the lower: a picture
+    promises no more than the answer does.
+    """
     if value <= 0:
         return "rate-n"
     if value >= 1:
         return "rate-f"
-    return "rate-p" if value < Fraction(1, 2) else "rate-l"
+    return "rate-p" if value <= Fraction(1, 2) else "rate-l"
 
 
 def sprite_url(name: str) -> str:

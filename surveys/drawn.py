@@ -6,12 +6,12 @@ each page would be most of what the page costs. Nothing of a person or a respons
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.template.loader import get_template
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from core.look import disc
 from core.text import TranslatedText
 from maturity.models import Criterion
 from maturity.reading import Catalog
@@ -100,18 +100,8 @@ def options_of(read: Catalog) -> list[Option]:
     for option, words in zip(read.options, labels, strict=True):
         cut = len(words) - common
         name, rest = " ".join(words[:cut]), " ".join(words[cut:])
-        found.append(Option(option["key"], glyph_of(option), name, rest))
+        found.append(Option(option["key"], disc(option["value"]), name, rest))
     return found
-
-
-def glyph_of(option: Mapping[str, Any]) -> str:
-    """The disc of an answer: empty, a third, two thirds or full, whichever is nearest from below."""
-    value = option["value"]
-    if value == 0:
-        return "rate-n"
-    if value == 1:
-        return "rate-f"
-    return "rate-l" if value * 2 > 1 else "rate-p"
 
 
 def within_sentence(text: str) -> str:

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from core.context import html_tag, section
-from core.look import Chip, stair, tone, tone_number
+from core.look import Chip, disc, stair, tone, tone_number
 from core.templatetags.look import hundredths
 from tests.showcase import Version
 
@@ -81,3 +81,20 @@ def test_language_tags_are_written_as_html_does(code: str, tag: str) -> None:
 )
 def test_the_bar_marks_the_section_of_the_address(path: str, marked: str) -> None:
     assert section(path) == marked
+
+
+@pytest.mark.parametrize(
+    ("value", "glyph"),
+    [
+        (Fraction(0), "rate-n"),
+        (Fraction(1, 100), "rate-p"),
+        (Fraction(1, 3), "rate-p"),
+        (Fraction(1, 2), "rate-p"),
+        (Fraction(51, 100), "rate-l"),
+        (Fraction(2, 3), "rate-l"),
+        (Fraction(99, 100), "rate-l"),
+        (Fraction(1), "rate-f"),
+    ],
+)
+def test_only_nothing_is_an_empty_disc_and_only_all_a_full_one(value: Fraction, glyph: str) -> None:
+    assert disc(value) == glyph
