@@ -30,6 +30,7 @@ LINT = {
     "Format": ("ruff", "format", "--check", "--quiet", "."),
     "Templates": ("djlint", "--lint", "--quiet", "templates"),
     "Imports": ("lint-imports",),
+    "Migrations": ("python", "-m", "tools.lint_migrations"),
 }
 
 

@@ -1,5 +1,7 @@
 """The guards as a whole: which ones stand, and how to step past them by name and come back."""
 
+from collections.abc import Callable
+
 import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, connection, migrations, models, transaction
@@ -8,6 +10,7 @@ from django.db.migrations.state import ModelState, ProjectState
 from core import guards
 from core.guards import WithoutGuards, standing, switched_off
 from maturity.models import Criterion, ModelVersion
+from tools.lint_migrations import remade_under_guards
 
 pytestmark = pytest.mark.django_db
 
@@ -145,6 +148,28 @@ def test_a_table_is_remade_and_keeps_its_guards(
     carried_out(WithoutGuards([operation]))
 
     assert guards.standing(connection) == before
+    assert is_guarded(health)
+
+
+@pytest.mark.engine("sqlite")
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("operation", REMAKES.values(), ids=REMAKES)
+def test_a_remake_in_the_sight_of_a_guard_is_found(
+    health: ModelVersion, operation: migrations.operations.base.Operation
+) -> None:
+    """Which the linter of migrations refuses; the guards stand all the same."""
+
+    def with_guards(begun: Callable[..., None]) -> None:
+        begun("apply_start", "maturity.0009_careless")
+        carried_out(operation)
+        begun("apply_start", "maturity.0010_careful")
+        carried_out(WithoutGuards([operation]))
+
+    found = remade_under_guards(connection, with_guards)
+
+    assert {name: set(tables) for name, tables in found.items()} == {
+        "maturity.0009_careless": {f"maturity_{operation.model_name}"}
+    }
     assert is_guarded(health)
 
 
