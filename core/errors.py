@@ -9,6 +9,23 @@ from django.utils.translation import gettext_lazy as _
 
 from core.typed import typed_in
 
+# What heads the page of a refusal, by its status.
+IN_THE_WAY = _("Something stands in the way")
+NOT_NOW = _("This is not possible now")
+HEADINGS = {
+    400: _("This request could not be read"),
+    401: _("This is not open to you"),
+    403: _("This is not open to you"),
+    404: _("This is not here"),
+    409: IN_THE_WAY,
+    410: _("This is not here any more"),
+    413: _("This is too much at once"),
+    415: _("This request could not be read"),
+    422: _("Something has to be corrected"),
+    429: NOT_NOW,
+    503: NOT_NOW,
+}
+
 
 class DomainError(Exception):
     """A deed was refused for a reason of the domain; the person reads `message`.
@@ -16,12 +33,14 @@ class DomainError(Exception):
     Attributes:
         code: stable, for programs.
         message: translated, for people; may hold named placeholders filled from `details`.
+        heading: what stands above the message, where the status says too little.
         status: 409 where the state of things forbids it, 422 where what was sent is wrong.
         details: further values for the JSON answer and for the placeholders.
     """
 
     code = "refused"
-    message: Any = _("This is not possible now.")
+    message: Any = _("This is not possible as things are.")
+    heading: Any = None
     status = 409
 
     def __init__(self, **details: Any) -> None:
@@ -32,25 +51,19 @@ class DomainError(Exception):
         return str(self.message % self.details) if self.details else str(self.message)
 
 
+def answers_in_json(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Mark a view that programs alone ask: they read JSON, however wrong what they sent may be."""
+    view.answers_in_json = True  # type: ignore[attr-defined]
+    return view
+
+
 def wants_json(request: HttpRequest) -> bool:
     """Whether a program sent this request and reads JSON."""
     return (
         "application/json" in (request.content_type or "")
         or request.headers.get("Accept") == "application/json"
+        or getattr(getattr(request.resolver_match, "func", None), "answers_in_json", False)
     )
-
-
-class DomainErrorMiddleware:
-    """Answers a `DomainError` as a page, as a part for htmx, or as JSON."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
-
-    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        return refusal(request, error) if isinstance(error, DomainError) else None
 
 
 def refusal(request: HttpRequest, error: DomainError) -> HttpResponse:
@@ -58,6 +71,7 @@ def refusal(request: HttpRequest, error: DomainError) -> HttpResponse:
     if wants_json(request):
         return JsonResponse({"code": error.code, "message": str(error), **error.details}, status=error.status)
     context = {
+        "heading": error.heading or HEADINGS.get(error.status, IN_THE_WAY),
         "message": str(error),
         "code": error.code,
         "details": error.details,

@@ -1,7 +1,8 @@
-"""What a log may not keep: a token that stands in an address.
+"""What a log may not keep: a token that stands in an address, and a traceback of what is no defect.
 
 Django logs the path of whatever it refuses. Whoever reads the log of a revoked, an expired or a half-typed
-link must not hold the link itself.
+link must not hold the link itself. With what it refuses on purpose it logs where in the code that was, as if
+something had broken: a page of lines for every knock at a closed door.
 """
 
 import logging
@@ -24,4 +25,13 @@ class WithoutTokens(logging.Filter):
         record.msg = without_tokens(record.msg) if isinstance(record.msg, str) else record.msg
         if isinstance(record.args, tuple):
             record.args = tuple(without_tokens(one) if isinstance(one, str) else one for one in record.args)
+        return True
+
+
+class ExpectedInOneLine(logging.Filter):
+    """Takes the traceback from what was answered with a status below 500; the line that says so stays."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if getattr(record, "status_code", 500) < 500:
+            record.exc_info = record.exc_text = None
         return True

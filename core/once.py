@@ -31,6 +31,7 @@ class SentAlready(DomainError):
     """The same form has done its deed, and led nowhere."""
 
     code = "sent_already"
+    heading = _("This is done already")
     message = _("This form was sent already, and what it asked for is done. It was not done twice.")
 
 

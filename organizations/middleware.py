@@ -21,27 +21,11 @@ from organizations.tenant.first_run import nobody_is_here
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
-class PreferenceMiddleware:
-    """Puts a person's own language, time zone and theme in force; LocaleMiddleware chose before it."""
+class PersonMiddleware:
+    """Who asks: nobody yet on a new installation, or a person, whose own choices then hold.
 
-    def __init__(self, get_response: Handler) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        user: Any = request.user if request.user.is_authenticated else None
-        if user:
-            speak(request, user.language)
-            timezone.activate(zone_named(user.time_zone) or settings.TIME_ZONE)
-        theme = user.theme if user else request.COOKIES.get(settings.THEME_COOKIE_NAME, "auto")
-        request.theme = theme if theme in ("light", "dark") else "auto"  # type: ignore[attr-defined]
-        try:
-            return self.get_response(request)
-        finally:
-            timezone.deactivate()
-
-
-class FirstRunMiddleware:
-    """While nobody is here, every page leads to the first-run page."""
+    Stands behind LocaleMiddleware, which chose a language before we knew whose request it is.
+    """
 
     OPEN = (
         *("/setup/", "/language/", "/theme/", "/help/", "/accessibility/", "/privacy/"),
@@ -53,25 +37,39 @@ class FirstRunMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not (self.somebody_is_here or request.path_info.startswith(self.OPEN)):
-            self.somebody_is_here = request.user.is_authenticated or not nobody_is_here()
-            if not self.somebody_is_here:
-                by_htmx = request.headers.get("HX-Request")
-                answer = HttpResponseClientRedirect if by_htmx else HttpResponseRedirect
-                return answer(reverse("organizations:setup"))
-        return self.get_response(request)
+        user: Any = request.user if request.user.is_authenticated else None
+        _prefer(request, user)
+        try:
+            if self._is_first(request, user):
+                return _to_setup(request)
+            if user:
+                note_visit(request)  # for the list of where somebody is signed in
+            return self.get_response(request)
+        finally:
+            timezone.deactivate()
+
+    def _is_first(self, request: HttpRequest, user: Any) -> bool:
+        """Whether nobody is here yet, and the page is none of those that are open all the same."""
+        if self.somebody_is_here or request.path_info.startswith(self.OPEN):
+            return False
+        self.somebody_is_here = bool(user) or not nobody_is_here()
+        return not self.somebody_is_here
 
 
-class SeenMiddleware:
-    """Notes once in a while that a session is in use, for the list of where somebody is signed in."""
+def _prefer(request: HttpRequest, user: Any) -> None:
+    """Put a person's own language, time zone and theme in force; else the theme of this device."""
+    if user:
+        speak(request, user.language)
+        timezone.activate(zone_named(user.time_zone) or settings.TIME_ZONE)
+    theme = user.theme if user else request.COOKIES.get(settings.THEME_COOKIE_NAME, "auto")
+    request.theme = theme if theme in ("light", "dark") else "auto"  # type: ignore[attr-defined]
 
-    def __init__(self, get_response: Handler) -> None:
-        self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated:
-            note_visit(request)
-        return self.get_response(request)
+def _to_setup(request: HttpRequest) -> HttpResponse:
+    """To the first-run page, in the way that the sender follows."""
+    by_htmx = request.headers.get("HX-Request")
+    answer = HttpResponseClientRedirect if by_htmx else HttpResponseRedirect
+    return answer(reverse("organizations:setup"))
 
 
 class MemberMiddleware:

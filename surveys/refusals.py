@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.errors import DomainError
+from core.errors import NOT_NOW, DomainError
 
 
 class RoundNotDraft(DomainError):
@@ -15,6 +15,7 @@ class RoundNotOpen(DomainError):
 
     code = "round_not_open"
     message = _("This round is not open.")
+    heading = NOT_NOW
 
 
 class RoundNotYetOpen(RoundNotOpen):
@@ -129,7 +130,7 @@ class BrokenRequest(DomainError):
 
 class WrongContentType(DomainError):
     code = "wrong_content_type"
-    message = _("Answers come as JSON.")
+    message = _("Send answers as JSON, with Content-Type: application/json. Nothing was stored.")
     status = 415
 
 

@@ -80,7 +80,7 @@ def set_up_already(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPat
     A test of the first run says so with the mark `first_run`.
     """
     if not request.node.get_closest_marker("first_run"):
-        monkeypatch.setattr("organizations.middleware.FirstRunMiddleware.somebody_is_here", True)
+        monkeypatch.setattr("organizations.middleware.PersonMiddleware.somebody_is_here", True)
 
 
 @pytest.fixture

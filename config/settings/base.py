@@ -63,25 +63,20 @@ MIDDLEWARE = [
     "core.security.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
-    "core.methods.MethodsMiddleware",
+    "core.limits.LimitsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "core.nul.NulMiddleware",
     "core.origin.OriginMiddleware",
-    "core.uploads.UploadMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "organizations.middleware.PreferenceMiddleware",
-    "organizations.middleware.FirstRunMiddleware",
-    "organizations.middleware.SeenMiddleware",
+    "organizations.middleware.PersonMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "core.away.CacheAwayMiddleware",
-    "core.errors.DomainErrorMiddleware",
+    "core.refusals.ErrorMiddleware",
     "organizations.audit.watching.RefusalMiddleware",
     "organizations.middleware.MemberMiddleware",
     "core.once.OnceMiddleware",
@@ -138,18 +133,19 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = not IN_PRODUCTION
 WHITENOISE_AUTOREFRESH = False
 
+LOG_FILTERS = ["without_tokens", "expected_in_one_line"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "filters": {"without_tokens": {"()": "core.logs.WithoutTokens"}},
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_tokens"]}
+    "filters": {
+        "without_tokens": {"()": "core.logs.WithoutTokens"},
+        "expected_in_one_line": {"()": "core.logs.ExpectedInOneLine"},
     },
-    # Whatever other handler there is, these tell the path of a request.
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": LOG_FILTERS}},
+    # Whatever other handler there is, these tell the path of a request, and what was refused.
     "loggers": {
-        name: {"filters": ["without_tokens"]}
-        for name in ("django.request", "django.security.csrf", "django.server")
+        name: {"filters": LOG_FILTERS} for name in ("django.request", "django.security.csrf", "django.server")
     },
     "root": {
         "handlers": ["console"],

@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.clock import now
-from core.errors import DomainError
+from core.errors import NOT_NOW, DomainError
 from core.names import LONGEST_NAME
 from core.text import one_line
 from organizations.access import Role, may_grant
@@ -33,6 +33,7 @@ ERASED = "erased@erased.invalid"
 
 class MailedJustNow(DomainError):
     code = "mailed_just_now"
+    heading = NOT_NOW
     message = _(
         "A mail to %(email)s went out within the last ten minutes. Wait a little, then send it again."
     )

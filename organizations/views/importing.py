@@ -8,8 +8,8 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core.limits import takes_up_to
 from core.spreadsheets.tables import Table
-from core.uploads import takes_up_to
 from organizations.access import Right, requires
 from organizations.importing import examples, keeping
 from organizations.importing.carrying_out import PlanChanged, import_tables

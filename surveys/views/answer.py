@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.clock import now
+from core.errors import answers_in_json
 from core.moments import day_and_time
 from maturity.models import Dimension
 from organizations.access import Right, requires
@@ -77,6 +78,7 @@ def dimension(request: BearerRequest, key: str) -> HttpResponse:
     return _dimension_page(request, sheet, asked, sheet.form(asked))
 
 
+@answers_in_json
 @require_POST
 @bearing
 def save(request: BearerRequest) -> JsonResponse:

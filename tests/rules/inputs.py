@@ -21,7 +21,7 @@ WHOLE = "..."  # handed on as a whole
 
 # What is read from the query of an address, by module.
 QUERY = {
-    "core.nul": WHOLE,  # looks for NUL in all of them
+    "core.limits": WHOLE,  # looks for NUL in all of them
     "organizations.views.audit": "before after",
     "organizations.views.offers": "team* q state page",
     "organizations.views.importing": "rows page",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from core.uploads import MEGABYTE
+from core.limits import MEGABYTE
 from organizations.views import importing
 
 ROOT = Path(settings.BASE_DIR)

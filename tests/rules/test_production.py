@@ -7,6 +7,7 @@ import pytest
 from django.core import signing
 
 from core.checks import production_is_safe, refuse_unsafe_start
+from tests.rules.sources import APPS
 from tests.rules.starting import KEY, run
 
 
@@ -185,3 +186,9 @@ def test_an_earlier_key_still_opens_what_it_signed(settings: Any) -> None:
     settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = KEY, [settings.SECRET_KEY]
 
     assert signing.loads(signed, salt="anything") == {"invitation": 7}
+
+
+def test_our_own_middlewares_are_few_and_each_is_one_thought(settings: Any) -> None:
+    ours = [name for name in settings.MIDDLEWARE if name.split(".")[0] in APPS]
+
+    assert len(ours) <= 8

@@ -23,6 +23,10 @@ class RoundNotOpen(DomainError):
     message = "This round is not open."
 
 
+class RoomIsFull(DomainError):
+    heading = "There is no chair left"
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     raise RuntimeError("a secret of the inside")
 
@@ -35,6 +39,16 @@ def refused(request: HttpRequest) -> HttpResponse:
     raise RoundNotOpen
 
 
+def refused_with(request: HttpRequest, status: int) -> HttpResponse:
+    error = RoundNotOpen()
+    error.status = status
+    raise error
+
+
+def full(request: HttpRequest) -> HttpResponse:
+    raise RoomIsFull
+
+
 @requires(Right.RUN_ROUND)
 def run(request: HttpRequest) -> HttpResponse:
     return HttpResponse("running")
@@ -44,6 +58,8 @@ urlpatterns = [
     path("broken/", broken),
     path("suspicious/", suspicious),
     path("refused/", refused),
+    path("refused/<int:status>/", refused_with),
+    path("full/", full),
     path("o/<slug:organization>/run/", run),
     *the_product,
 ]
@@ -73,6 +89,36 @@ def test_an_error_has_a_page_in_style(visitor, address, status, words):
     assert "css/foundation.css" in page
     assert "Traceback" not in page
     assert "secret of the inside" not in page
+
+
+@pytest.mark.parametrize(
+    ("address", "heading"),
+    [
+        ("/refused/403/", "This is not open to you"),
+        ("/refused/409/", "Something stands in the way"),
+        ("/refused/410/", "This is not here any more"),
+        ("/refused/413/", "This is too much at once"),
+        ("/refused/422/", "Something has to be corrected"),
+        ("/refused/429/", "This is not possible now"),
+        ("/refused/418/", "Something stands in the way"),
+        ("/full/", "There is no chair left"),
+    ],
+)
+def test_a_refusal_is_headed_by_its_cause(visitor, address, heading):
+    page = visitor.get(address).text
+
+    assert f"<h1>{heading}</h1>" in page
+    assert f"<title>{heading}" in page
+    assert ("not possible now" in page) == (heading == "This is not possible now")
+
+
+def test_a_refusal_is_one_line_in_the_log_and_a_defect_tells_where(cast, enter, visitor, caplog):
+    enter(cast.mauro).get("/o/aurora/run/")
+    visitor.get("/suspicious/")
+    visitor.get("/broken/")
+
+    lines = [(line.levelname, line.exc_info is None) for line in caplog.records if line.name != "core.views"]
+    assert lines == [("WARNING", True), ("ERROR", True), ("ERROR", False)]
 
 
 def test_an_error_speaks_the_readers_language(visitor):
@@ -148,7 +194,7 @@ UNREADABLE = {
 }
 
 
-@pytest.mark.parametrize("address", ["/nothing/", "/static/nothing.css", "/accounts/login/", "/a/answers/"])
+@pytest.mark.parametrize("address", ["/nothing/", "/static/nothing.css", "/accounts/login/"])
 @pytest.mark.parametrize(("body", "kind"), UNREADABLE.values(), ids=UNREADABLE)
 def test_the_page_of_an_error_does_not_stumble_over_the_body_that_caused_it(db, address, body, kind):
     strict = Client(enforce_csrf_checks=True, raise_request_exception=False)
@@ -158,6 +204,17 @@ def test_the_page_of_an_error_does_not_stumble_over_the_body_that_caused_it(db, 
 
     assert 400 <= answer.status_code < 500
     assert "<h1>" in answer.content.decode()
+
+
+@pytest.mark.parametrize(("body", "kind"), UNREADABLE.values(), ids=UNREADABLE)
+def test_where_programs_send_answers_they_read_json_however_wrong_the_body_is(db, body, kind):
+    strict = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    strict.get("/accounts/login/")
+
+    answer = strict.post("/a/answers/", body, content_type=kind)
+
+    assert 400 <= answer.status_code < 500
+    assert answer.json()["message"]
 
 
 def test_an_address_with_a_nul_is_refused(visitor):

@@ -136,9 +136,11 @@ def test_a_huge_form_is_refused_as_a_page(lia: Client, response: Response) -> No
 
 
 def test_a_form_where_json_belongs_is_refused(lia: Client, response: Response) -> None:
-    refused = lia.post(SAVE, sent(response), headers={"Accept": "application/json"})
+    refused = lia.post(SAVE, sent(response))
 
     assert (refused.status_code, refused.json()["code"]) == (415, "wrong_content_type")
+    assert "Content-Type: application/json" in refused.json()["message"]
+    assert stored() == {}
 
 
 def test_a_wrong_token_is_told_as_json(lia: Client, response: Response) -> None:

@@ -1,7 +1,7 @@
-"""What is answered while the cache is away.
+"""What is answered where a view raised: a rule of the domain, or a cache that is away.
 
-Limits on guessing are counted there, so signing in waits until it is back: without limits nobody comes in.
-Whoever is signed in, and whoever answers a round, goes on; sessions are in the database.
+Limits on guessing are counted in the cache, so signing in waits until it is back: without limits nobody comes
+in. Whoever is signed in, and whoever answers a round, goes on; sessions are in the database.
 """
 
 import logging
@@ -24,8 +24,8 @@ class CacheAway(DomainError):
     status = 503
 
 
-class CacheAwayMiddleware:
-    """A page that says so, where a view needs the cache and does not find it."""
+class ErrorMiddleware:
+    """Answers a `DomainError` as a page, as a part for htmx, or as JSON; so, too, where the cache is away."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -34,6 +34,8 @@ class CacheAwayMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, DomainError):
+            return refusal(request, error)
         if not isinstance(error, NoConnection | NoAnswer):
             return None
         logger.error("The cache is away: %s", error)
