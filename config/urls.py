@@ -15,12 +15,12 @@ handler500 = "core.views.server_error"
 urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
+    path("a/", include("surveys.public_urls")),  # early, for every saved answer looks for it
     path("", include("core.urls")),
     path("", include("organizations.urls")),
     path("accounts/logout/", sign_out, name="account_logout"),  # before the same address of allauth
     path("accounts/", include("organizations.views.sign_in_urls")),
     path("offer/", include("organizations.views.offer_urls")),
-    path("a/", include("surveys.public_urls")),
     path("o/<slug:organization>/catalog/", include("maturity.urls")),
     path("o/<slug:organization>/rounds/", include("surveys.urls")),
     path("o/<slug:organization>/", include("reports.urls")),

@@ -5,6 +5,7 @@ knows roles and teams only: whether a round is open is no question of access, th
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import wraps
 from typing import TYPE_CHECKING, Any
@@ -138,6 +139,30 @@ def may_everywhere(member: "Membership", right: Right) -> bool:
         rights_of(grant.role, everywhere=grant.team_id is None).get(right) == Scope.ORGANIZATION
         for grant in member.roles_now()
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Where a right holds: everywhere, or in units and all below them, and on teams (ids)."""
+
+    everywhere: bool = False
+    units: tuple[int, ...] = ()
+    teams: tuple[int, ...] = ()
+
+
+def reach_of(member: "Membership", right: Right) -> Reach:
+    """Where some grant of `member` gives `right`; nowhere once the membership has ended."""
+    units: list[int] = []
+    teams: list[int] = []
+    for grant in member.roles_now() if member.active else []:
+        match rights_of(grant.role, everywhere=grant.team_id is None).get(right):
+            case Scope.ORGANIZATION:
+                return Reach(everywhere=True)
+            case Scope.SUBTREE if grant.team_id is not None:
+                units.append(grant.team_id)
+            case Scope.TEAM if grant.team_id is not None:
+                teams.append(grant.team_id)
+    return Reach(units=tuple(units), teams=tuple(teams))
 
 
 def may_grant(member: "Membership", role: Role) -> bool:

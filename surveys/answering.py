@@ -11,12 +11,14 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from core.clock import now
 from core.outbox import emit
+from core.prepared import Prepared, PreparedInsert, PreparedUpdate
 from maturity.models import Criterion
 from maturity.reading import catalog
-from organizations.access import Right
+from organizations.access import Reach, Right, reach_of
 from organizations.audit.recording import record
 from organizations.models import Membership, Team
 from surveys import results
@@ -101,15 +103,15 @@ def save_answer(
     with transaction.atomic():
         locked = _take(response, by=by)
         _check_asked(locked, criterion)
-        stored = Answer.objects.filter(response=locked, criterion=criterion).first()
+        stored = _stored.first(locked.pk, criterion.pk)
         if stored is None:
-            return Answer.objects.create(
-                response=locked, criterion=criterion, revision=revision, **given.fields()
-            )
+            stored = Answer(response=locked, criterion=criterion, revision=revision, **given.fields())
+            stored.pk = _added.run(locked.pk, criterion.pk, revision, *given.fields().values())
+            return stored
         newer_there = stored.revision >= revision or (seen is not None and stored.revision > seen)
         if not newer_there:
             _overwrite(stored, given, revision)
-            stored.save(update_fields=[*given.fields(), "revision"])
+            _changed.run(stored.pk, revision, *given.fields().values())
         elif Given.of(stored) != given:
             raise NewerAnswerStored(conflicts=[_conflict(criterion, stored, given)])
         return stored
@@ -244,7 +246,7 @@ def _record(action: str, response: Response, *, by: Membership | None) -> None:
 
 def _lock(response: Response) -> Response:
     """The row of a response, held until the transaction ends, as it is now."""
-    found = _named(response).first()  # not exists(): that would take no lock
+    found = _named.first(response.public_id, response.participation_id)
     if found is None:
         raise OtherResponse
     return found
@@ -252,8 +254,7 @@ def _lock(response: Response) -> Response:
 
 def _take(response: Response, *, by: Membership | None) -> Response:
     """Lock a response that takes answers of `by` now; the usual way costs one query."""
-    named = _named(response)
-    found = (named if by is None else named.filter(participation__team__in=_teams_of(by))).first()
+    found = _named.first(response.public_id, response.participation_id) if by is None else _of(response, by)
     if found is None:
         _lock(response)
         raise MayNotAnswer
@@ -261,15 +262,53 @@ def _take(response: Response, *, by: Membership | None) -> Response:
     return found
 
 
-def _named(response: Response) -> Any:
-    """A response by the name that its pages carry, of the team that it was asked of."""
+def _of(response: Response, by: Membership) -> Response | None:
+    """The same, if it is of a team that `by` answers for; none when the membership has ended."""
+    name, reach = (response.public_id, response.participation_id), reach_of(by, Right.ANSWER)
+    if reach.units:  # SQLite finds what lies below a unit by a text that holds its number
+        teams = Team.objects.within(by.organization_id, reach)
+        return _named.build(*name).filter(participation__team__in=teams.values("pk")).first()
+    return _named_of_teams.first(*name, by.organization_id, reach.everywhere, reach.teams)
+
+
+@Prepared
+def _named(public_id: str, participation: int) -> QuerySet[Response]:
+    """A response by the name that its pages carry, of the team that it was asked of; locked."""
     locked = Response.objects.select_for_update(of=("self",)).select_related("participation__round")
-    return locked.filter(public_id=response.public_id, participation=response.participation_id)
+    return locked.filter(public_id=public_id, participation=participation)
 
 
-def _teams_of(by: Membership) -> Any:
-    """The teams that `by` answers for, as a subquery; none when the membership has ended."""
-    return Team.objects.where_may(by, Right.ANSWER).values("pk")
+@Prepared
+def _named_of_teams(
+    public_id: str, participation: int, organization: int, everywhere: bool, teams: tuple[int, ...]
+) -> QuerySet[Response]:
+    """The same among some teams, or all, of an organization."""
+    among = Team.objects.within(organization, Reach(everywhere, teams=teams)).values("pk")
+    return _named.build(public_id, participation).filter(participation__team__in=among)
+
+
+@Prepared
+def _stored(response: int, criterion: int) -> QuerySet[Answer]:
+    """What a response says of one criterion. Not locked: whoever writes it holds the response's row."""
+    return Answer.objects.filter(response=response, criterion=criterion)
+
+
+@PreparedInsert
+def _added(
+    response: int, criterion: int, revision: int, rating: str, na_reason: str, comment: str, evidence_url: str
+) -> Answer:
+    """A first answer, in the order of `Given.fields`."""
+    given = Given(rating, na_reason, comment, evidence_url)
+    return Answer(response_id=response, criterion_id=criterion, revision=revision, **given.fields())
+
+
+@PreparedUpdate
+def _changed(
+    pk: int, revision: int, rating: str, na_reason: str, comment: str, evidence_url: str
+) -> tuple[QuerySet[Answer], dict[str, Any]]:
+    """Another answer in the place of one that was read in the tenant's scope, under the response's lock."""
+    given = Given(rating, na_reason, comment, evidence_url)
+    return Answer._base_manager.filter(pk=pk), {**given.fields(), "revision": revision}
 
 
 def _check_permitted(response: Response, by: Membership | None) -> None:

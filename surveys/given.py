@@ -1,7 +1,7 @@
 """What a person gives to one criterion, and whether that is an answer to it."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from maturity.models import Criterion
@@ -41,7 +41,12 @@ class Given:
 
     def fields(self) -> dict[str, str]:
         """Field names of `Answer` with their values."""
-        return asdict(self)
+        return {
+            "rating": self.rating,
+            "na_reason": self.na_reason,
+            "comment": self.comment,
+            "evidence_url": self.evidence_url,
+        }
 
 
 def checked(given: Given, criterion: Criterion) -> Given:

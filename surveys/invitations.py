@@ -5,19 +5,34 @@ kept: nobody who reads the database can answer in another's place.
 """
 
 from collections.abc import Iterable
+from datetime import date
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Prefetch
+from django.db.models import F, FilteredRelation, QuerySet
 
 from core.clock import now
 from core.links import hash_of, new_token
+from core.prepared import Prepared
 from organizations.access import Right
 from organizations.audit.recording import record
 from organizations.models import Membership, RoleGrant, Team
+from organizations.models.roles import holds_between
 from organizations.scoping import scopes_disabled
 from surveys.models import Invitation, Participation, Round
 from surveys.refusals import LinkRevoked, LinkUnknown, MayNotAnswer, RoundClosed, RoundNotYetOpen
 from surveys.seats import leads_of
+
+NEEDED = (
+    *("participation", "membership", "revoked_at"),
+    *("participation__round", "participation__team", "participation__team_name"),
+    *(f"participation__round__{name}" for name in ("organization", "version", "mode", "state")),
+    *(f"participation__round__{name}" for name in ("name", "closes_at", "time_zone")),
+    *(f"membership__{name}" for name in ("user", "organization", "state")),
+    *(f"membership__user__{name}" for name in ("name", "email", "language", "is_active", "erased_at")),
+)
+"""What the answering pages show or check; the rest is read when somebody asks for it."""
+GRANT = ("id", "membership_id", "role", "team_id", "starts_on", "ends_on")
 
 
 def issue(round: Round) -> int:
@@ -52,21 +67,42 @@ def invitation_of(member: Membership, participation: Participation) -> Invitatio
 
 
 def carried(pk: int) -> Invitation:
-    """An invitation that a device carries, with all that its pages need; two queries.
+    """An invitation that a device carries, with all that its pages need; one query.
 
     Raises:
         LinkUnknown: it is gone.
         LinkRevoked: it was withdrawn.
         MayNotAnswer: the membership behind it has ended.
     """
-    with scopes_disabled():
-        found = Invitation.objects.select_related("participation__round__organization", "membership__user")
-        found = found.prefetch_related(Prefetch("membership__grants", RoleGrant.objects.in_force()))
-        invitation = found.filter(pk=pk).first()
-    if invitation is None:
+    today = now().date()
+    rows: list[Any] = _with_grants.rows(pk, today, today)
+    if not rows:
         raise LinkUnknown
+    invitation: Invitation = rows[0]
+    if invitation.membership is not None:
+        invitation.membership.hold(
+            RoleGrant(**{name: getattr(row, f"held_{name}") for name in GRANT})
+            for row in rows
+            if row.held_id is not None
+        )
     _check_standing(invitation)
     return invitation
+
+
+@Prepared
+def _with_grants(pk: int, begun_by: date, lasting_to: date) -> QuerySet[Invitation]:
+    """The invitation once for each grant that its person holds, with the grant in `held_...`; at least once.
+
+    No scope is open yet: the invitation says whose it is, and the seal around `pk` who may ask for it.
+    """
+    held = FilteredRelation(
+        "membership__grants",
+        condition=holds_between(begun_by, lasting_to, path="membership__grants__"),
+    )
+    with scopes_disabled():
+        found = Invitation.objects.annotate(held=held).filter(pk=pk).order_by("held__pk")
+        found = found.annotate(**{f"held_{name}": F(f"held__{name}") for name in GRANT})
+        return found.select_related("participation__round", "membership__user").only(*NEEDED)
 
 
 def make_token(invitation: Invitation) -> str | None:

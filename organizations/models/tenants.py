@@ -13,7 +13,7 @@ from tree_queries.query import TreeQuerySet
 
 from core.names import LONGEST_NAME
 from core.text import SortedJSONField
-from organizations.access import Right, Scope, rights_of
+from organizations.access import Reach, Right, reach_of
 from organizations.models.roles import Membership
 from organizations.scoping import scoped
 
@@ -98,20 +98,18 @@ class TeamQuerySet(TreeQuerySet):
 
         Always inside the member's own organization, so a foreign id is simply not found.
         """
-        ours = self.filter(organization_id=member.organization_id)
-        if not member.active:
-            return ours.none()
-        reach = Q(pk__in=[])
-        for grant in member.roles_now():
-            match rights_of(grant.role, everywhere=grant.team_id is None).get(right):
-                case Scope.ORGANIZATION:
-                    return ours
-                case Scope.SUBTREE:
-                    below = Team.objects.descendants(grant.team_id, include_self=True)
-                    reach |= Q(pk__in=below.values("pk"))
-                case Scope.TEAM:
-                    reach |= Q(pk=grant.team_id)
-        return ours.filter(reach)
+        return self.within(member.organization_id, reach_of(member, right))
+
+    def within(self, organization: int, reach: Reach) -> Self:
+        """The teams of an organization (id) that a reach takes in."""
+        ours = self.filter(organization_id=organization)
+        if reach.everywhere:
+            return ours
+        taken_in = Q(pk__in=reach.teams)
+        for unit in reach.units:
+            below = Team.objects.descendants(unit, include_self=True)
+            taken_in |= Q(pk__in=below.values("pk"))
+        return ours.filter(taken_in)
 
     def active(self) -> Self:
         """Without the archived ones."""

@@ -93,7 +93,7 @@ def bearing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 def enter_scope(request: Any, invitation: Invitation) -> None:
     """Open the scope of the organization that asks, until the request is over."""
-    request.scopes.enter_context(scope(organization=invitation.participation.round.organization))
+    request.scopes.enter_context(scope(organization=invitation.participation.round.organization_id))
 
 
 def speak_their_language(request: HttpRequest, invitation: Invitation) -> None:

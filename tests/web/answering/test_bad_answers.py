@@ -292,15 +292,15 @@ def test_a_broken_key_sends_nothing(lia: Client, response: Response, cast: Cast,
 # Costs
 
 
-def test_saving_costs_six_queries_signed_in_and_five_by_the_link(
+def test_saving_costs_five_queries_signed_in_and_four_by_the_link(
     lia: Client, response: Response, django_assert_num_queries
 ) -> None:
     post(lia, sent(response))
 
-    with django_assert_num_queries(8):  # six; a savepoint and its release come from the test's transaction
+    with django_assert_num_queries(7):  # five; a savepoint and its release come from the test's transaction
         assert post(lia, sent(response, rating="fully", revision=2, seen=1)).status_code == 200
     del lia.cookies[settings.SESSION_COOKIE_NAME]
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert post(lia, sent(response, rating="not", revision=3, seen=2)).status_code == 200
 
 
