@@ -52,9 +52,9 @@ class Side:
         return self.places[slug]
 
 
-def side(build: Build, database: Database, redis: str, folder: Path) -> Side:
+def side(build: Build, database: Database, redis: str, folder: Path, name: str = "") -> Side:
     """A build made ready: static files and translations as in the image, and tables."""
-    made = Side(build, database, redis, folder / build.name)
+    made = Side(build, database, redis, folder / (name or build.name))
     made.data.mkdir(parents=True, exist_ok=True)
     for command in (["compile_messages"], ["collectstatic", "--noinput"], ["migrate", "--noinput"]):
         servers.run(build, made.told, "manage.py", *command, "--verbosity=0")

@@ -41,7 +41,7 @@ class Server:
         return found
 
 
-def environment(build: Build, database: Database, redis: str, data: Path, port: int = 0) -> dict[str, str]:
+def environment(build: Build, database: Database, redis: str, data: Path, port: int = 443) -> dict[str, str]:
     """What production is told, as docs/deployment.md has it: a proxy ends TLS, and Redis is there.
 
     The second step is asked of nobody, since the bench signs people in without a device.

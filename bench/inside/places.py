@@ -55,7 +55,7 @@ def main(slug: str, teams: int, model_key: str, members: int, past_rounds: int) 
     """An organization named `slug`, and what the measurements need of it.
 
     Args:
-        members: how many people of each team have answered, in each round.
+        members: how many people of each team have answered, in each round; 0 for nobody.
         past_rounds: closed rounds before the open one, a quarter apart.
     """
     begun = time.monotonic()
@@ -69,7 +69,8 @@ def main(slug: str, teams: int, model_key: str, members: int, past_rounds: int) 
             rounds.close_round(one, by=None)
             shift(one, past)
         one = open_round(organization, version, "The open round")
-        answer(one, version, members, leave_out=min(WITHOUT_ANSWERS, teams - 1))
+        if members:
+            answer(one, version, members, leave_out=min(WITHOUT_ANSWERS, teams - 1))
     rebuild = {"organization": slug, "round": one.pk, "stdout": sys.stderr}
     call_command("recompute_results", **rebuild)
     analyze()
@@ -163,7 +164,7 @@ def open_round(organization: Any, version: Any, name: str) -> Any:
 def answer(one: Any, version: Any, members: int, *, leave_out: int) -> None:
     """Responses of `members` people a team with all criteria rated, in statements of SQL."""
     left_out = list(one.participations.order_by("pk").values_list("pk", flat=True)[:leave_out])
-    statement = RESPONSES.format(members=max(1, members), left_out=", ".join(map(str, [0, *left_out])))
+    statement = RESPONSES.format(members=members, left_out=", ".join(map(str, [0, *left_out])))
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement, [now(), one.pk])
         cursor.execute(ANSWERS, [one.pk, version.pk])

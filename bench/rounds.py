@@ -1,0 +1,28 @@
+"""Results computed again: a team's as it sends, a whole round's as it closes."""
+
+from typing import Any
+
+from bench.figures import Figure
+from bench.ground import Side
+
+RECOMPUTE, FREEZE, FLAT = 2.5, 15.0, 20.0
+
+
+def figures(engine: str, side: Side, place: dict[str, Any], teams: int, name: str = "") -> list[Figure]:
+    """Against F (one GROUP BY, the rule, the way up, one raw upsert) and one GROUP BY over the round.
+
+    Args:
+        name: what is put before each figure of another build, which has no goals.
+    """
+    cpu = side.inside("recomputing", place=place, freeze=True)
+    goals = [None] * 3 if name else [RECOMPUTE, FREEZE, FLAT]
+    label = f"{engine}: {name}"
+    a_round = f"{label}freeze a round of {teams} teams"
+    return [
+        Figure(f"{label}recompute a team / F", cpu["recompute"], "CPU ms", cpu["F"], goals[0]),
+        Figure(f"{label}recompute a team / G", cpu["recompute"], "CPU ms", cpu["G"]),
+        Figure(f"{label}recompute a team, queries", cpu["queries"], "queries"),
+        Figure(f"{a_round} / one GROUP BY over it", cpu["freeze"], "CPU ms", cpu["round G"], goals[1]),
+        Figure(f"{a_round}, queries", cpu["freeze queries"], "queries"),
+        Figure(f"{a_round}, growth of memory", cpu["freeze MB"], "MB", goal=goals[2]),
+    ]
