@@ -1,6 +1,6 @@
 // make assets: writes everything under static/ that is made or comes from elsewhere. Nothing here runs with Patamar itself.
 import { execFileSync } from "node:child_process";
-import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { subset } from "./foundation.mjs";
 import { sprite } from "./icons.mjs";
@@ -26,11 +26,18 @@ async function readAll() {
   return Promise.all(names.map(async (name) => [name, await readFile(join(HOUSE, name), "utf8").catch(() => "")]));
 }
 
+/** Our own stylesheets, all that is not made here. */
+async function ownStyles() {
+  const names = (await readdir(join(HOUSE, "static/css"), { recursive: true })).filter((name) => name.endsWith(".css"));
+  const own = names.filter((name) => name !== "foundation.css").sort();
+  return (await Promise.all(own.map((name) => readFile(join(HOUSE, "static/css", name), "utf8")))).join("\n");
+}
+
 const files = await readAll();
 const texts = files.map(([, text]) => text);
 const scripts = files.filter(([name]) => name.endsWith(".js")).map(([, text]) => text);
 const tokens = await readFile(join(HOUSE, "static/css/tokens.css"), "utf8");
-const { css, cut } = await subset(texts);
+const { css, cut } = await subset(texts, await ownStyles());
 await write("static/css/foundation.css", `${css}\n/* Above: Bootstrap cut to what the pages use, by assets/build.mjs (make assets). Below: tokens.css. */\n${tokens}`);
 await write("tests/vendor/bootstrap-cut.txt", cut.join("\n") + "\n");
 await copy("bootstrap/LICENSE", "static/vendor/bootstrap/LICENSE");

@@ -17,11 +17,25 @@ function classesOf(selector) {
   return [...needed.matchAll(CLASS)].map(([, name]) => unescape(name));
 }
 
+/** Remove Bootstrap's variables that neither it nor our own stylesheets read; that may leave others unread. */
+function dropUnusedVariables(root, styles) {
+  for (let before = -1, left = 0; before !== left; ) {
+    before = left;
+    const read = new Set([...`${root}${styles}`.matchAll(/var\(\s*(--[\w-]+)/g)].map(([, name]) => name));
+    left = 0;
+    root.walkDecls(/^--bs-/, (declaration) => {
+      if (read.has(declaration.prop)) left += 1;
+      else declaration.remove();
+    });
+  }
+}
+
 /**
  * Bootstrap without the rules whose classes no text names, and the names of the classes that were cut.
  * Every word of a text counts as a class, which keeps a little too much and never too little.
+ * `styles` are our own stylesheets, as one text.
  */
-export async function subset(texts) {
+export async function subset(texts, styles) {
   const used = new Set(ALWAYS);
   for (const text of texts) for (const [word] of text.matchAll(/[\w-]+/g)) used.add(word);
   const root = postcss.parse(await readFile(new URL("./node_modules/bootstrap/dist/css/bootstrap.min.css", import.meta.url), "utf8"));
@@ -36,6 +50,7 @@ export async function subset(texts) {
     if (kept.length === 0) rule.remove();
     else if (kept.length < rule.selectors.length) rule.selector = kept.join(",");
   });
+  dropUnusedVariables(root, styles);
   const animations = new Set();
   root.walkDecls(/^animation/, (declaration) => {
     for (const [word] of declaration.value.matchAll(/[\w-]+/g)) animations.add(word);
