@@ -1,6 +1,11 @@
 // The answering pages. Each change is kept on the device first, then sent; the status line says where it is.
 // What the server has not confirmed stays on the device, over reloads and days, and is sent again from any page.
-// The parts in modules/answer_*.js come as soon as the page is drawn.
+// Each of modules/answer_*.js is handed `survey`, so that none has to import this file.
+import * as status from "./modules/answer_status.js";
+import * as progress from "./modules/answer_progress.js";
+import * as keys from "./modules/answer_keys.js";
+import * as trouble from "./modules/answer_trouble.js";
+
 const form = document.querySelector("[data-save]");
 const PREFIX = `patamar.${form.dataset.response}.`;
 const LATER = new Set([408, 425, 429]);
@@ -11,20 +16,6 @@ const words = JSON.parse(document.getElementById("words").textContent);
 const field = (question, prefix) => form.elements[`${prefix}:${question.dataset.key}`];
 const same = (one, other) => Object.keys(one).every((name) => one[name] === other[name]);
 const survey = { form, words, waiting, state, questions, field, same, read, write, keep, changed, soon, send, confirmed };
-let parts = null;
-/** The other modules, loaded once. Each is handed `survey`, so that none has to import this file. */
-function more() {
-  parts ??= Promise.all([
-    import("./modules/answer_status.js"),
-    import("./modules/answer_progress.js"),
-    import("./modules/answer_keys.js"),
-    import("./modules/answer_trouble.js"),
-  ]).then(([status, progress, keys, trouble]) => {
-    for (const part of [status, progress, keys]) part.start(survey);
-    return { status, progress, trouble };
-  });
-  return parts;
-}
 
 /** What stands in the fields of a question. */
 function read(question) {
@@ -63,18 +54,17 @@ function changed(question, delay = 0) {
   soon(delay);
 }
 
+/** Send what waits, after a while or at once: then it is on its way before the page is drawn anew. */
 function soon(delay) {
   clearTimeout(state.timer);
-  state.timer = setTimeout(send, delay);
+  if (delay) state.timer = setTimeout(send, delay);
+  else send();
   show();
 }
 
 function show() {
-  more().then(({ status, progress }) => { status.show(survey); progress.show(survey); }, () => {
-    const line = document.getElementById("save"); // the network went before the parts had come
-    line.textContent = waiting.size ? words.not_saved : words.all_saved;
-    line.hidden = false;
-  });
+  status.show(survey);
+  progress.show(survey);
 }
 
 async function send() {
@@ -110,7 +100,7 @@ async function sendOne(key) {
   if (reply.status >= 500 || LATER.has(reply.status)) throw new Error(reply.status);
   const said = await reply.json();
   if (reply.ok) confirmed(key, entry, said.saved);
-  else await (await more()).trouble.handle(survey, key, entry, reply.status, said);
+  else await trouble.handle(survey, key, entry, reply.status, said);
 }
 
 /** The server holds `sent` under `revision`; a change made meanwhile goes on from there. */
@@ -145,5 +135,5 @@ form.addEventListener("input", ({ target }) => { if (target.matches("textarea, [
 addEventListener("online", send);
 addEventListener("offline", show);
 addEventListener("beforeunload", (event) => { if (waiting.size && !state.leaving) event.preventDefault(); });
-addEventListener("load", show);
+for (const part of [status, progress, keys]) part.start(survey);
 try { takeUp(); } catch { /* the device keeps nothing for sites */ }

@@ -45,9 +45,24 @@ def test_every_file_that_a_stylesheet_or_script_loads_is_there(built: Path) -> N
     assert missing == {}
 
 
-def test_hashed_names_reach_into_modules_and_stylesheets(built: Path) -> None:
-    [main] = [path for path in (built / "js").glob("main.*.js")]
-    [foundation] = [path for path in (built / "css").glob("foundation.*.css")]
+def read_hashed(built: Path, folder: str, stem: str) -> str:
+    """The one file of that name, whatever the hash in it."""
+    [path] = (built / folder).glob(f"{stem}.*.{folder}")
+    return path.read_text(encoding="utf-8")
 
-    assert re.search(r"\./modules/chart\.[0-9a-f]{12}\.js", main.read_text(encoding="utf-8"))
-    assert re.search(r"fonts/figtree-latin\.[0-9a-f]{12}\.woff2", foundation.read_text(encoding="utf-8"))
+
+def test_hashed_names_reach_into_modules_and_stylesheets(built: Path) -> None:
+    assert re.search(r"\./modules/chart\.[0-9a-f]{12}\.js", read_hashed(built, "js", "main"))
+    assert re.search(r"fonts/figtree-latin\.[0-9a-f]{12}\.woff2", read_hashed(built, "css", "base_quiet"))
+
+
+def test_an_answering_page_has_one_stylesheet_and_one_script(built: Path) -> None:
+    style = read_hashed(built, "css", "base_quiet")
+    script = read_hashed(built, "js", "answer")
+
+    assert "@import" not in style
+    assert all(
+        rule in style for rule in ("--pt-ink:", ".btn-second{", ".rate__opt input{", "Licensed under MIT")
+    )
+    assert not re.search(r"^import\b|\bimport\(", script, re.M)
+    assert "The next unanswered question" not in script  # comments stay at home

@@ -9,6 +9,15 @@ function answered(survey, question) {
 
 const unanswered = (survey) => [...survey.questions.values()].filter((one) => !answered(survey, one));
 
+/** Set what differs only: a browser draws anew what is set, even to the same. */
+function put(element, text) {
+  if (element.textContent !== String(text)) element.textContent = text;
+}
+
+function draw(use, address) {
+  if (use.getAttribute("href") !== address) use.setAttribute("href", address);
+}
+
 export function show(survey) {
   const { form, questions, words } = survey;
   const button = document.getElementById("next");
@@ -18,13 +27,13 @@ export function show(survey) {
   survey.done = done;
   const here = document.querySelector(".dims [aria-current]");
   const total = document.querySelector("[data-answered]");
-  total.textContent = Number(total.textContent) + change;
-  here.querySelector("[data-done]").textContent = done;
+  put(total, Number(total.textContent) + change);
+  put(here.querySelector("[data-done]"), done);
   const left = done < questions.size;
   here.parentElement.className = left ? "is-now" : "is-done";
-  here.querySelector("use").setAttribute("href", `${form.dataset.icons}#${left ? "circle-half" : "check-circle-fill"}`);
-  button.querySelector("span").textContent = left ? words.next : form.dataset.nextName || words.check;
-  button.querySelector("use").setAttribute("href", `${form.dataset.icons}#${left ? SVG_ICONS.next : SVG_ICONS.on}`);
+  draw(here.querySelector("use"), `${form.dataset.icons}#${left ? "circle-half" : "check-circle-fill"}`);
+  put(button.querySelector("span"), left ? words.next : form.dataset.nextName || words.check);
+  draw(button.querySelector("use"), `${form.dataset.icons}#${left ? SVG_ICONS.next : SVG_ICONS.on}`);
 }
 
 /** Bring a question to the top and its legend into focus. */

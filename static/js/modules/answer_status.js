@@ -2,13 +2,16 @@
 const SVG = "http://www.w3.org/2000/svg";
 const PATIENCE = 3000; // milliseconds that leaving waits for the last answers
 
-function icon(survey, name) {
-  const drawing = document.createElementNS(SVG, "svg");
-  drawing.setAttribute("class", "i");
-  drawing.setAttribute("aria-hidden", "true");
-  const use = drawing.appendChild(document.createElementNS(SVG, "use"));
-  use.setAttribute("href", `${survey.form.dataset.icons}#${name}`);
-  return drawing;
+/** What the status line holds: an icon and words. They stay and only change, for drawing an icon anew takes long. */
+function parts(status) {
+  if (!status.firstElementChild) {
+    const drawing = document.createElementNS(SVG, "svg");
+    drawing.setAttribute("class", "i");
+    drawing.setAttribute("aria-hidden", "true");
+    drawing.append(document.createElementNS(SVG, "use"));
+    status.append(drawing, document.createElement("span"));
+  }
+  return [status.querySelector("use"), status.lastElementChild];
 }
 
 const sentence = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
@@ -45,11 +48,10 @@ function bar({ words, waiting, state, questions }) {
 export function show(survey) {
   const status = document.getElementById("save");
   const [text, name, wait] = line(survey);
-  if (status.textContent !== text) {
-    const said = document.createElement("span");
-    said.textContent = text;
-    status.replaceChildren(icon(survey, name), said);
-  }
+  const [use, told] = parts(status);
+  const address = `${survey.form.dataset.icons}#${name}`;
+  if (told.textContent !== text) told.textContent = text;
+  if (use.getAttribute("href") !== address) use.setAttribute("href", address);
   status.classList.toggle("save--wait", wait);
   status.hidden = false;
   const notice = document.getElementById("notice");
