@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from django.contrib.staticfiles import finders
 
 HOUSE = Path(__file__).parents[2]
 APPS = ("core", "organizations", "maturity", "surveys", "reports")
 TEMPLATES = sorted((HOUSE / "templates").rglob("*.html"))
 SCRIPTS = sorted((HOUSE / "static" / "js").rglob("*.js"))
-STYLES = sorted((HOUSE / "static" / "css").glob("*.css"))
+STYLES = sorted((HOUSE / "static" / "css").rglob("*.css"))
 VENDORED = sorted(path for path in (HOUSE / "static" / "vendor").rglob("*") if path.is_file())
 PYTHON = sorted(path for app in APPS for path in (HOUSE / app).rglob("*.py"))
 
@@ -31,6 +33,30 @@ RAW_COLOUR = re.compile(r":[^;{}]*(#[0-9A-Fa-f]{3,8}\b|rgba?\(|hsla?\()")
 UNSAFE = re.compile(r"""\bimport\(\s*[^"'\s]|\beval\(|new Function\(|\.innerHTML\s*=""")
 FORWARDED = re.compile(r"^\s*export\s+(?:\*|\{[^}]*\})\s+from\b", re.M)
 FORM = re.compile(r"<form\b.*?</form>", re.S)
+TRANSLATED = re.compile(r"\{% blocktranslate\b.*?\{% endblocktranslate %\}", re.S)
+# What a line may begin but once: an element, or a condition, loop or part.
+BEGINS = re.compile(
+    r"""<(?P<element>[a-zA-Z][\w-]*|\{\{[^}]*\}\})(?:"(?:[^"{]|\{\{.*?\}\}|\{%.*?%\})*"|\{%.*?%\}|\{\{.*?\}\}|[^">{])*>"""
+    r"""|\{%\s*(?:if|for|with|include)\b.*?%\}"""
+)
+# Elements that stand in a line of text, where white space beside them shows.
+INLINE = {
+    "a",
+    "b",
+    "button",
+    "code",
+    "em",
+    "i",
+    "input",
+    "kbd",
+    "label",
+    "mark",
+    "select",
+    "small",
+    "span",
+    "strong",
+}
+WIDEST = 160
 
 SETS = "sets what it says, and setting it again changes nothing"
 TURNS = "turns a state that can be turned once; the second one is told so"
@@ -132,6 +158,24 @@ def words(pattern: re.Pattern[str], text: str) -> set[str]:
     return {group for match in pattern.finditer(text) for group in match.groups() if group}
 
 
+def without_texts(path: Path) -> str:
+    """A template line by line, without its comments and without the texts that translators see."""
+    text = path.read_text(encoding="utf-8")
+    for what in (COMMENT, TRANSLATED):
+        text = what.sub(lambda match: "t" + "\n" * match[0].count("\n"), text)
+    return text
+
+
+def crowded(text: str) -> Iterator[str]:
+    """The places where a second tag stands on a line though a break before it would not show on the page."""
+    tags = list(BEGINS.finditer(text))
+    for first, second in pairwise(tags):
+        between = TAG.sub("t", text[first.end() : second.start()])
+        inline = {first["element"], second["element"]} <= {None, *INLINE}
+        if "\n" not in between and (" " in between or not inline):
+            yield text[first.start() : second.end()]
+
+
 def keyless_forms() -> Iterator[str]:
     """Each form that posts without `{% form_key %}`: the route that it goes to, else its template."""
     for path in TEMPLATES:
@@ -147,6 +191,34 @@ def test_a_form_that_creates_something_has_a_key() -> None:
         "Put {% form_key %} beside {% csrf_token %}, or name the route in DONE_ONCE_ANYWAY with the reason."
     )
     assert set(DONE_ONCE_ANYWAY) - set(keyless_forms()) == set(), "These forms are gone or have a key now."
+
+
+def test_a_template_has_one_tag_a_line() -> None:
+    """A second one stays only where a white space between the two would show."""
+    found = {str(path.relative_to(HOUSE)): list(crowded(without_texts(path))) for path in TEMPLATES}
+
+    assert {name: places for name, places in found.items() if places} == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "places"),
+    [
+        pytest.param("<li><a href='x'>One</a></li>", 1, id="an element in a block"),
+        pytest.param("<p>{% if who %}{{ who }}{% endif %}</p>", 1, id="a condition in a block"),
+        pytest.param("{% if who %}<b>{{ who }}</b> {% include 'x' %}{% endif %}", 1, id="after a space"),
+        pytest.param("<strong>{{ who }}</strong><span>, lead</span>", 0, id="a comma that follows"),
+        pytest.param('<a href="{% if far %}x{% endif %}">{% translate "Go" %}</a>', 0, id="within a tag"),
+    ],
+)
+def test_two_tags_on_a_line_are_found(line: str, places: int) -> None:
+    assert len(list(crowded(line))) == places
+
+
+def test_no_template_is_wider_than_a_screen() -> None:
+    def find(text: str) -> list[str]:
+        return [line for line in text.splitlines() if len(line) > WIDEST]
+
+    assert offences(TEMPLATES, find) == {}
 
 
 def test_no_template_holds_a_style_or_a_script() -> None:

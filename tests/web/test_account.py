@@ -3,6 +3,7 @@
 import pytest
 
 from tests.cast import Cast
+from tests.markup import markup
 
 
 def test_a_person_changes_name_and_time_zone(cast: Cast, enter):
@@ -12,14 +13,14 @@ def test_a_person_changes_name_and_time_zone(cast: Cast, enter):
 
     cast.lia.user.refresh_from_db()
     assert (cast.lia.user.name, cast.lia.user.time_zone) == ("Lia de Souza", "Europe/Berlin")
-    assert "Your account is saved." in answer.content.decode()
+    assert "Your account is saved." in markup(answer)
 
 
 def test_the_page_shows_what_is_stored(cast: Cast, enter):
     cast.lia.user.time_zone = "Europe/Berlin"
     cast.lia.user.save()
 
-    page = enter(cast.lia).get("/account/").content.decode()
+    page = markup(enter(cast.lia).get("/account/"))
 
     assert 'value="Lia Souza"' in page
     assert '<option value="Europe/Berlin" selected>' in page
@@ -59,7 +60,7 @@ def test_the_account_is_for_who_is_signed_in(cast: Cast, client):
 
 
 def test_the_account_leads_to_each_organization_and_out_of_it(cast: Cast, enter):
-    page = enter(cast.lia).get("/account/").content.decode()
+    page = markup(enter(cast.lia).get("/account/"))
 
     assert "Lead (<span translate" in page
     assert 'href="/o/aurora/"' in page

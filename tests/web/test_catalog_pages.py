@@ -11,6 +11,7 @@ from core.clock import now
 from maturity.exchange import load_version, rows_of
 from maturity.models import ModelVersion
 from tests.cast import Cast
+from tests.markup import markup
 
 INDEX = "/o/aurora/catalog/"
 VERSION = "/o/aurora/catalog/mlops/1/"
@@ -22,7 +23,7 @@ FOR_THE_MEMBER = 3  # user, membership with organization, grants
 def text_of(client: Client, address: str) -> str:
     answer = client.get(address)
     assert answer.status_code == 200
-    return answer.content.decode()
+    return markup(answer)
 
 
 def own_model(document: dict, **changes) -> dict:

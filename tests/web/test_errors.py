@@ -86,7 +86,7 @@ def test_an_error_has_a_page_in_style(visitor, address, status, words):
     page = answer.content.decode()
     assert answer.status_code == status
     assert words in page
-    assert "css/foundation.css" in page
+    assert "css/base_plain.css" in page
     assert "Traceback" not in page
     assert "secret of the inside" not in page
 

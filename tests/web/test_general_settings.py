@@ -8,6 +8,7 @@ from django.core.files.storage import default_storage
 from organizations.models import AuditEvent, Organization
 from organizations.scoping import scope
 from tests.cast import Cast
+from tests.markup import markup
 from tests.pictures import encoded, picture
 
 ENGLISH = {"Accept-Language": "en"}
@@ -98,14 +99,14 @@ def test_what_is_wrong_is_said_and_nothing_is_stored(cast: Cast, enter, sent, wo
     answer = enter(cast.olga).post(GENERAL, as_it_is(**({"name": "Aurora"} | sent)), headers=ENGLISH)
 
     assert answer.status_code == 422
-    assert words in answer.content.decode()
+    assert words in markup(answer)
     assert Organization.objects.get(slug="aurora").name == "Aurora Seguros"
 
 
 def test_a_browser_that_asks_for_a_language_not_in_use_gets_the_main_one(cast: Cast, enter):
     Organization.objects.filter(slug="aurora").update(language="pt-br", languages=["pt-br"])
 
-    page = enter(cast.lia).get("/o/aurora/teams/", headers=ENGLISH).content.decode()
+    page = markup(enter(cast.lia).get("/o/aurora/teams/", headers=ENGLISH))
 
     assert '<html lang="pt-BR"' in page
 
@@ -114,7 +115,7 @@ def test_what_a_person_chose_counts_whatever_the_organization_uses(cast: Cast, e
     Organization.objects.filter(slug="aurora").update(language="pt-br", languages=["pt-br"])
     cast.lia.user.prefer(language="en")
 
-    page = enter(cast.lia).get("/o/aurora/teams/", headers={"Accept-Language": "pt-BR"}).content.decode()
+    page = markup(enter(cast.lia).get("/o/aurora/teams/", headers={"Accept-Language": "pt-BR"}))
 
     assert '<html lang="en"' in page
 
@@ -126,7 +127,7 @@ def test_the_logo_stands_beside_the_name_and_is_served_to_members(cast: Cast, en
         LOGO, {"picture": picture("logo.jpg", encoded("JPEG"))}, follow=True, headers=ENGLISH
     )
 
-    page = answer.content.decode()
+    page = markup(answer)
     source = re.search(r'<img class="top__logo" src="(/o/aurora/logo/\?v=[0-9a-f]{16})" alt="">', page)
     assert "The logo is saved." in page
     assert source
@@ -192,7 +193,7 @@ def test_a_picture_that_cannot_be_taken_is_refused_with_its_reason(cast: Cast, e
     answer = enter(cast.ada).post(LOGO, sent, headers=ENGLISH)
 
     assert answer.status_code == 422
-    assert words in answer.content.decode()
+    assert words in markup(answer)
     assert Organization.objects.get(slug="aurora").logo == ""
 
 

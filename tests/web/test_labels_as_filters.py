@@ -7,6 +7,7 @@ from organizations.scoping import scope
 from organizations.teams import merging, tree
 from organizations.teams.labels import label_team
 from tests.cast import Cast
+from tests.markup import markup
 from tests.standings import At, hold
 
 OVERVIEW = "/o/aurora/results/"
@@ -31,7 +32,7 @@ def labelled(cast: Cast, mlops: ModelVersion) -> Cast:
 
 def text(answer) -> str:
     assert answer.status_code == 200
-    return answer.content.decode()
+    return markup(answer)
 
 
 def test_the_dashboard_is_narrowed_to_a_label(labelled: Cast, enter):

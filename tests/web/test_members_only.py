@@ -10,6 +10,7 @@ from organizations.members import memberships
 from organizations.models import RoleGrant
 from organizations.scoping import scope
 from tests.cast import Cast
+from tests.markup import markup
 
 TEAMS = "/o/aurora/teams/"
 
@@ -89,7 +90,7 @@ def test_a_right_taken_away_is_gone_with_the_next_page(cast: Cast, enter):
 def test_a_refusal_names_the_right_and_who_can_give_it(cast: Cast, enter):
     answer = enter(cast.lia).get("/o/aurora/people/", headers={"Accept-Language": "en"})
 
-    page = answer.content.decode()
+    page = markup(answer)
     assert answer.status_code == 403
     assert "In Aurora Seguros you do not have the right to see all people and their roles." in page
     assert "Ada Nunes, Olga Prado" in page
@@ -121,7 +122,7 @@ def test_the_language_is_the_nearest_choice(
     if cookie:
         client.cookies[settings.LANGUAGE_COOKIE_NAME] = cookie
 
-    page = client.get(TEAMS, headers={"Accept-Language": browser}).content.decode()
+    page = markup(client.get(TEAMS, headers={"Accept-Language": browser}))
 
     assert f'<html lang="{spoken}"' in page
 

@@ -15,6 +15,7 @@ from organizations.scoping import scope, scopes_disabled
 from surveys import answering
 from surveys.models import Round
 from tests.cast import Cast, place
+from tests.markup import markup
 from tests.standings import HIDDEN, NOBODY, At, hold
 from tests.survey_steps import MONDAY, OPENS, answer_all, begun, opened
 
@@ -48,7 +49,7 @@ def rounds(cast: Cast, mlops: ModelVersion) -> dict[str, Round]:
 def test_everybody_sees_the_teams_within_reach(
     cast: Cast, rounds: dict[str, Round], enter, person: str, seen: set[str], unseen: set[str]
 ) -> None:
-    page = enter(cast.people[person]).get(OVERVIEW).content.decode()
+    page = markup(enter(cast.people[person]).get(OVERVIEW))
 
     assert all(f">{name}</a>" in page for name in seen)
     assert not any(name in page for name in unseen)
@@ -100,7 +101,7 @@ def test_the_organizations_address_leads_to_its_overview(cast: Cast, enter) -> N
 
 def test_a_unit_and_an_order_can_be_chosen(cast: Cast, rounds: dict[str, Round], enter) -> None:
     answer = enter(cast.davi).get(OVERVIEW, {"unit": "retail", "sort": "highest"})
-    page = answer.content.decode()
+    page = markup(answer)
 
     assert ">Fraud</a>" not in page
     assert '<option value="retail" translate="no" selected>' in page
@@ -111,7 +112,7 @@ def test_an_earlier_round_can_be_read(cast: Cast, rounds: dict[str, Round], ente
     answer = enter(cast.davi).get(OVERVIEW, {"round": rounds["before"].pk})
 
     assert answer.context["seen"].round.name == "2026 Q2"
-    assert "A trend needs two rounds" in answer.content.decode()
+    assert "A trend needs two rounds" in markup(answer)
 
 
 @pytest.mark.parametrize(
@@ -160,7 +161,7 @@ def test_an_order_that_there_is_not_is_told(cast: Cast, rounds: dict[str, Round]
     answer = enter(cast.davi).get(OVERVIEW, {"sort": "<shoe size>"})
 
     assert answer.status_code == 200
-    assert "There is no order “&lt;shoe size&gt;” here" in answer.content.decode()
+    assert "There is no order “&lt;shoe size&gt;” here" in markup(answer)
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "99", "x", ""])
@@ -174,8 +175,8 @@ def test_a_page_that_there_is_not_is_the_nearest_one(
 
 
 def test_before_the_first_round_the_next_step_is_shown(cast: Cast, enter) -> None:
-    for_davi = enter(cast.davi).get(OVERVIEW).content.decode()
-    for_vera = enter(cast.vera).get(OVERVIEW).content.decode()
+    for_davi = markup(enter(cast.davi).get(OVERVIEW))
+    for_vera = markup(enter(cast.vera).get(OVERVIEW))
 
     assert "No results yet" in for_davi
     assert "Open a round" in for_davi
@@ -187,7 +188,7 @@ def test_without_a_team_the_next_step_is_a_team(cast: Cast, enter) -> None:
     with scopes_disabled():
         Team.objects.filter(organization=cast.boreal).update(archived_at=clock.now())
 
-    page = enter(cast.otto).get("/o/boreal/results/").content.decode()
+    page = markup(enter(cast.otto).get("/o/boreal/results/"))
 
     assert "Add teams" in page
     assert "Open a round<" not in page
@@ -198,7 +199,7 @@ def test_an_open_round_says_that_levels_can_still_change(cast: Cast, mlops: Mode
         stands = {cast.pricing: At(1), cast.churn: NOBODY}
         round = hold(cast.aurora, mlops, "Now", "2026-10-01", stands, state=Round.State.OPEN)
 
-    page = enter(cast.davi).get(OVERVIEW).content.decode()
+    page = markup(enter(cast.davi).get(OVERVIEW))
 
     assert "1 of 2 teams have answered so far" in page
     assert "Not sent yet" in page
@@ -216,14 +217,14 @@ def test_who_leads_besides_is_asked_to_answer_on_the_first_page(
     way = f'action="/o/aurora/rounds/{round.pk}/teams/pricing/answer/"'
 
     with clock.at(MONDAY):
-        for_marta = enter(cast.marta).get(OVERVIEW).content.decode()
-        for_davi = enter(cast.davi).get(OVERVIEW).content.decode()
+        for_marta = markup(enter(cast.marta).get(OVERVIEW))
+        for_davi = markup(enter(cast.davi).get(OVERVIEW))
     with scope(organization=cast.aurora), clock.at(MONDAY):
         response = begun(cast, round)
         answer_all(response, "fully")
-        halfway = enter(cast.marta).get(OVERVIEW).content.decode()
+        halfway = markup(enter(cast.marta).get(OVERVIEW))
         answering.submit(response, key="k", by=cast.lia)
-        sent = enter(cast.marta).get(OVERVIEW).content.decode()
+        sent = markup(enter(cast.marta).get(OVERVIEW))
 
     assert way in for_marta
     assert "Start answering" in for_marta
@@ -239,7 +240,7 @@ def test_where_nobody_is_counted_charts_say_why(cast: Cast, mlops: ModelVersion,
         hold(cast.aurora, mlops, "Now", "2026-10-01", stands, mode=Round.Mode.ANONYMOUS)
 
     answer = enter(cast.davi).get(OVERVIEW)
-    page = answer.content.decode()
+    page = markup(answer)
 
     assert answer.context["distribution"] is None
     assert page.count("No team is counted yet.") == 3
@@ -252,7 +253,7 @@ def test_a_unit_without_a_team_in_the_round_says_so(cast: Cast, rounds: dict[str
     with scopes_disabled():
         place(cast.aurora, "Empty", unit=True)
 
-    page = enter(cast.davi).get(OVERVIEW, {"unit": "empty"}).content.decode()
+    page = markup(enter(cast.davi).get(OVERVIEW, {"unit": "empty"}))
 
     assert "No team of “Empty” was asked in round 2026 Q4." in page
     assert "Show all teams" in page
@@ -268,7 +269,7 @@ def test_another_version_before_is_told(cast: Cast, mlops: ModelVersion, mlops_d
 
     answer = enter(cast.davi).get(OVERVIEW)
 
-    assert "was answered under version 1 of the model, this one under version 2" in answer.content.decode()
+    assert "was answered under version 1 of the model, this one under version 2" in markup(answer)
     assert answer.context["trend"]["paths"].paths[0].stretches == []
 
 
@@ -276,7 +277,7 @@ def test_a_portuguese_reader_reads_the_models_own_words(cast: Cast, rounds: dict
     cast.davi.user.language = "pt-br"
     cast.davi.user.save()
 
-    page = enter(cast.davi).get(OVERVIEW).content.decode()
+    page = markup(enter(cast.davi).get(OVERVIEW))
 
     assert '<html lang="pt-BR"' in page
     assert "Modelo de maturidade em MLOps" in page

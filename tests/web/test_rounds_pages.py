@@ -12,6 +12,7 @@ from organizations.scoping import scope, scopes_disabled
 from surveys import rounds
 from surveys.models import Response, Round
 from tests.cast import Cast, place
+from tests.markup import markup
 from tests.survey_steps import CLOSES, MONDAY, OPENS, answer_all, begun, opened, planned
 
 NEW = "/o/aurora/rounds/new/"
@@ -87,7 +88,7 @@ def test_times_are_those_of_the_organization_wherever_the_reader_lives(
     with scopes_disabled():
         round = Round.objects.get()
     assert round.closes_at == datetime(2026, 12, 4, 21, tzinfo=UTC)  # 18:00 in São Paulo, three hours behind
-    assert "2026-12-04T18:00" in enter(cast.davi).get(address(round, "edit/")).content.decode()
+    assert "2026-12-04T18:00" in markup(enter(cast.davi).get(address(round, "edit/")))
 
 
 @pytest.mark.parametrize(
@@ -131,7 +132,7 @@ def test_what_does_not_fit_is_told_and_nothing_typed_is_lost(
 ) -> None:
     answer = enter(cast.davi).post(NEW, sent_form(cast, health, **changed))
 
-    page = answer.content.decode()
+    page = markup(answer)
     assert answer.status_code == 422
     assert told in page
     assert f'value="{cast.fraud.pk}" id="team-{cast.fraud.pk}"' in page
@@ -169,7 +170,7 @@ def test_another_organizations_team_is_no_choice(cast: Cast, health: ModelVersio
     answer = enter(cast.davi).post(NEW, sent_form(cast, health, teams=[cast.pricing.pk, cast.logistics.pk]))
 
     assert answer.status_code == 422
-    assert "Logistics" not in answer.content.decode()
+    assert "Logistics" not in markup(answer)
     with scopes_disabled():
         assert not Round.objects.exists()
 
@@ -181,7 +182,7 @@ def test_the_last_look_names_the_teams_without_a_lead(
         claims = place(cast.aurora, "Claims", cast.risk)
         round = planned(cast, health, teams=[cast.pricing, claims])
 
-    page = enter(cast.davi).get(address(round)).content.decode()
+    page = markup(enter(cast.davi).get(address(round)))
 
     assert "1 team has no lead" in page
     assert "Claims" in page
@@ -195,7 +196,7 @@ def test_opening_tells_the_leads(
         answer = enter(cast.davi).post(address(draft, "open/"), follow=True)
 
     assert state_of(draft) == "open"
-    assert "Round 2026 Q4 is open" in answer.content.decode()
+    assert "Round 2026 Q4 is open" in markup(answer)
     assert sorted(mail.to[0] for mail in mailoutbox) == ["fabio@aurora.example", "lia@aurora.example"]
 
 
@@ -203,7 +204,7 @@ def test_opening_twice_is_refused_with_the_reason(cast: Cast, open_round: Round,
     answer = enter(cast.davi).post(address(open_round, "open/"))
 
     assert answer.status_code == 409
-    assert "has been opened already" in answer.content.decode()
+    assert "has been opened already" in markup(answer)
 
 
 @pytest.mark.parametrize("deed", ["edit/", "discard/"])
@@ -221,7 +222,7 @@ def test_a_draft_can_be_changed_and_discarded(cast: Cast, health: ModelVersion, 
         address(draft, "edit/"), sent_form(cast, health, name="Spring", teams=[cast.churn.pk])
     )
     asked = client.get(address(draft, "discard/"))
-    page = client.get(address(draft)).content.decode()
+    page = markup(client.get(address(draft)))
     gone = client.post(address(draft, "discard/"))
 
     assert (changed.status_code, asked.status_code, gone.status_code) == (302, 200, 302)
@@ -249,12 +250,12 @@ def test_closing_asks_first_and_sends_what_is_saved(cast: Cast, open_round: Roun
         answer_all(begun(cast, open_round), "fully")
     client = enter(cast.davi)
 
-    asked = client.get(address(open_round, "close/")).content.decode()
+    asked = markup(client.get(address(open_round, "close/")))
     after_asking = state_of(open_round)
     with clock.at(datetime(2026, 11, 25, 12, tzinfo=UTC)):
         client.post(address(open_round, "close/"))
-    closed = client.get(address(open_round)).content.decode()
-    listed = client.get("/o/aurora/rounds/").content.decode()
+    closed = markup(client.get(address(open_round)))
+    listed = markup(client.get("/o/aurora/rounds/"))
 
     assert "1 team is still answering" in asked
     assert "1 team has not started" in asked
@@ -271,7 +272,7 @@ def test_the_monitor_tells_the_three_stages_apart(cast: Cast, health: ModelVersi
         round = opened(cast, health, teams=[cast.pricing, cast.fraud, cast.churn])
         answer_all(begun(cast, round), "fully")
 
-    page = enter(cast.davi).get(address(round)).content.decode()
+    page = markup(enter(cast.davi).get(address(round)))
 
     assert page.count("Not started</span>") == 2
     assert "In progress</span>" in page
@@ -283,7 +284,7 @@ def test_a_closed_round_says_who_sent_nothing(cast: Cast, open_round: Round, ent
     with inside():
         rounds.close_round(open_round, by=cast.davi)
 
-    page = enter(cast.davi).get(address(open_round)).content.decode()
+    page = markup(enter(cast.davi).get(address(open_round)))
 
     assert page.count("No answers</span>") == 2
     assert "Close round" not in page
@@ -295,7 +296,7 @@ def test_a_closed_round_says_who_sent_nothing(cast: Cast, open_round: Round, ent
 def test_everyone_sees_the_teams_of_their_part(
     cast: Cast, open_round: Round, enter, person: str, seen: int
 ) -> None:
-    page = enter(cast.people[person]).get(address(open_round)).content.decode()
+    page = markup(enter(cast.people[person]).get(address(open_round)))
 
     assert ("Pricing" in page) + ("Fraud" in page) == seen
 
@@ -303,9 +304,9 @@ def test_everyone_sees_the_teams_of_their_part(
 def test_only_a_lead_is_offered_to_answer_for_her_team(cast: Cast, open_round: Round, enter) -> None:
     start = f"{address(open_round)}teams/pricing/answer/"
 
-    assert start in enter(cast.lia).get(address(open_round)).content.decode()
-    assert start not in enter(cast.mauro).get(address(open_round)).content.decode()
-    assert start not in enter(cast.davi).get(address(open_round)).content.decode()
+    assert start in markup(enter(cast.lia).get(address(open_round)))
+    assert start not in markup(enter(cast.mauro).get(address(open_round)))
+    assert start not in markup(enter(cast.davi).get(address(open_round)))
 
 
 @pytest.mark.parametrize("person", ["marta", "lia", "mauro", "vera", "clara"])
@@ -374,13 +375,13 @@ def test_without_teams_the_page_says_what_to_do_first(cast: Cast, health: ModelV
     with scopes_disabled():
         Team.objects.filter(organization=cast.aurora).update(archived_at=OPENS)
 
-    page = enter(cast.davi).get(NEW).content.decode()
+    page = markup(enter(cast.davi).get(NEW))
 
     assert "No team to ask yet" in page
 
 
 def test_the_usual_round_is_filled_in(cast: Cast, health: ModelVersion, enter) -> None:
-    page = enter(cast.davi).get(NEW).content.decode()
+    page = markup(enter(cast.davi).get(NEW))
 
     assert 'value="2026 Q4"' in page  # the clock stands in November
     assert (MONDAY + timedelta(days=14)).strftime("%Y-%m-%dT18:00") in page

@@ -8,6 +8,7 @@ from organizations.access import Right
 from organizations.tenant.sections import SECTIONS
 from tests.cast import Cast
 from tests.confirmed import confirm
+from tests.markup import markup
 
 ENGLISH = {"Accept-Language": "en"}
 HUB = "/o/aurora/settings/"
@@ -15,13 +16,13 @@ HUB = "/o/aurora/settings/"
 
 def sections_of(client) -> set[str]:
     """The addresses that the list of settings leads to."""
-    page = client.get(HUB, headers=ENGLISH).content.decode()
+    page = markup(client.get(HUB, headers=ENGLISH))
     listed = re.search(r'<nav class="panel".*?</nav>', page, re.S)
     return set(re.findall(r'<a href="([^"]+)"', listed[0])) if listed else set()
 
 
 def test_the_name_in_the_bar_opens_the_settings(cast: Cast, enter):
-    page = enter(cast.lia).get("/o/aurora/teams/", headers=ENGLISH).content.decode()
+    page = markup(enter(cast.lia).get("/o/aurora/teams/", headers=ENGLISH))
 
     assert f'href="{HUB}"' in page
 
@@ -38,13 +39,13 @@ def test_a_member_reads_the_own_roles_and_no_section(cast: Cast, enter):
     client = enter(cast.mauro)
 
     assert sections_of(client) == set()
-    page = client.get(HUB, headers=ENGLISH).content.decode()
+    page = markup(client.get(HUB, headers=ENGLISH))
     assert "Pricing" in page
     assert "Ada Nunes, Olga Prado" in page
 
 
 def test_who_gives_roles_is_not_told_whom_to_ask(cast: Cast, enter):
-    assert "ask:" not in enter(cast.ada).get(HUB, headers=ENGLISH).content.decode()
+    assert "ask:" not in markup(enter(cast.ada).get(HUB, headers=ENGLISH))
 
 
 def test_an_owner_opens_every_section(cast: Cast, enter):
@@ -61,8 +62,8 @@ def test_a_section_says_what_it_is_and_who_may(section):
 def test_the_settings_mark_the_name_and_editing_a_team_marks_teams(cast: Cast, enter):
     client = enter(cast.olga)
 
-    hub = client.get(HUB, headers=ENGLISH).content.decode()
-    team = client.get(f"{HUB}team/pricing/", headers=ENGLISH).content.decode()
+    hub = markup(client.get(HUB, headers=ENGLISH))
+    team = markup(client.get(f"{HUB}team/pricing/", headers=ENGLISH))
 
     assert f'href="{HUB}" aria-current="page"' in hub
     assert 'href="/o/aurora/teams/" aria-current="page"' not in hub

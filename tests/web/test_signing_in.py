@@ -293,14 +293,14 @@ def test_every_page_around_an_account_is_ours(visitor, address, words):
     page = visitor.get(address).content.decode()
 
     assert words in page
-    assert "css/foundation.css" in page
+    assert "css/base_plain.css" in page
 
 
 @pytest.mark.parametrize("address", ["/accounts/password/change/", "/accounts/logout/"])
 def test_every_page_of_an_account_is_ours(cast: Cast, enter, address):
     page = enter(cast.lia).get(address).content.decode()
 
-    assert "css/foundation.css" in page
+    assert "css/base_plain.css" in page
     assert "style=" not in page
 
 

@@ -13,6 +13,7 @@ from surveys import answering, invitations, rounds
 from surveys.answering import Given
 from surveys.models import Round
 from tests.cast import Cast
+from tests.markup import markup
 from tests.standings import HIDDEN, NOBODY, At, hold
 from tests.survey_steps import CLOSES, OPENS, answer_all, begun, planned
 
@@ -65,7 +66,7 @@ def told(cast: Cast, health: ModelVersion) -> Round:
 
 def test_the_page_tells_level_reason_and_way_up(cast: Cast, told: Round, enter) -> None:
     # level 3: value 0, flow vacated, learning 1, trust open 0: 1/3 overall
-    page = enter(cast.lia).get(TEAM).content.decode()
+    page = markup(enter(cast.lia).get(TEAM))
 
     assert "Level 2: Steady." in page
     assert "What blocks level 3" in page
@@ -78,7 +79,7 @@ def test_the_page_tells_level_reason_and_way_up(cast: Cast, told: Round, enter) 
 
 
 def test_what_was_said_is_shown_and_escaped(cast: Cast, told: Round, enter) -> None:
-    page = enter(cast.lia).get(TEAM).content.decode()
+    page = markup(enter(cast.lia).get(TEAM))
 
     assert "&lt;b&gt;Nobody&lt;/b&gt; measures it." in page
     assert '<a href="https://wiki.aurora.example/v" rel="noopener noreferrer nofollow"' in page
@@ -107,11 +108,11 @@ def test_a_long_list_is_folded(cast: Cast, mlops: ModelVersion, enter) -> None:
 
     (apart,) = answer.context["apart"]
     assert (apart.title, len(apart.first), len(apart.rest)) == ("Not answered", 8, 61)
-    assert "61 more criteria" in answer.content.decode()
+    assert "61 more criteria" in markup(answer)
 
 
 def test_na_is_never_a_full_cell(cast: Cast, told: Round, enter) -> None:
-    page = enter(cast.lia).get(TEAM).content.decode()
+    page = markup(enter(cast.lia).get(TEAM))
 
     assert "Every criterion here is not applicable" in page
 
@@ -144,14 +145,14 @@ def test_each_state_is_said_in_words(cast: Cast, health: ModelVersion, enter, at
     answer = enter(cast.lia).get(TEAM)
 
     assert answer.status_code == 200
-    assert words in answer.content.decode()
+    assert words in markup(answer)
 
 
 def test_a_hidden_result_shows_not_even_a_number(cast: Cast, health: ModelVersion, enter) -> None:
     with scope(organization=cast.aurora):
         hold(cast.aurora, health, "R", "2026-04-01", {cast.pricing: HIDDEN}, mode=Round.Mode.ANONYMOUS)
 
-    page = enter(cast.davi).get(TEAM).content.decode()
+    page = markup(enter(cast.davi).get(TEAM))
 
     assert "stairs" not in page
     assert "score" not in page.lower().replace("underscore", "")
@@ -164,7 +165,7 @@ def test_the_lead_is_offered_to_answer_while_the_round_is_open(
     with scope(organization=cast.aurora):
         hold(cast.aurora, health, "R", "2026-04-01", {cast.pricing: NOBODY}, state=Round.State.OPEN)
 
-    page = enter(cast.people[person]).get(TEAM).content.decode()
+    page = markup(enter(cast.people[person]).get(TEAM))
 
     assert ("Start answering" in page) == offered
 
@@ -186,8 +187,8 @@ def test_a_team_in_the_middle_of_answering_is_not_called_silent(
 ) -> None:
     round = begin(cast, health)
 
-    for_davi = enter(cast.davi).get(TEAM, {"round": round.pk}).content.decode()
-    for_lia = enter(cast.lia).get(TEAM).content.decode()
+    for_davi = markup(enter(cast.davi).get(TEAM, {"round": round.pk}))
+    for_lia = markup(enter(cast.lia).get(TEAM))
 
     assert "Not sent yet" in for_davi
     assert "2 of 8 criteria are answered." in for_davi
@@ -200,8 +201,8 @@ def test_where_nothing_is_sent_the_last_result_is_one_step_away(
 ) -> None:
     round = begin(cast, health)
 
-    page = enter(cast.davi).get(TEAM, {"round": round.pk}).content.decode()
-    before = enter(cast.lia).get(TEAM).content.decode()
+    page = markup(enter(cast.davi).get(TEAM, {"round": round.pk}))
+    before = markup(enter(cast.lia).get(TEAM))
 
     assert f'href="{TEAM}?round={told.pk}">Last result: level 2' in page
     assert "2 of 8 criteria are answered, and nothing has been sent yet." in before
@@ -209,7 +210,7 @@ def test_where_nothing_is_sent_the_last_result_is_one_step_away(
 
 
 def test_a_team_that_was_never_asked_says_so(cast: Cast, enter) -> None:
-    assert "Not asked yet" in enter(cast.lia).get(TEAM).content.decode()
+    assert "Not asked yet" in markup(enter(cast.lia).get(TEAM))
 
 
 def test_a_units_address_leads_to_its_teams(cast: Cast, enter) -> None:
@@ -277,7 +278,7 @@ def test_a_round_of_other_teams_is_not_found(cast: Cast, told: Round, health: Mo
 
 
 def test_a_dimension_shows_every_criterion_with_its_answer(cast: Cast, told: Round, enter) -> None:
-    page = enter(cast.lia).get(TEAM + "dimensions/value/").content.decode()
+    page = markup(enter(cast.lia).get(TEAM + "dimensions/value/"))
 
     assert "Value of the work" in page
     assert page.count('class="answered"') == 2
@@ -291,7 +292,7 @@ def test_a_criterion_shows_its_meaning_and_its_past(
 ) -> None:
     answer(cast, health, "fully", {}, name="2027 Q4", after=timedelta(days=365))
 
-    page = enter(cast.lia).get(TEAM + "criteria/value.proven-benefit/").content.decode()
+    page = markup(enter(cast.lia).get(TEAM + "criteria/value.proven-benefit/"))
 
     assert page.index("2027 Q4") < page.rindex("2026 Q4")
     assert "up from “Not achieved”" in page
@@ -304,7 +305,7 @@ def test_a_change_of_level_is_told_with_both_scores(
 ) -> None:
     answer(cast, health, "fully", {}, name="2027 Q4", after=timedelta(days=365))
 
-    page = enter(cast.lia).get(TEAM).content.decode()
+    page = markup(enter(cast.lia).get(TEAM))
 
     assert "1 level up since 2026 Q4." in page
     assert "Score 2.1 to 3.0." in page
@@ -315,7 +316,7 @@ def test_a_portuguese_reader_gets_the_models_words_and_commas(cast: Cast, told: 
     cast.lia.user.language = "pt-br"
     cast.lia.user.save()
 
-    page = enter(cast.lia).get(TEAM).content.decode()
+    page = markup(enter(cast.lia).get(TEAM))
 
     assert f"33,3{NBSP}%" in page
     assert "Estável" in page

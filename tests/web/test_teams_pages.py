@@ -10,6 +10,7 @@ from organizations.models import RoleGrant, Team
 from organizations.scoping import scope, scopes_disabled
 from organizations.teams import tree
 from tests.cast import Cast, join
+from tests.markup import markup
 
 TREE = "/o/aurora/teams/"
 SETTINGS = "/o/aurora/settings/"
@@ -19,7 +20,7 @@ ENGLISH = {"Accept-Language": "en"}
 def page_of(client, address: str) -> str:
     answer = client.get(address, headers=ENGLISH)
     assert answer.status_code == 200
-    return answer.content.decode()
+    return markup(answer)
 
 
 def names_in(page: str) -> list[str]:
@@ -95,7 +96,7 @@ def test_a_search_opens_the_branches_that_match(cast: Cast, enter, search, names
 
     answer = client.get(TREE, {"q": search}, headers=ENGLISH)
 
-    page = answer.content.decode()
+    page = markup(answer)
     assert names_in(page) == names
     assert told in page
 
@@ -110,7 +111,7 @@ def test_what_the_search_left_out_is_counted(cast: Cast, enter):
 def test_htmx_gets_the_tree_alone(cast: Cast, enter):
     answer = enter(cast.olga).get(f"{TREE}?q=pric", headers={"HX-Request": "true"})
 
-    page = answer.content.decode()
+    page = markup(answer)
     assert page.lstrip().startswith('<nav class="panel tree"')
     assert 'id="found" role="status" hx-swap-oob="true">' in page
     assert "<html" not in page
@@ -144,14 +145,14 @@ def test_who_only_reads_is_offered_no_change(cast: Cast, enter):
 
 
 def test_a_fresh_organization_says_what_to_do_first(cast: Cast, enter):
-    page = enter(cast.otto).get("/o/boreal/teams/?show=", headers=ENGLISH).content.decode()
+    page = markup(enter(cast.otto).get("/o/boreal/teams/?show=", headers=ENGLISH))
     assert "No teams yet" not in page
 
     with scopes_disabled():
         RoleGrant.objects.filter(team=cast.logistics).delete()
         cast.logistics.delete()
 
-    assert "No teams yet" in enter(cast.otto).get("/o/boreal/teams/", headers=ENGLISH).content.decode()
+    assert "No teams yet" in markup(enter(cast.otto).get("/o/boreal/teams/", headers=ENGLISH))
 
 
 @pytest.mark.parametrize("many", [3, 30])
@@ -261,7 +262,7 @@ def test_an_owner_makes_somebody_the_lead(cast: Cast, enter):
     )
 
     assert held(cast.mauro, "churn") == {"lead"}
-    assert "Mauro Reis is now: Lead of Churn." in answer.content.decode()
+    assert "Mauro Reis is now: Lead of Churn." in markup(answer)
 
 
 def test_an_owner_may_lead_a_team_herself(cast: Cast, enter):
@@ -293,4 +294,4 @@ def test_why_a_unit_is_not_archived_is_said(cast: Cast, enter):
     answer = enter(cast.olga).post(f"{SETTINGS}team/retail/archive/", headers=ENGLISH)
 
     assert answer.status_code == 409
-    assert "“Retail” still has teams. Move or archive them first." in answer.content.decode()
+    assert "“Retail” still has teams. Move or archive them first." in markup(answer)

@@ -13,6 +13,7 @@ from surveys import answering, invitations
 from surveys.answering import Given
 from surveys.models import Invitation, Response, Round
 from tests.cast import Cast, join
+from tests.markup import markup
 from tests.survey_steps import CLOSES, opened
 from tests.web.answering.steps import CHECK, DONE, START, VALUE, fields
 
@@ -23,9 +24,9 @@ def test_the_mail_leads_to_a_page_that_says_who_asks(client: Client, link: str) 
     page = client.get(link)
 
     assert page.status_code == 200
-    assert "Aurora Seguros" in page.text
-    assert "Pricing" in page.text
-    assert "Friday 4 December, 18:00" in page.text
+    assert "Aurora Seguros" in markup(page)
+    assert "Pricing" in markup(page)
+    assert "Friday 4 December, 18:00" in markup(page)
     assert page.headers["Referrer-Policy"] == "strict-origin"
 
 
@@ -57,7 +58,7 @@ def test_the_link_works_again_on_another_device(link: str, cast: Cast, health: M
 
     laptop.post(link)
 
-    assert 'value="largely" checked' in laptop.get(VALUE).text
+    assert 'value="largely" checked' in markup(laptop.get(VALUE))
     with scopes_disabled():
         assert Response.objects.count() == 1
 
@@ -66,8 +67,8 @@ def test_an_unknown_link_says_so_and_shows_a_way_on(client: Client, round: Round
     page = client.get("/a/" + "x" * 43 + "/")
 
     assert page.status_code == 404
-    assert "This link is not known here" in page.text
-    assert reverse("account_login") in page.text
+    assert "This link is not known here" in markup(page)
+    assert reverse("account_login") in markup(page)
 
 
 def test_a_withdrawn_link_says_so(client: Client, link: str, cast: Cast) -> None:
@@ -77,7 +78,7 @@ def test_a_withdrawn_link_says_so(client: Client, link: str, cast: Cast) -> None
     for method in (client.get, client.post):
         page = method(link)
         assert page.status_code == 410
-        assert "This link has been withdrawn" in page.text
+        assert "This link has been withdrawn" in markup(page)
 
 
 def test_a_link_to_a_closed_round_says_so(client: Client, link: str) -> None:
@@ -85,7 +86,7 @@ def test_a_link_to_a_closed_round_says_so(client: Client, link: str) -> None:
         page = client.get(link)
 
     assert page.status_code == 409
-    assert "This round is closed" in page.text
+    assert "This round is closed" in markup(page)
 
 
 def test_a_withdrawn_invitation_ends_what_was_begun_with_it(client: Client, link: str, cast: Cast) -> None:
@@ -104,7 +105,7 @@ def test_without_a_pass_the_pages_say_how_to_get_one(client: Client, round: Roun
     for address in (START, VALUE, CHECK, DONE):
         page = client.get(address)
         assert page.status_code == 401
-        assert "Open your personal link again" in page.text
+        assert "Open your personal link again" in markup(page)
 
 
 def test_the_link_speaks_the_language_of_the_person(client: Client, link: str, cast: Cast) -> None:
@@ -121,8 +122,8 @@ def test_a_lead_starts_from_the_round(client: Client, cast: Cast, round: Round, 
 
     assert answer.headers["Location"] == START
     page = client.get(START)
-    assert "Start answering" in page.text
-    assert "About 3 minutes" in page.text
+    assert "Start answering" in markup(page)
+    assert "About 3 minutes" in markup(page)
     with scopes_disabled():
         assert not Response.objects.exists()
 

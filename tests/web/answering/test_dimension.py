@@ -15,6 +15,7 @@ from surveys import answering
 from surveys.answering import Given
 from surveys.models import Answer, Response
 from tests.cast import Cast
+from tests.markup import markup
 from tests.survey_steps import CLOSES, SECOND
 from tests.web.answering.steps import CHECK, START, TRUST, VALUE, fields, stored
 
@@ -28,12 +29,14 @@ def test_a_dimension_shows_its_criteria_with_anchors_and_what_was_saved(
 
     page = lia.get(VALUE)
 
-    assert "We know who uses the results of our work." in page.text
-    assert "Shown, for example, by: a user&#x27;s name for each of the last three results." in page.text
-    assert 'name="c:value.known-users" id="c-value-known-users-largely" value="largely" checked' in page.text
-    assert "&lt;b&gt;bold&lt;/b&gt;" in page.text
+    assert "We know who uses the results of our work." in markup(page)
+    assert "Shown, for example, by: a user&#x27;s name for each of the last three results." in markup(page)
+    assert 'name="c:value.known-users" id="c-value-known-users-largely" value="largely" checked' in markup(
+        page
+    )
+    assert "&lt;b&gt;bold&lt;/b&gt;" in markup(page)
     assert page.text.count('value="na"') == 1  # only where the criterion need not apply
-    assert "Level" not in re.sub(r"<[^>]+>", "", page.text)
+    assert "Level" not in re.sub(r"<[^>]+>", "", markup(page))
 
 
 def test_saving_a_page_goes_on_to_the_next(lia: Client, response: Response) -> None:
@@ -67,13 +70,13 @@ def test_a_page_with_something_wrong_keeps_all_that_was_typed(lia: Client, respo
     page = lia.post(VALUE, sent)
 
     assert page.status_code == 422
-    assert "2 answers need another look." in page.text
-    assert "The comment has 2001 characters; up to 2000 are possible." in page.text
-    assert "Choose why it does not apply." in page.text
-    assert "Write the full address, starting with https://" in page.text
-    assert "Ç" * 2001 in page.text
-    assert 'value="fully" checked' in page.text
-    assert 'value="http://wiki.example/"' in page.text
+    assert "2 answers need another look." in markup(page)
+    assert "The comment has 2001 characters; up to 2000 are possible." in markup(page)
+    assert "Choose why it does not apply." in markup(page)
+    assert "Write the full address, starting with https://" in markup(page)
+    assert "Ç" * 2001 in markup(page)
+    assert 'value="fully" checked' in markup(page)
+    assert 'value="http://wiki.example/"' in markup(page)
     assert stored() == {}
 
 
@@ -84,13 +87,13 @@ def test_na_needs_a_reason_on_the_page(lia: Client, response: Response) -> None:
     again = lia.post(VALUE, reasoned)
 
     assert page.status_code == 422
-    assert "Choose why it does not apply." in page.text
+    assert "Choose why it does not apply." in markup(page)
     assert again.status_code == 302
     assert stored()["value.proven-benefit"] == "na"
 
 
 def test_that_another_team_does_it_is_offered_to_nobody(lia: Client, response: Response) -> None:
-    page = lia.get(VALUE).content.decode()
+    page = markup(lia.get(VALUE))
 
     assert 'value="outside"' in page
     assert "another_team" not in page
@@ -103,7 +106,7 @@ def test_who_once_said_that_another_team_does_it_keeps_that_reason(lia: Client, 
             rating="na",
             na_reason="another_team",
         )
-    page = lia.get(VALUE).content.decode()
+    page = markup(lia.get(VALUE))
 
     again = fields(response, benefit="na") | {
         "why:value.proven-benefit": "another_team",
@@ -129,11 +132,11 @@ def test_a_page_that_another_tab_has_overtaken_shows_both_answers(
     page = lia.post(VALUE, fields(response, users="not", **{"seen:value.known-users": "0"}))
 
     assert page.status_code == 409
-    assert "Meanwhile <strong>Fully achieved</strong> was saved" in page.text
-    assert 'value="not" checked' in page.text
+    assert "Meanwhile <strong>Fully achieved</strong> was saved" in markup(page)
+    assert 'value="not" checked' in markup(page)
     assert stored() == {"value.known-users": "fully"}
     # the page now knows of the other answer: saving again is a choice
-    seen = re.search(r'name="seen:value.known-users" value="(\d+)"', page.text)
+    seen = re.search(r'name="seen:value.known-users" value="(\d+)"', markup(page))
     lia.post(VALUE, fields(response, users="not", **{"seen:value.known-users": seen[1]}))
     assert stored()["value.known-users"] == "not"
 
@@ -143,9 +146,9 @@ def test_a_page_sent_after_the_close_is_refused_and_shown_as_it_was(lia: Client,
         page = lia.post(VALUE, fields(response, users="largely", **{"note:value.known-users": "Too late?"}))
 
     assert page.status_code == 409
-    assert "This round is closed." in page.text
-    assert "Too late?" in page.text
-    assert 'value="largely" checked' in page.text
+    assert "This round is closed." in markup(page)
+    assert "Too late?" in markup(page)
+    assert 'value="largely" checked' in markup(page)
     assert stored() == {}
 
 
@@ -206,15 +209,15 @@ def test_what_was_typed_is_given_back_where_the_page_is_refused_whole(
     answer = lia.post(VALUE, typed, headers=FROM_OUR_PAGE)
 
     assert answer.status_code == 403
-    assert ">We ask &lt;them&gt; each month.</textarea>" in answer.content.decode()
+    assert ">We ask &lt;them&gt; each month.</textarea>" in markup(answer)
 
 
 def test_what_was_typed_is_given_back_without_a_token(response: Response) -> None:
     careful = Client(enforce_csrf_checks=True)
     typed = fields(response, **{"note:value.known-users": "We ask them.", "password": "four secret words"})
 
-    ours = careful.post(VALUE, typed, headers=FROM_OUR_PAGE).content.decode()
-    theirs = careful.post(VALUE, typed, headers={"sec-fetch-site": "cross-site"}).content.decode()
+    ours = markup(careful.post(VALUE, typed, headers=FROM_OUR_PAGE))
+    theirs = markup(careful.post(VALUE, typed, headers={"sec-fetch-site": "cross-site"}))
 
     assert "We ask them." in ours
     assert "four secret words" not in ours
@@ -229,8 +232,8 @@ def test_an_answer_to_a_criterion_of_another_page_is_refused_and_the_page_shown_
     answer = lia.post(VALUE, typed)
 
     assert answer.status_code == 422
-    assert "no such criterion" in answer.content.decode()
-    assert "We ask them." in answer.content.decode()
+    assert "no such criterion" in markup(answer)
+    assert "We ask them." in markup(answer)
     with scopes_disabled():
         assert not Answer.objects.exists()
 
@@ -239,7 +242,7 @@ def test_a_page_made_for_another_response_is_refused(lia: Client, response: Resp
     page = lia.post(VALUE, fields(Response(public_id="of-another-team"), users="largely"))
 
     assert page.status_code == 409
-    assert "begun to answer for another team" in page.text
+    assert "begun to answer for another team" in markup(page)
     assert stored() == {}
 
 

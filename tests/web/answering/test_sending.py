@@ -10,6 +10,7 @@ from organizations.scoping import scope
 from surveys import rounds
 from surveys.models import Response, Round
 from tests.cast import Cast
+from tests.markup import markup
 from tests.survey_steps import CLOSES, answer_all
 from tests.web.answering.steps import CHECK, DONE, START, VALUE, fields, stored
 
@@ -26,9 +27,9 @@ def test_the_check_page_keeps_no_answer_not_dont_know_and_na_apart(
 
     page = lia.get(CHECK)
 
-    assert "1 criterion has no answer yet" in page.text
-    assert "1 answer is “don’t know”" in page.text
-    rows = re.findall(r'<th scope="row"><a[^>]*>(\w+)</a></th>((?:<td[^>]*>\d+</td>)+)', page.text)
+    assert "1 criterion has no answer yet" in markup(page)
+    assert "1 answer is “don’t know”" in markup(page)
+    rows = re.findall(r'<th scope="row"><a[^>]*>(\w+)</a></th>((?:<td[^>]*>\d+</td>)+)', markup(page))
     # not, partially, largely, fully, don't know, N/A, no answer
     assert {name: re.findall(r">(\d+)<", cells) for name, cells in rows} == {
         "Value": ["1", "0", "0", "1", "0", "0", "0"],
@@ -42,9 +43,9 @@ def test_nothing_answered_can_not_be_sent(lia: Client, response: Response) -> No
     page = lia.get(CHECK)
     answer = lia.post("/a/submit/", {"response": response.public_id, "key": "k1"})
 
-    assert "disabled" in page.text
+    assert "disabled" in markup(page)
     assert answer.status_code == 409
-    assert "Answer at least one criterion before you send." in answer.text
+    assert "Answer at least one criterion before you send." in markup(answer)
 
 
 def send(client: Client, response: Response) -> str:
@@ -62,11 +63,11 @@ def test_sending_leads_to_a_receipt(lia: Client, response: Response, cast: Cast)
     send(lia, response)
 
     page = lia.get(DONE)
-    assert "Thank you. Your answers are in." in page.text
-    assert "Mon 23 Nov 2026, 14:32" in page.text
-    assert "Lia Souza" in page.text
-    assert "7 of 8 criteria answered." in page.text
-    assert "/o/aurora/teams/pricing/?round=" in page.text
+    assert "Thank you. Your answers are in." in markup(page)
+    assert "Mon 23 Nov 2026, 14:32" in markup(page)
+    assert "Lia Souza" in markup(page)
+    assert "7 of 8 criteria answered." in markup(page)
+    assert "/o/aurora/teams/pricing/?round=" in markup(page)
 
 
 def test_sending_twice_is_sending_once(lia: Client, response: Response, cast: Cast) -> None:
@@ -87,7 +88,7 @@ def test_a_second_tab_that_sends_is_led_to_the_receipt(lia: Client, response: Re
     again = lia.post("/a/submit/", {"response": response.public_id, "key": "of the other tab"})
 
     assert again.status_code == 409
-    assert DONE in again.text
+    assert DONE in markup(again)
 
 
 def test_what_was_sent_leads_to_its_receipt_from_everywhere(
@@ -123,8 +124,8 @@ def test_after_the_close_the_receipt_stays(lia: Client, response: Response, cast
 
     page = lia.get(DONE)
 
-    assert "What was saved was sent" in page.text or "what was saved was sent" in page.text
-    assert "nothing can be changed any more" in page.text
+    assert "What was saved was sent" in markup(page) or "what was saved was sent" in markup(page)
+    assert "nothing can be changed any more" in markup(page)
 
 
 @pytest.mark.parametrize("address", ["/a/submit/", "/a/reopen/", "/a/answers/"])
@@ -139,6 +140,6 @@ def test_what_is_sent_without_the_token_of_the_page_is_refused(lia: Client, resp
     for address in (VALUE, "/a/submit/", "/a/reopen/", START):
         refused = careful.post(address, fields(response, users="not"))
         assert refused.status_code == 403
-        assert "This form is no longer valid" in refused.text
+        assert "This form is no longer valid" in markup(refused)
 
     assert stored() == {}
