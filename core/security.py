@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from core.compression import compressed
+
 CSP_DIRECTIVES = {
     "default-src": ["'none'"],
     "script-src": ["'self'"],
@@ -24,7 +26,10 @@ PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), bro
 
 
 class SecurityHeadersMiddleware:
-    """Adds what Django's own middleware does not; stands before WhiteNoise so that files have it too."""
+    """Gives an answer what it leaves with beyond what Django's own do: headers, and a small body.
+
+    It stands before WhiteNoise, so that files have the headers too.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -40,4 +45,4 @@ class SecurityHeadersMiddleware:
             response.headers.setdefault("Cache-Control", "private, no-store")
             if response.streaming:  # a proxy that collects it first would keep the reader waiting
                 response.headers.setdefault("X-Accel-Buffering", "no")
-        return response
+        return compressed(request, response)  # last, for here nobody writes into a page any more
