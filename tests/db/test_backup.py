@@ -30,28 +30,11 @@ from surveys import answering
 from surveys.answering import Given
 from surveys.models import Answer, Response, TeamResult
 from tests.cast import PASSWORD, Cast
+from tests.lost_disk import lose_the_disk, set_up_anew
 from tests.survey_steps import MONDAY, answer_all, begun, opened
 
 pytestmark = pytest.mark.usefixtures("transactional_db")
 LOGO = "aurora/logo.png"
-
-
-def lose_the_disk() -> None:
-    """The database is gone, as after a lost disk; an empty one stands in its place."""
-    if connection.vendor == "sqlite":
-        connection.close()
-        for suffix in ("", "-wal", "-shm"):
-            Path(f"{connection.settings_dict['NAME']}{suffix}").unlink(missing_ok=True)
-    else:
-        with connection.cursor() as cursor:
-            cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
-        connection.close()
-
-
-def set_up_anew() -> None:
-    """The same, and `migrate` has run, as the compose file does it."""
-    lose_the_disk()
-    call_command("migrate", verbosity=0, interactive=False)
 
 
 @pytest.fixture(autouse=True)
