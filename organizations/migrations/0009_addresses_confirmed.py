@@ -6,11 +6,12 @@ BATCH = 500
 
 
 def confirm(apps, schema_editor):
-    User = apps.get_model("organizations", "User")
-    EmailAddress = apps.get_model("account", "EmailAddress")
-    EmailAddress.objects.filter(primary=True).update(primary=False)
-    for person in User.objects.only("pk", "email").iterator(chunk_size=BATCH):
-        EmailAddress.objects.update_or_create(
+    # The database that is migrated, which need not be the one in use: `manage.py move` prepares another.
+    people = apps.get_model("organizations", "User").objects.using(schema_editor.connection.alias)
+    addresses = apps.get_model("account", "EmailAddress").objects.using(schema_editor.connection.alias)
+    addresses.filter(primary=True).update(primary=False)
+    for person in people.only("pk", "email").iterator(chunk_size=BATCH):
+        addresses.update_or_create(
             user_id=person.pk, email=person.email, defaults={"primary": True, "verified": True}
         )
 
