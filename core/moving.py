@@ -6,9 +6,11 @@ one is written in one transaction, and kept only if its rows are those of the ol
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import reduce
+from itertools import islice
 from typing import Any
 
 from django.apps import apps
@@ -140,10 +142,7 @@ def _rows(model: Table, connection: BaseDatabaseWrapper) -> Iterator[tuple[Any, 
 
 
 def _tally(model: Table, connection: BaseDatabaseWrapper) -> Tally:
-    tally = Tally()
-    for values in _rows(model, connection):
-        tally = tally.with_row(values)
-    return tally
+    return reduce(Tally.with_row, _rows(model, connection), Tally())
 
 
 def _copy(model: Table, source: BaseDatabaseWrapper, target: BaseDatabaseWrapper) -> Tally:
@@ -153,24 +152,22 @@ def _copy(model: Table, source: BaseDatabaseWrapper, target: BaseDatabaseWrapper
     columns = ", ".join(quote(str(field.column)) for field in fields)
     places = ", ".join(["%s"] * len(fields))
     insert = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608  quoted
-    tally, waiting = Tally(), []
+    tally, rows = Tally(), _rows(model, source)
     with target.cursor() as cursor:
-        for values in _rows(model, source):
-            tally = tally.with_row(values)
-            pairs = zip(fields, values, strict=True)
-            waiting.append([field.get_db_prep_save(value, target) for field, value in pairs])
-            if len(waiting) == CHUNK:
-                _insert(cursor, insert, waiting, model)
-        _insert(cursor, insert, waiting, model)
+        while some := list(islice(rows, CHUNK)):
+            tally = reduce(Tally.with_row, some, tally)
+            try:
+                cursor.executemany(insert, [_prepared(fields, values, target) for values in some])
+            except (DatabaseError, ValueError) as refused:
+                raise MoveRefused(
+                    f"A row of {model._meta.db_table} does not go into it: {refused}"
+                ) from refused
     return tally
 
 
-def _insert(cursor: Any, insert: str, rows: list[list[Any]], model: Table) -> None:
-    try:
-        cursor.executemany(insert, rows)
-    except (DatabaseError, ValueError) as refused:
-        raise MoveRefused(f"A row of {model._meta.db_table} does not go into it: {refused}") from refused
-    rows.clear()
+def _prepared(fields: Sequence[Any], values: tuple[Any, ...], target: BaseDatabaseWrapper) -> list[Any]:
+    """The values of one row as the driver of the target takes them."""
+    return [field.get_db_prep_save(value, target) for field, value in zip(fields, values, strict=True)]
 
 
 def _go_on_counting(model: Table, source: BaseDatabaseWrapper, target: BaseDatabaseWrapper) -> None:
