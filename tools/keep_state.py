@@ -99,7 +99,6 @@ def _lacking(model: Any, waiting: list[Any]) -> bool:
 
 def _made_up(model: Any) -> dict[str, Any]:
     """A value for each column that needs one, by its kind."""
-    from django.db.models import Field
     from django.utils import timezone
 
     kinds: dict[str, Any] = {
@@ -112,7 +111,7 @@ def _made_up(model: Any) -> dict[str, Any]:
     }
     values: dict[str, Any] = {}
     for field in model._meta.concrete_fields:
-        known: Field[Any, Any] = field
+        known: Any = field
         if known.has_default() or known.null or "AutoField" in type(known).__name__:
             continue
         if known.is_relation:

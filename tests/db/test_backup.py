@@ -38,7 +38,7 @@ LOGO = "aurora/logo.png"
 
 
 @pytest.fixture(autouse=True)
-def tables_again() -> Iterator[None]:
+def tables_again(transactional_db: None) -> Iterator[None]:
     """Where a test fails before the database is back, the next one finds its tables."""
     yield
     if not connection.introspection.table_names():

@@ -32,7 +32,7 @@ Table = tuple[list[str], list[tuple[Any, ...]]]
 
 
 @pytest.fixture(autouse=True)
-def today_again() -> Iterator[None]:
+def today_again(transactional_db: None) -> Iterator[None]:
     """Where a migration fails, the next test finds its tables all the same."""
     yield
     call_command("migrate", verbosity=0, interactive=False)
