@@ -106,11 +106,11 @@ def version_triggers():
         "UPDATE",
         f"(OLD.state <> 'draft' AND ({changed(VERSION_COLUMNS)}"
         " OR (NEW.published_by_id IS NOT NULL AND OLD.published_by_id IS NOT NEW.published_by_id)"
-        " OR NEW.state = 'draft' OR (OLD.state = 'retired' AND NEW.state <> 'retired')"
+        " OR NEW.state NOT IN ('published', 'retired') OR (OLD.state = 'retired' AND NEW.state <> 'retired')"
         " OR (OLD.purging AND NOT NEW.purging)))"
-        " OR (OLD.state = 'draft' AND (NEW.state = 'retired'"
+        " OR (OLD.state = 'draft' AND (NEW.state NOT IN ('draft', 'published')"
         f" OR (NEW.state = 'published' AND ({miscounted}))))"
-        f" OR (NEW.purging AND NOT OLD.purging AND NOT {model_due('NEW.model_id')})"
+        f" OR (NEW.purging IS NOT OLD.purging AND NOT {model_due('NEW.model_id')})"
         f" OR {exists(f'{VERSION} v', f'v.id <> OLD.id AND {of_published}')}",
     )
     yield trigger(

@@ -83,15 +83,15 @@ BEGIN
             IF to_jsonb(OLD) - 'state' - 'purging' - 'published_by_id'
                     IS DISTINCT FROM to_jsonb(NEW) - 'state' - 'purging' - 'published_by_id'
                 OR (NEW.published_by_id IS NOT NULL AND OLD.published_by_id IS DISTINCT FROM NEW.published_by_id)
-                OR NEW.state = 'draft' OR (OLD.state = 'retired' AND NEW.state <> 'retired')
+                OR NEW.state NOT IN ('published', 'retired') OR (OLD.state = 'retired' AND NEW.state <> 'retired')
                 OR (OLD.purging AND NOT NEW.purging)
             THEN {REFUSE} END IF;
-        ELSIF NEW.state = 'retired' OR (NEW.state = 'published' AND (
+        ELSIF NEW.state NOT IN ('draft', 'published') OR (NEW.state = 'published' AND (
             NEW.level_count <> (SELECT count(*) FROM maturity_level WHERE version_id = NEW.id)
             OR NEW.dimension_count <> (SELECT count(*) FROM maturity_dimension WHERE version_id = NEW.id)
             OR NEW.criterion_count <> (SELECT count(*) FROM maturity_criterion WHERE version_id = NEW.id)
         )) THEN {REFUSE} END IF;
-        IF NEW.purging AND NOT OLD.purging AND NOT maturity_model_due(NEW.model_id) THEN {REFUSE} END IF;
+        IF NEW.purging <> OLD.purging AND NOT maturity_model_due(NEW.model_id) THEN {REFUSE} END IF;
     END IF;
     IF EXISTS (
         SELECT 1 FROM {VERSION} v WHERE v.id IS DISTINCT FROM own AND v.state <> 'draft'

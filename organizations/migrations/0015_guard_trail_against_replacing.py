@@ -18,7 +18,8 @@ TAKES_ID = f"EXISTS (SELECT 1 FROM {TABLE} e WHERE e.id = NEW.id)"
 
 def bent(engine):
     """Whether an UPDATE does more than it may, marking a line before its organization's end included."""
-    return f"{before.bent(engine)} OR (NEW.purging AND NOT OLD.purging AND NOT {due('NEW', engine)})"
+    marked = before.differs("purging", engine)
+    return f"{before.bent(engine)} OR ({marked} AND NOT {due('NEW', engine)})"
 
 
 def due(row, engine):

@@ -193,6 +193,20 @@ def test_no_version_is_purging_before_the_end_of_its_organization(cast, own, due
         ModelVersion.objects.filter(pk=own.pk).update(purging=True)
 
 
+@on_sqlite
+@pytest.mark.parametrize("value", ["'yes'", "2", "0.5"])
+def test_no_value_that_is_almost_true_marks_a_version(health, value):
+    with refused_by_the_database():
+        execute(f"UPDATE maturity_modelversion SET purging = {value} WHERE id = %s", health.pk)
+
+
+def test_a_version_has_no_state_besides_the_three(health, draft):
+    """Over a fourth one a draft could be published without being counted."""
+    for version in (health, draft):
+        with refused_by_the_database():
+            execute("UPDATE maturity_modelversion SET state = 'other' WHERE id = %s", version.pk)
+
+
 def test_a_built_in_version_is_never_purging(cast, health):
     end(cast.aurora, due_in=-timedelta(days=1))
 
