@@ -3,14 +3,14 @@
 Whoever writes the audit trail asks `origin()`, so no deed carries an address along.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +60,6 @@ def address_of(request: HttpRequest) -> str:
     return str(mapped or address)
 
 
-class OriginMiddleware:
-    """Says of every request that it comes from the web, and from which address."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        with coming_from(Origin("web", address_of(request))):
-            return self.get_response(request)
+def of_request(request: HttpRequest) -> Origin:
+    """From the web, and from which address."""
+    return Origin("web", address_of(request))

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect
 
+from core.origin import coming_from, of_request
 from core.zones import zone_named
 from organizations.accounts.factors import must_have_factor, signed_in_with_factor
 from organizations.accounts.sessions import note_visit
@@ -22,9 +23,10 @@ Handler = Callable[[HttpRequest], HttpResponse]
 
 
 class PersonMiddleware:
-    """Who asks: nobody yet on a new installation, or a person, whose own choices then hold.
+    """Who asks, and from where: nobody yet on a new installation, or a person, whose own choices then hold.
 
-    Stands behind LocaleMiddleware, which chose a language before we knew whose request it is.
+    Stands behind LocaleMiddleware, which chose a language before we knew whose request it is. Nothing that stands
+    before this one writes to the audit trail, which asks where a deed comes from.
     """
 
     OPEN = (
@@ -37,16 +39,17 @@ class PersonMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        user: Any = request.user if request.user.is_authenticated else None
-        _prefer(request, user)
-        try:
-            if self._is_first(request, user):
-                return _to_setup(request)
-            if user:
-                note_visit(request)  # for the list of where somebody is signed in
-            return self.get_response(request)
-        finally:
-            timezone.deactivate()
+        with coming_from(of_request(request)):
+            user: Any = request.user if request.user.is_authenticated else None
+            _prefer(request, user)
+            try:
+                if self._is_first(request, user):
+                    return _to_setup(request)
+                if user:
+                    note_visit(request)  # for the list of where somebody is signed in
+                return self.get_response(request)
+            finally:
+                timezone.deactivate()
 
     def _is_first(self, request: HttpRequest, user: Any) -> bool:
         """Whether nobody is here yet, and the page is none of those that are open all the same."""
