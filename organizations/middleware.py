@@ -25,8 +25,8 @@ Handler = Callable[[HttpRequest], HttpResponse]
 class PersonMiddleware:
     """Who asks, and from where: nobody yet on a new installation, or a person, whose own choices then hold.
 
-    Stands behind LocaleMiddleware, which chose a language before we knew whose request it is. Nothing that stands
-    before this one writes to the audit trail, which asks where a deed comes from.
+    Stands behind LocaleMiddleware, which chose a language before we knew whose request it is. Nothing before
+    it writes to the audit trail, which asks where a deed comes from.
     """
 
     OPEN = (

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.urls import reverse
 
 from core.limits import MEGABYTE
 from organizations.views import importing
@@ -78,3 +79,18 @@ def test_nginx_passes_on_no_word_of_a_visitor_about_proxies() -> None:
     assert told.pop("X-Forwarded-For") == "$remote_addr"
     assert told.pop("X-Forwarded-Proto") == "$scheme"
     assert set(told.values()) == {'""'}
+
+
+@pytest.mark.parametrize(
+    ("page", "compressed"),
+    [
+        ("reports:export", True),
+        ("organizations:download_audit", True),
+        ("reports:archives", False),
+        ("organizations:audit", False),
+    ],
+)
+def test_nginx_compresses_the_files_that_people_take_out_and_no_page(page: str, compressed: bool) -> None:
+    [taken_out] = re.findall(r"location ~ (\S+) \{", NGINX)
+
+    assert bool(re.search(taken_out, reverse(page, args=["aurora"]))) == compressed
