@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -26,6 +27,13 @@ ORDER BY g.tgname
 """
 
 
+NAMES = {
+    "sqlite": ("{table}_guard_delete", "{table}_guard_insert", "{table}_guard_update"),
+    "postgresql": ("{table}_guard", "{table}_guard_truncate"),
+}
+"""The guards of a guarded table on each engine; PostgreSQL has one for all that is done to rows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Guard:
     """A trigger that stands in the database: its name, its table, and the statement that makes it."""
@@ -40,6 +48,17 @@ def standing(connection: BaseDatabaseWrapper) -> list[Guard]:
     with connection.cursor() as cursor:
         cursor.execute(SQLITE if connection.vendor == "sqlite" else POSTGRESQL)
         return [Guard(*row) for row in cursor.fetchall()]
+
+
+def missing(connection: BaseDatabaseWrapper) -> list[str]:
+    """The guards that should stand in this database and do not, by name (one query).
+
+    Which tables are guarded says each app's config, in `guarded_tables`.
+    """
+    tables = [table for config in apps.get_app_configs() for table in getattr(config, "guarded_tables", ())]
+    there = {guard.name for guard in standing(connection)}
+    named = {name.format(table=table) for table in tables for name in NAMES[connection.vendor]}
+    return sorted(named - there)
 
 
 @contextmanager

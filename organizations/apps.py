@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 class OrganizationsConfig(AppConfig):
     name = "organizations"
     verbose_name = _("Organizations and people")
+    guarded_tables = ("organizations_auditevent",)
 
     def ready(self) -> None:
         """Hear from the libraries when somebody signs in or adds a factor."""

@@ -50,6 +50,16 @@ def test_every_guard_stands_after_migrate() -> None:
     assert [guard.name for guard in standing(connection)] == expected()
 
 
+def test_a_guard_that_is_gone_is_missed(health: ModelVersion) -> None:
+    first, last = expected()[0], expected()[-1]
+
+    assert guards.missing(connection) == []
+    with switched_off(connection):
+        assert guards.missing(connection) == expected()
+    with switched_off(connection, first, last):
+        assert guards.missing(connection) == [first, last]
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(
     ("app", "state"),
