@@ -1,12 +1,14 @@
 """The examples for nginx and systemd, as far as reading tells; `make assurance` starts nginx with its own."""
 
 import re
+import runpy
 from configparser import RawConfigParser
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from gunicorn.config import Config
 
 from core.limits import MEGABYTE
 from organizations.views import importing
@@ -94,3 +96,14 @@ def test_nginx_compresses_the_files_that_people_take_out_and_no_page(page: str, 
     [taken_out] = re.findall(r"location ~ (\S+) \{", NGINX)
 
     assert bool(re.search(taken_out, reverse(page, args=["aurora"]))) == compressed
+
+
+def test_gunicorn_believes_nobody_about_https_or_paths(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORWARDED_ALLOW_IPS", "*")
+    gunicorn = Config()
+    for name, value in runpy.run_path(str(ROOT / "config/gunicorn.py")).items():
+        if name in gunicorn.settings:
+            gunicorn.set(name, value)
+
+    assert gunicorn.secure_scheme_headers == {}
+    assert gunicorn.forwarder_headers == []
