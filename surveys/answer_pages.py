@@ -10,9 +10,10 @@ from core.moments import day, long_day_and_time, place_of
 from maturity.models import Criterion, Dimension
 from maturity.reading import Catalog, catalog
 from maturity.scoring import DK, NA
-from surveys.answer_forms import DimensionForm, Entry
-from surveys.drawn import Drawn, Option, anchor_of, asides_in_words, drawn_for, options_of
-from surveys.models import Answer, NaReason, Participation, Response, Round
+from surveys.answer_forms import DimensionForm
+from surveys.drawn import Option, anchor_of, faces_of, options_of
+from surveys.given import Given
+from surveys.models import Answer, Participation, Response, Round
 from surveys.progress import Progress, minutes_to_answer, progress_of
 
 FEW = 3  # up to so many open criteria of a dimension are told one by one
@@ -162,40 +163,19 @@ class DimensionPage:
         self.number = place + 1
         self.previous = sheet.read.dimensions[place - 1] if place else None
         self.next = next(iter(sheet.read.dimensions[place + 1 :]), None)
-        drawn, asides = drawn_for(sheet.read), asides_in_words()
-        self.questions = [Question(entry, drawn[entry.criterion.key], asides) for entry in form.entries]
-        for question in self.questions:
-            if question.stored is not None:
-                question.stored_name = name_of(sheet, question.stored.rating)
+        faces = faces_of(sheet.read)
+        self.questions = [
+            faces[entry.criterion.key].asked(entry, name_of(sheet, entry.stored)) for entry in form.entries
+        ]
+        self.wrong = [Place(entry.criterion) for entry in form.wrong]
 
 
-class Question:
-    """One criterion as it is asked."""
-
-    def __init__(self, entry: Entry, drawn: Drawn, asides: list[tuple[str, str]]) -> None:
-        self.criterion: Criterion = entry.criterion
-        self.key = entry.criterion.key
-        self.anchor = anchor_of(entry.criterion)
-        self.given = given = entry.given
-        self.seen = entry.seen
-        self.errors = entry.errors
-        self.stored = entry.stored
-        self.wrong = entry.wrong
-        self.drawn = drawn
-        self.reasons = NaReason.offered(given.na_reason)
-        self.options = [(value, label, value == given.rating) for value, label in drawn.answers]
-        offered = asides if self.criterion.na_allowed else asides[:1]
-        self.asides = [(value, label, value == given.rating) for value, label in offered]
-        self.has_note = bool(given.comment or given.evidence_url)
-        self.note_open = self.has_note or bool({"comment", "evidence_url"} & set(entry.errors))
-        self.is_plain = not (self.has_note or given.na_reason or entry.errors)
-        self.stored_name = ""
-
-
-def name_of(sheet: Sheet, rating: str) -> str:
+def name_of(sheet: Sheet, given: Given | None) -> str:
     """What a stored rating is called; empty where none was given."""
+    if given is None:
+        return ""
     labels = {option["key"]: str(option["label"]) for option in sheet.read.options}
-    return {**labels, DK: _("Don’t know"), NA: _("Not applicable")}.get(rating, "")
+    return {**labels, DK: _("Don’t know"), NA: _("Not applicable")}.get(given.rating, "")
 
 
 def script_words() -> dict[str, str]:

@@ -1,13 +1,18 @@
-"""The parts of the answering pages that are the same for everybody, drawn once and then kept.
+"""The questions of the answering pages, drawn once and then only filled in.
 
-A version never changes, so what stands on its questions is drawn once a language; drawing it anew for
-each page would be most of what the page costs. Nothing of a person or a response is ever kept here.
+A version never changes, so the markup of a question is drawn once a language and process; drawing it anew
+for each page was most of what a page cost. What is kept holds texts of the catalog alone. Where something of
+a person belongs, a mark stands, and each page puts that in escaped, and keeps none of it.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.template.loader import get_template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -16,8 +21,13 @@ from core.text import TranslatedText
 from maturity.models import Criterion
 from maturity.reading import Catalog
 from maturity.scoring import DK, NA
+from surveys.answer_forms import Entry
 from surveys.given import Given
 from surveys.models import NaReason
+
+MARK = "\0"  # around the name of a place: no text holds it, for no database of ours can
+INDENT = re.compile(r"\n\s+")
+CHECKED, SELECTED = " checked", " selected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,59 +40,131 @@ class Option:
     rest: str
 
 
+class Fragment:
+    """Markup with places that are filled in for each reader."""
+
+    def __init__(self, drawn: str) -> None:
+        pieces = INDENT.sub("\n", drawn).split(MARK)
+        self._texts, self._places = pieces[::2], pieces[1::2]
+
+    def fill(self, values: Mapping[str, str]) -> SafeString:
+        """The markup with `values` in the places of their names; nothing where there is none.
+
+        Args:
+            values: markup themselves: whatever a person wrote must have been escaped.
+        """
+        found = [self._texts[0]]
+        for place, text in zip(self._places, self._texts[1:], strict=True):
+            found.append(values.get(place, ""))
+            found.append(text)
+        return mark_safe("".join(found))  # noqa: S308 (drawn by a template, filled with escaped values)
+
+
 @dataclass(frozen=True, slots=True)
-class Drawn:
-    """Markup of one criterion in one language."""
+class Face:
+    """One criterion as everybody is asked it, in one language."""
 
-    head: str
-    answers: list[tuple[str, str]]  # the key of each answer, and what stands on it
-    note: str  # the reason for N/A, comment and evidence, all empty
+    criterion: Criterion
+    number: int
+    total: int
+    options: list[Option]
+    blank: Fragment  # without a comment
+    noted: Fragment  # with one, or with a link to evidence
+
+    def asked(self, entry: Entry, stored_name: str) -> SafeString:
+        """The question with what stands in its fields; drawn anew only where something is wrong with that."""
+        given = entry.given
+        if entry.wrong or given.na_reason == NaReason.ANOTHER_TEAM:
+            return _draw(self.criterion, self.number, self.total, self.options, entry, stored_name)
+        values = {"seen": str(entry.seen), f"c:{given.rating}": CHECKED}
+        if given.na_reason:
+            values[f"why:{given.na_reason}"] = SELECTED
+        if not (given.comment or given.evidence_url):
+            return self.blank.fill(values)
+        values |= {"note": escape(given.comment), "link": escape(given.evidence_url)}
+        return self.noted.fill(values)
 
 
-_kept: dict[tuple[str, str], Mapping[str, Drawn]] = {}
+_kept: dict[tuple[str, str], Mapping[str, Face]] = {}
 
 
-def drawn_for(read: Catalog) -> Mapping[str, Drawn]:
+def faces_of(read: Catalog) -> Mapping[str, Face]:
     """All criteria of a version in the reader's language, by key."""
     place = (read.version.checksum, get_language() or "")
     if place not in _kept:
-        _kept[place] = _draw(read)
+        _kept[place] = {face.criterion.key: face for face in _faces(read)}
     return _kept[place]
 
 
-def asides_in_words() -> list[tuple[str, str]]:
-    """The two answers without a value, in the reader's language: their keys, and what stands on them."""
-    draw = get_template("surveys/_rate_aside.html").render
-    return [
-        (DK, draw({"disc": "rate-dk", "name": _("Don’t know"), "press": 0})),
-        (NA, draw({"disc": "rate-na", "name": _("Not applicable"), "press": 9})),
-    ]
-
-
-def _draw(read: Catalog) -> Mapping[str, Drawn]:
+def _faces(read: Catalog) -> Iterable[Face]:
     options = options_of(read)
-    drawn = {}
     for dimension in read.dimensions:
         asked = read.criteria_of(dimension.key)
         for number, criterion in enumerate(asked, start=1):
-            drawn[criterion.key] = _draw_one(criterion, number, len(asked), options)
-    return drawn
+            place = (criterion, number, len(asked), options)
+            yield Face(*place, Fragment(_draw(*place, None)), Fragment(_draw(*place, None, noted=True)))
 
 
-def _draw_one(criterion: Criterion, number: int, total: int, options: list["Option"]) -> Drawn:
-    head = get_template("surveys/_rate_head.html").render
-    label = get_template("surveys/_rate_label.html").render
-    note = get_template("surveys/_rate_note.html").render
-    place = anchor_of(criterion)
-    evidence = within_sentence(str(criterion.evidence))
-    where = {"id": place, "criterion": criterion, "evidence": evidence, "number": number, "total": total}
+def _draw(
+    criterion: Criterion,
+    number: int,
+    total: int,
+    options: list[Option],
+    entry: Entry | None,
+    stored_name: str = "",
+    *,
+    noted: bool = False,
+) -> SafeString:
+    """One question. Without an entry marks stand where something of a person belongs."""
+    given = entry.given if entry else Given(comment=_mark("note"), evidence_url=_mark("link"))
+    if entry:
+        noted = bool(given.comment or given.evidence_url)
+
+    def chosen(place: str, value: str, word: str) -> str:
+        if entry is None:
+            return _mark(f"{place}:{value}")
+        return word if value == (given.rating if place == "c" else given.na_reason) else ""
+
+    errors = entry.errors if entry else {}
     anchors = {key: TranslatedText(text) for key, text in criterion.guidance.items()}
-    answers = [
-        (one.key, label({"option": one, "number": at, "anchor": anchors.get(one.key, "")}))
-        for at, one in enumerate(options, start=1)
-    ]
-    empty = {"criterion": criterion, "given": Given(), "errors": {}, "reasons": NaReason.offered()}
-    return Drawn(head(where), answers, note({"question": empty, "key": criterion.key, "id": place}))
+    question = {
+        "criterion": criterion,
+        "number": number,
+        "total": total,
+        "evidence": within_sentence(str(criterion.evidence)),
+        "options": [
+            (one, at, anchors.get(one.key, ""), chosen("c", one.key, CHECKED))
+            for at, one in enumerate(options, start=1)
+        ],
+        "asides": [
+            (key, glyph, name, press, chosen("c", key, CHECKED))
+            for key, glyph, name, press in _asides(na_allowed=criterion.na_allowed)
+        ],
+        "reasons": [
+            (value, label, chosen("why", value, SELECTED))
+            for value, label in NaReason.offered(given.na_reason)
+        ],
+        "seen": entry.seen if entry else _mark("seen"),
+        "comment": given.comment if noted or entry else "",
+        "link": given.evidence_url if noted or entry else "",
+        "noted": noted,
+        "open": noted or bool({"comment", "evidence_url"} & set(errors)),
+        "errors": errors,
+        "stored": entry.stored if entry else None,
+        "stored_name": stored_name,
+    }
+    context: dict[str, Any] = {"question": question, "key": criterion.key, "id": anchor_of(criterion)}
+    return get_template("surveys/_rate.html").render(context)
+
+
+def _mark(place: str) -> SafeString:
+    return mark_safe(f"{MARK}{place}{MARK}")  # noqa: S308 (a name of ours)
+
+
+def _asides(*, na_allowed: bool) -> list[tuple[str, str, str, int]]:
+    """The answers without a value: key, disc, name, and the digit that chooses them."""
+    unknown = (DK, "rate-dk", _("Don’t know"), 0)
+    return [unknown, (NA, "rate-na", _("Not applicable"), 9)] if na_allowed else [unknown]
 
 
 def anchor_of(criterion: Criterion) -> str:
