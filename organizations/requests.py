@@ -1,6 +1,7 @@
 """The request as views of an organization see it, and the way to sign in for whoever is nobody yet."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from time import time
 from typing import Any
@@ -10,7 +11,7 @@ from allauth.account import app_settings
 from allauth.account.adapter import get_adapter
 from allauth.account.authentication import get_authentication_records
 from django.contrib.auth.views import redirect_to_login
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -18,9 +19,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_htmx.http import HttpResponseClientRedirect
 
+from core.clock import now
 from core.errors import DomainError, wants_json
 from core.names import by_name
-from organizations.models import Membership, User
+from core.prepared import Prepared
+from organizations.models import Membership, RoleGrant, User
+from organizations.models.roles import holds_between
 from organizations.scoping import scopes_disabled
 
 
@@ -115,14 +119,28 @@ def is_confirmed_lately(request: HttpRequest) -> bool:
 
 def membership_in(slug: str, *, user: User) -> Membership | None:
     """The active membership of `user` in the organization of that slug, with its grants; else None."""
+    member = _membership.first(slug, user.pk)
+    if member is not None:
+        today = now().date()
+        member.hold(_grants.rows(member.pk, today, today))
+    return member
+
+
+@Prepared
+def _membership(slug: str, user: int) -> QuerySet[Membership]:
+    """No scope is open yet: this finds whose it is to be."""
     with scopes_disabled():
-        found = Membership.objects.active().with_grants().select_related("organization", "user")
-        others = Membership.objects.active().filter(user=user, organization__archived_at=None)
-        return (
-            found.filter(user=user, organization__slug=slug, organization__archived_at=None)
-            .annotate(has_others=Exists(others.exclude(pk=OuterRef("pk"))))
-            .first()
-        )
+        found = Membership.objects.active().filter(organization__archived_at=None)
+        others = found.filter(user=OuterRef("user")).exclude(pk=OuterRef("pk"))
+        own = found.filter(user=user, organization__slug=slug).annotate(has_others=Exists(others))
+        return own.select_related("organization", "user")
+
+
+@Prepared
+def _grants(membership: int, begun_by: date, lasting_to: date) -> QuerySet[RoleGrant]:
+    with scopes_disabled():
+        held = RoleGrant.objects.filter(holds_between(begun_by, lasting_to), membership=membership)
+        return held.select_related("team").order_by("pk")
 
 
 def memberships_of(user: User) -> list[Membership]:

@@ -4,14 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import QuerySet
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from core.moments import day, long_day_and_time, place_of
+from core.prepared import Prepared
 from maturity.models import Criterion, Dimension
 from maturity.reading import Catalog, catalog
 from maturity.scoring import DK, NA
 from surveys.answer_forms import DimensionForm
 from surveys.drawn import Option, anchor_of, faces_of, options_of
+from surveys.drawn_frames import climb_of, frame_of, words_of_script
 from surveys.given import Given
 from surveys.models import Answer, Participation, Response, Round
 from surveys.progress import Progress, minutes_to_answer, progress_of
@@ -64,7 +68,7 @@ class Sheet:
         """By the criterion's id."""
         if self.response is None:
             return {}
-        return {answer.criterion_id: answer for answer in Answer.objects.filter(response=self.response.pk)}
+        return {answer.criterion_id: answer for answer in _answers.rows(self.response.pk)}
 
     @cached_property
     def progress(self) -> Progress:
@@ -142,14 +146,23 @@ class Sheet:
         return place_of(self.round.time_zone)
 
     @property
-    def words(self) -> dict[str, str]:
-        return script_words()
+    def words(self) -> SafeString:
+        return words_of_script()
+
+    @property
+    def climb(self) -> SafeString:
+        return climb_of(self.read, self.progress)
 
     def page(self, dimension: Dimension, form: DimensionForm) -> "DimensionPage":
         return DimensionPage(self, dimension, form)
 
     def form(self, dimension: Dimension) -> DimensionForm:
         return DimensionForm(self.read.criteria_of(dimension.key), self.answers)
+
+
+@Prepared
+def _answers(response: int) -> QuerySet[Answer]:
+    return Answer.objects.filter(response=response)
 
 
 class DimensionPage:
@@ -163,7 +176,14 @@ class DimensionPage:
         self.number = place + 1
         self.previous = sheet.read.dimensions[place - 1] if place else None
         self.next = next(iter(sheet.read.dimensions[place + 1 :]), None)
-        faces = faces_of(sheet.read)
+        frame, faces = frame_of(sheet.read, dimension), faces_of(sheet.read)
+        self.rail = frame.rail(
+            sheet.progress,
+            team=sheet.participation.team_name,
+            round=sheet.round.name,
+            closes=sheet.closes_on,
+        )
+        self.climb, self.intro, self.dock = frame.climb(sheet.progress), frame.intro, frame.dock
         self.questions = [
             faces[entry.criterion.key].asked(entry, name_of(sheet, entry.stored)) for entry in form.entries
         ]
@@ -176,36 +196,3 @@ def name_of(sheet: Sheet, given: Given | None) -> str:
         return ""
     labels = {option["key"]: str(option["label"]) for option in sheet.read.options}
     return {**labels, DK: _("Don’t know"), NA: _("Not applicable")}.get(given.rating, "")
-
-
-def script_words() -> dict[str, str]:
-    """What the script of the answering pages says, in the reader's language; `{...}` is filled in there."""
-    return {
-        "all_saved": _("Saved"),
-        "saved_at": _("Saved at {time}"),
-        "saving": _("Saving…"),
-        "trying": _("Not saved: trying again"),
-        "not_saved": _("Not saved"),
-        "waits_one": _("1 waiting"),
-        "waits": _("{count} waiting"),
-        "held_one": _("1 needs you"),
-        "held": _("{count} need you"),
-        "offline": _("You are offline."),
-        "later_one": _("1 answer is kept on this device and will be sent when you are back online."),
-        "later": _("{count} answers are kept on this device and will be sent when you are back online."),
-        "kept_one": _("1 answer is kept on this device."),
-        "kept": _("{count} answers are kept on this device."),
-        "no_reply": _("The server does not reply. We keep trying."),
-        "stopped": _("The server takes no answers now."),
-        "elsewhere": _("An answer on this device still needs you. Open its dimension to settle it."),
-        "differs": _("Another answer was saved meanwhile, in another tab or on another device."),
-        "theirs": _("Saved:"),
-        "mine": _("Yours:"),
-        "keep_mine": _("Keep mine"),
-        "take_theirs": _("Take the saved one"),
-        "no_answer": _("No answer"),
-        "next": _("Next unanswered"),
-        "check": _("Check answers"),
-        "keys_off": _("keys off"),
-        "keys_on": _("keys on"),
-    }

@@ -50,7 +50,7 @@ def start(invitation: Invitation) -> Response:
     Raises:
         RoundNotYetOpen, RoundClosed: the round takes no answers, and no response was begun.
     """
-    begun = filled_by(invitation).first()
+    begun = filled_by(invitation)
     if begun is not None:
         return begun
     with transaction.atomic():

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 
+from core.prepared import Prepared
 from organizations.access import Role
 from organizations.models import Membership, RoleGrant
 from surveys.models import Invitation, Response, Round
@@ -39,10 +40,14 @@ def of_team(path: str = "") -> Q:
     return Q(**{f"{path}seat": TEAM_SEAT})
 
 
-def filled_by(invitation: Invitation) -> QuerySet[Response]:
-    """The response that the invited person fills in, if it was begun."""
-    found: QuerySet[Response] = Response.objects.filter(participation=invitation.participation_id)
-    return found.filter(of_team())
+def filled_by(invitation: Invitation) -> Response | None:
+    """The response that the invited person fills in, if it was begun (one query)."""
+    return _of_team.first(invitation.participation_id, TEAM_SEAT)
+
+
+@Prepared
+def _of_team(participation: int, seat: str) -> QuerySet[Response]:
+    return Response.objects.filter(participation=participation, seat=seat)
 
 
 def leads_of(teams: Iterable[int]) -> QuerySet[RoleGrant]:

@@ -3,6 +3,7 @@
 import json
 import secrets
 from fractions import Fraction
+from functools import lru_cache
 
 from django import template
 from django.utils.html import format_html
@@ -74,13 +75,18 @@ def badge_tone(level: int, version: look.Steps | str, given: str) -> str:
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """`{% icon "sun" %}`: an icon, hidden from readers, for a word stands beside it."""
-    return format_html(DRAWING, "i", look.sprite_url(name))
+    return _drawing("i", name)
 
 
 @register.simple_tag
 def glyph(name: str) -> SafeString:
     """`{% glyph "lv-2" %}`: one of our own glyphs; nothing for no name."""
-    return format_html(DRAWING, "g", look.sprite_url(name)) if name else SafeString("")
+    return _drawing("g", name) if name else SafeString("")
+
+
+@lru_cache(maxsize=256)  # all icons and glyphs there are; where they lie is known when the process starts
+def _drawing(kind: str, name: str) -> SafeString:
+    return format_html(DRAWING, kind, look.sprite_url(name))
 
 
 @register.simple_tag

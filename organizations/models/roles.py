@@ -88,6 +88,8 @@ class Membership(models.Model):
         """Take the grants in force today as they were read along; asking for a right then costs no query."""
         read = RoleGrantQuerySet(RoleGrant).none()  # a further filter on it finds nothing, and gives nothing
         read._result_cache = list(grants)
+        for grant in read._result_cache:
+            grant.membership = self
         self._prefetched_objects_cache = {"grants": read}
 
     def roles_now(self) -> "list[RoleGrant]":

@@ -40,7 +40,7 @@ class Bearer:
     @cached_property
     def response(self) -> Response | None:
         """The team's response if it was begun; one query, which saving an answer does without."""
-        response = filled_by(self.invitation).first()
+        response = filled_by(self.invitation)
         if response is not None:
             response.participation = self.invitation.participation
         return response

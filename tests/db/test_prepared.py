@@ -16,9 +16,11 @@ from django_scopes.exceptions import ScopeError
 from core import clock, prepared
 from core.prepared import NotPreparable, Prepared, PreparedInsert, PreparedUpdate
 from maturity.models import Criterion, ModelVersion
+from organizations import requests
+from organizations.accounts import backends
 from organizations.models import Organization, Team, User
 from organizations.scoping import scope, scopes_disabled
-from surveys import answering, invitations
+from surveys import answer_pages, answering, invitations, seats
 from surveys.models import Answer, Invitation, Response, TeamResult
 from tests.cast import Cast
 from tests.survey_steps import MONDAY, begun, opened
@@ -272,6 +274,40 @@ def test_a_saved_answer_asks_what_its_querysets_ask(
             assert alike(answering._stored, response.pk, proven_benefit.pk) == []
 
 
+def test_an_answering_page_asks_what_its_querysets_ask(
+    cast: Cast, response: Response, known_users: Criterion
+) -> None:
+    own, other = cast.pricing.pk, cast.churn.pk
+    with scope(organization=cast.aurora):
+        answering.save_answer(response, known_users, answering.Given("dk"), revision=1, by=cast.lia)
+    for organization in (cast.aurora, cast.boreal):
+        home = organization == cast.aurora
+        with scope(organization=organization):
+            assert len(alike(answer_pages._answers, response.pk)) == home
+            assert len(alike(seats._of_team, response.participation_id, "team")) == home
+            assert alike(seats._of_team, response.participation_id, "someone") == []
+            assert len(alike(invitations._reached, own, organization.pk, True, ())) == home
+            for teams in ((), (own,), (own, own), (other, own), (other,)):
+                found = alike(invitations._reached, own, organization.pk, False, teams)
+                assert len(found) == (home and own in teams)
+
+
+def test_a_session_reads_the_person_and_the_place_as_they_are_now(cast: Cast) -> None:
+    today, long_ago = date(2026, 3, 2), date(2019, 1, 1)
+    lia = cast.lia.user_id
+
+    assert [one.email for one in alike(backends._person, lia)] == ["lia@aurora.example"]
+    assert alike(backends._person, 0) == []
+    for slug, number in (("aurora", 1), ("boreal", 0), ("nowhere", 0)):
+        assert len(alike(requests._membership, slug, lia)) == number
+    assert [one.role for one in alike(requests._grants, cast.lia.pk, today, today)] == ["lead"]
+    assert alike(requests._grants, cast.lia.pk, long_ago, long_ago) == []
+
+    User.objects.filter(pk=lia).update(is_active=False)
+    assert alike(requests._membership, "aurora", lia) == []
+    assert [one.is_active for one in alike(backends._person, lia)] == [False]
+
+
 def test_a_pass_reads_the_invitation_and_the_roles_of_today(cast: Cast, response: Response) -> None:
     invitation = response.invitation_id
     before, after = date(2019, 12, 31), date(2020, 1, 1)
@@ -320,11 +356,17 @@ def test_each_prepared_query_is_proved_here() -> None:
     """A new one is compared with its queryset above, and then named here."""
     ours = {one.name for one in prepared.KNOWN if not one.name.startswith("tests.")}
     assert ours == {
+        "organizations.accounts.backends._person",
+        "organizations.requests._grants",
+        "organizations.requests._membership",
+        "surveys.answer_pages._answers",
         "surveys.answering._added",
         "surveys.answering._changed",
         "surveys.answering._named",
         "surveys.answering._named_of_teams",
         "surveys.answering._stored",
+        "surveys.invitations._reached",
         "surveys.invitations._with_grants",
+        "surveys.seats._of_team",
     }
     assert all(isinstance(one, Prepared | PreparedInsert | PreparedUpdate) for one in prepared.KNOWN)
