@@ -17,10 +17,10 @@ from django.db.migrations.recorder import MigrationRecorder
 from core.backup.manifest import BackupRefused
 
 PATIENCE = 20.0  # seconds that SQLite waits for another writer
-# Those of extensions stay.
-TRIGGER_FUNCTIONS = """
+# By their names, which begin as those of our tables do: what others keep beside them stays, as extensions do.
+FUNCTIONS = """
     SELECT p.oid::regprocedure::text FROM pg_proc p
-    WHERE p.pronamespace = current_schema()::regnamespace AND p.prorettype = 'trigger'::regtype
+    WHERE p.pronamespace = current_schema()::regnamespace AND split_part(p.proname, '_', 1) = ANY(%s)
     AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
 """
 TOOLS_HINT = "Install the client programs of PostgreSQL (Debian: apt-get install postgresql-client)."
@@ -147,9 +147,9 @@ def _load_postgresql(source: Path, tables: list[str]) -> None:
         there = known & set(connection.introspection.table_names(cursor))
         for table in sorted(there):
             cursor.execute(f"DROP TABLE IF EXISTS {connection.ops.quote_name(table)} CASCADE")
-        cursor.execute(TRIGGER_FUNCTIONS)
+        cursor.execute(FUNCTIONS, [[app.label for app in apps.get_app_configs()]])
         for (function,) in cursor.fetchall():
-            cursor.execute(f"DROP FUNCTION {function} CASCADE")
+            cursor.execute(f"DROP FUNCTION IF EXISTS {function} CASCADE")
     connection.close()
     options = ("--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges")
     _run("pg_restore", *options, f"--dbname={connection.settings_dict['NAME']}", str(source))
