@@ -9,6 +9,7 @@ A_MINUTE, FIVE_MINUTES, AN_HOUR = 60.0, 300.0, 3600.0
 
 SCHEDULE: dict[str, dict[str, Any]] = {
     "carry out what is due in the outbox": {"task": "core.tasks.sweep", "schedule": A_MINUTE},
+    "write down that beat and worker are alive": {"task": "core.tasks.beat_once", "schedule": A_MINUTE},
     "forget forms that were sent": {"task": "core.tasks.forget_forms", "schedule": AN_HOUR},
     "hand out the mails of offers that are due": {
         "task": "organizations.tasks.send_due_offers",
@@ -31,5 +32,10 @@ SCHEDULE: dict[str, dict[str, Any]] = {
 }
 
 # What only goes on: the rest forgets or ends what has run out, and `purge_expired` does it at once.
-GOING_ON = {"core.tasks.sweep", "organizations.tasks.send_due_offers", "surveys.tasks.turn_rounds"}
+GOING_ON = {
+    "core.tasks.beat_once",
+    "core.tasks.sweep",
+    "organizations.tasks.send_due_offers",
+    "surveys.tasks.turn_rounds",
+}
 FORGETTING = {name: entry["task"] for name, entry in SCHEDULE.items() if entry["task"] not in GOING_ON}

@@ -1,4 +1,4 @@
-"""The outbox: what is to happen outside the database, written with its cause. And forms that were sent."""
+"""The outbox: what is to happen outside the database, with its cause. Forms that were sent, a heartbeat."""
 
 from django.db import models
 from django.db.models import Q
@@ -33,6 +33,19 @@ class OutboxMessage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.topic} -> {self.handler} ({self.state})"
+
+
+class Heartbeat(models.Model):
+    """When the clock's jobs were last carried out: beat asks for it each minute, and a worker writes it.
+
+    There is one row, so it is known at once that both are alive, without asking either.
+    """
+
+    name = models.CharField(max_length=20, unique=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.at}"
 
 
 class SentForm(models.Model):

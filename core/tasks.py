@@ -23,6 +23,15 @@ def sweep() -> int:
 
 
 @shared_task(ignore_result=True)
+def beat_once() -> None:
+    """Write down that beat and worker are alive (`manage.py doctor` reads it)."""
+    from core.clock import now
+    from core.models import Heartbeat
+
+    Heartbeat.objects.update_or_create(name="clock", defaults={"at": now()})
+
+
+@shared_task(ignore_result=True)
 def forget_forms() -> int:
     """Forget forms that were sent more than a day ago."""
     from core.once import forget_old

@@ -14,11 +14,13 @@ from django.contrib import admin, messages
 from django.contrib.admin import AdminSite
 from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import URLPattern, URLResolver
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from core import outbox
+from core.doctor.examining import examine
 from core.models import OutboxMessage
 from organizations.accounts.factors import signed_in_with_factor
 from organizations.audit.phrases import phrase_of
@@ -62,7 +64,14 @@ class OperatorSite(AdminSite):
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Without Django's second way to sign in, and without what nothing here leads to."""
-        return [url for url in super().get_urls() if isinstance(url, URLResolver) or url.name in PAGES]
+        kept = [url for url in super().get_urls() if isinstance(url, URLResolver) or url.name in PAGES]
+        return [path("doctor/", self.admin_view(self.doctor), name="doctor"), *kept]
+
+    def doctor(self, request: HttpRequest) -> HttpResponse:
+        """Whether the installation is well; waits a few seconds for whom it asks in vain."""
+        findings = examine()
+        context = {**self.each_context(request), "title": _("Is it well?"), "findings": findings}
+        return TemplateResponse(request, "admin/doctor.html", context)
 
 
 site = OperatorSite(name="operator")

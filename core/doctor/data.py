@@ -1,0 +1,156 @@
+"""Looking at the database and at the folder of the data."""
+
+import os
+import shutil
+import stat
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.core.checks import WARNING, run_checks
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils.translation import gettext as _
+
+from core.doctor.findings import Finding, bad, warning, well
+from core.guards import standing
+
+SQLITE_WANTED = {"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1"}
+POSTGRESQL_WANTED = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
+GUARDS = {"sqlite": ("_delete", "_insert", "_update"), "postgresql": ("", "_truncate")}
+LEAST_FREE = 0.1  # of the disk
+SECONDS_APART = 5
+
+
+def settings_are_safe() -> Iterator[Finding]:
+    """What Django and we check of the settings, the database's own checks among them."""
+    found = run_checks(include_deployment_checks=settings.IN_PRODUCTION, databases=["default"])
+    for one in found:
+        if one.level >= WARNING:
+            made = warning if one.level == WARNING else bad
+            yield made("settings", str(one.msg), str(one.hint or _("See docs/settings.md.")))
+    if not any(one.level >= WARNING for one in found):
+        yield well("settings", _("All settings are safe."))
+
+
+def commits_last() -> Iterator[Finding]:
+    """Whether what is committed survives a power cut."""
+    if connection.vendor == "sqlite":
+        asked = {name: f"PRAGMA {name}" for name in SQLITE_WANTED}
+        wanted = SQLITE_WANTED
+    else:
+        asked = {name: f"SHOW {name}" for name in POSTGRESQL_WANTED}
+        wanted = POSTGRESQL_WANTED
+    amiss = False
+    with connection.cursor() as cursor:
+        for name, statement in asked.items():
+            cursor.execute(statement)
+            value = str(cursor.fetchone()[0]).lower()
+            # Stricter than "on": the commit waits for a second server, too.
+            if value != wanted[name] and value not in ("remote_apply", "remote_write"):
+                amiss = True
+                yield bad(
+                    "durability",
+                    _("%(name)s is %(value)s: a power cut can lose what people were told is saved.")
+                    % {"name": name, "value": value},
+                    _("Set %(name)s to %(wanted)s in the database’s own settings.")
+                    % {"name": name, "wanted": wanted[name]},
+                )
+    if not amiss:
+        yield well("durability", _("What is committed survives a power cut."))
+
+
+def is_up_to_date() -> Iterator[Finding]:
+    """Whether the tables are those of this version."""
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    later = set(executor.loader.applied_migrations) - set(executor.loader.disk_migrations)
+    if waiting:
+        names = ", ".join(f"{one.app_label}.{one.name}" for one, _backwards in waiting)
+        yield bad(
+            "migrations",
+            _("The database is older than the program. Missing: %(names)s.") % {"names": names},
+            "python manage.py migrate",
+        )
+    elif later:
+        yield bad(
+            "migrations",
+            _("The database is newer than the program."),
+            _("Install the version of Patamar that was used last, or a later one."),
+        )
+    else:
+        yield well("migrations", _("The database is up to date."))
+
+
+def guards_stand() -> Iterator[Finding]:
+    """Whether the triggers stand that keep published versions and the trail as they are."""
+    events = GUARDS[connection.vendor]
+    wanted = {f"{table}_guard{event}" for table in settings.GUARDED_TABLES for event in events}
+    missing = sorted(wanted - {guard.name for guard in standing(connection)})
+    if missing:
+        yield bad(
+            "guards",
+            _("Triggers of the database are missing: %(names)s.") % {"names": ", ".join(missing)},
+            _("Restore the last backup into an empty database, and find out who dropped them."),
+        )
+    else:
+        yield well("guards", _("All triggers stand that keep published versions and the trail."))
+
+
+def clocks_agree() -> Iterator[Finding]:
+    """Whether this machine and the database's have the same time: rounds open and close by it."""
+    if connection.vendor == "sqlite":
+        yield well("clock", _("Program and database have one clock."))
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        apart = abs((datetime.now(UTC) - cursor.fetchone()[0]).total_seconds())
+    if apart > SECONDS_APART:
+        yield warning(
+            "clock",
+            _("The clocks of program and database are %(seconds)d seconds apart.") % {"seconds": apart},
+            _("Let both machines follow a time server (chrony or systemd-timesyncd)."),
+        )
+    else:
+        yield well("clock", _("The clocks of program and database agree."))
+
+
+def disk_has_room() -> Iterator[Finding]:
+    """Whether files, and SQLite's database, still find room."""
+    usage = shutil.disk_usage(settings.DATA_DIR)
+    free = {"percent": 100 * usage.free // usage.total, "path": settings.DATA_DIR}
+    if usage.free < LEAST_FREE * usage.total:
+        yield bad(
+            "disk",
+            _("Only %(percent)d %% of the disk of %(path)s is free.") % free,
+            _("Make room, or give the folder a larger disk."),
+        )
+    else:
+        yield well("disk", _("%(percent)d %% of the disk of %(path)s is free.") % free)
+
+
+def rights_are_narrow() -> Iterator[Finding]:
+    """Whether we can write into the folder of the data, and strangers cannot read what is secret there."""
+    folder: Path = settings.DATA_DIR
+    if not os.access(folder, os.W_OK | os.X_OK):
+        yield bad(
+            "rights",
+            _("The folder %(path)s cannot be written to.") % {"path": folder},
+            f"chown {os.getuid()} {folder}",
+        )
+        return
+    secret = [folder / "secret-key"]
+    if connection.vendor == "sqlite":
+        secret.append(Path(str(connection.settings_dict["NAME"])))
+    closed = not stat.S_IMODE(folder.stat().st_mode) & stat.S_IXOTH
+    open_to_all = [path for path in secret if path.exists() and path.stat().st_mode & stat.S_IROTH]
+    if open_to_all and not closed:
+        paths = " ".join(map(str, open_to_all))
+        yield warning(
+            "rights",
+            _("Every user of this machine can read %(paths)s.") % {"paths": paths},
+            f"chmod o-rwx {folder} {paths}",
+        )
+    else:
+        yield well("rights", _("The folder of the data can be written to, and is closed to strangers."))

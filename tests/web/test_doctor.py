@@ -1,0 +1,258 @@
+"""The doctor: what it finds, what it says helps, and who may ask it."""
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+from django.test import Client
+
+from core import tasks
+from core.clock import now
+from core.doctor import data, examining, running
+from core.doctor.findings import Finding, State
+from core.guards import standing, switched_off
+from core.models import Heartbeat, OutboxMessage
+from organizations.models import User
+from tests.cast import Cast
+from tests.post_office import free_port, open_post_office
+from tests.web.test_operator_site import run
+
+pytestmark = pytest.mark.django_db
+WELL, WARNING, BAD = State.WELL, State.WARNING, State.BAD
+
+
+def looked(look: Callable[[], Iterator[Finding]]) -> list[tuple[str, State]]:
+    return [(finding.part, finding.state) for finding in look()]
+
+
+def told(look: Callable[[], Iterator[Finding]]) -> str:
+    return " ".join(f"{finding.message} {finding.remedy}" for finding in look())
+
+
+def test_the_guards_that_must_stand_are_those_that_migrate_makes(settings: Any) -> None:
+    events = data.GUARDS[connection.vendor]
+    wanted = {f"{table}_guard{event}" for table in settings.GUARDED_TABLES for event in events}
+
+    assert wanted == {guard.name for guard in standing(connection)}
+    assert looked(data.guards_stand) == [("guards", WELL)]
+
+
+def test_a_guard_that_somebody_dropped_is_named() -> None:
+    name = standing(connection)[0].name
+
+    with switched_off(connection, name):
+        assert looked(data.guards_stand) == [("guards", BAD)]
+        assert name in told(data.guards_stand)
+
+
+def test_what_commits_promise_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On PostgreSQL the tests themselves do without: what they write need not survive a power cut."""
+    monkeypatch.setitem(data.POSTGRESQL_WANTED, "synchronous_commit", "off")
+
+    assert looked(data.commits_last) == [("durability", WELL)]
+
+
+def test_a_setting_that_can_lose_answers_is_bad(monkeypatch: pytest.MonkeyPatch) -> None:
+    name = {"sqlite": "SQLITE_WANTED", "postgresql": "POSTGRESQL_WANTED"}[connection.vendor]
+    asked = {"sqlite": "cache_size", "postgresql": "work_mem"}[connection.vendor]
+    monkeypatch.setattr(data, name, {asked: "something else"})
+
+    assert looked(data.commits_last) == [("durability", BAD)]
+    assert f"Set {asked} to something else" in told(data.commits_last)
+
+
+def test_tables_of_this_version_are_up_to_date() -> None:
+    assert looked(data.is_up_to_date) == [("migrations", WELL)]
+
+
+def test_a_migration_that_waits_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    applied = data.MigrationExecutor(connection).loader.applied_migrations
+    without = {name: one for name, one in applied.items() if name != ("reports", "0001_exports")}
+    monkeypatch.setattr(MigrationRecorder, "applied_migrations", lambda _self: without)
+
+    assert looked(data.is_up_to_date) == [("migrations", BAD)]
+    assert "reports.0001_exports" in told(data.is_up_to_date)
+    assert "manage.py migrate" in told(data.is_up_to_date)
+
+
+def test_a_database_of_a_later_version_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    applied = data.MigrationExecutor(connection).loader.applied_migrations
+    more = applied | {("core", "9999_later"): None}
+    monkeypatch.setattr(MigrationRecorder, "applied_migrations", lambda _self: more)
+
+    assert "newer than the program" in told(data.is_up_to_date)
+
+
+def test_the_clocks_of_one_machine_agree() -> None:
+    assert looked(data.clocks_agree) == [("clock", WELL)]
+
+
+@pytest.mark.parametrize(("free", "state"), [(11, WELL), (9, BAD)])
+def test_a_disk_that_runs_full_is_bad(free: int, state: State, monkeypatch: pytest.MonkeyPatch) -> None:
+    usage = type("Usage", (), {"total": 100, "free": free})
+    monkeypatch.setattr("shutil.disk_usage", lambda path: usage)
+
+    assert looked(data.disk_has_room) == [("disk", state)]
+
+
+def test_a_key_that_everybody_can_read_is_told(settings: Any, tmp_path: Path) -> None:
+    settings.DATA_DIR = tmp_path
+    key = tmp_path / "secret-key"
+    key.write_text("secret")
+    tmp_path.chmod(0o755)
+    key.chmod(0o644)
+
+    assert looked(data.rights_are_narrow) == [("rights", WARNING)]
+    assert f"chmod o-rwx {tmp_path} {key}" in told(data.rights_are_narrow)
+
+    tmp_path.chmod(0o700)
+    assert looked(data.rights_are_narrow) == [("rights", WELL)]
+
+
+def test_a_folder_that_cannot_be_written_to_is_bad(settings: Any, tmp_path: Path) -> None:
+    settings.DATA_DIR = tmp_path / "nowhere"
+
+    assert looked(data.rights_are_narrow) == [("rights", BAD)]
+
+
+def test_beat_and_worker_are_alive_while_their_heart_beats() -> None:
+    assert looked(running.worker_works) == [("worker", WELL), ("beat", BAD)]
+
+    tasks.beat_once()
+    tasks.beat_once()
+
+    assert looked(running.worker_works) == [("worker", WELL), ("beat", WELL)]
+    Heartbeat.objects.update(at=now() - timedelta(minutes=4))
+    assert looked(running.worker_works) == [("worker", WELL), ("beat", BAD)]
+
+
+@pytest.mark.parametrize(("answers", "state"), [([{"celery@web": {"ok": "pong"}}], WELL), ([], BAD)])
+def test_a_worker_is_asked_where_there_is_one(
+    answers: list[Any], state: State, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.CELERY_TASK_ALWAYS_EAGER = False
+    monkeypatch.setattr("celery.app.control.Control.ping", lambda _self, timeout: answers)
+
+    assert looked(running.worker_works)[0] == ("worker", state)
+
+
+def test_a_cache_that_is_away_is_bad(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert looked(running.cache_answers) == [("redis", WELL)]
+
+    monkeypatch.setattr(running, "cache", None)
+
+    assert looked(running.cache_answers) == [("redis", BAD)]
+
+
+def test_dead_and_held_messages_are_counted() -> None:
+    assert looked(running.messages_go_out) == [("outbox", WELL)]
+    for state in (OutboxMessage.State.HELD, OutboxMessage.State.DEAD):
+        OutboxMessage.objects.create(topic="t", handler="h", payload={}, due_at=now(), state=state)
+
+    assert looked(running.messages_go_out) == [("outbox", WARNING), ("outbox", WARNING)]
+    assert "release_messages" in told(running.messages_go_out)
+
+
+# Mail
+
+
+@pytest.fixture
+def by_smtp(settings: Any) -> Any:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST = "127.0.0.1"
+    return settings
+
+
+def test_the_mail_server_is_asked_and_gets_no_mail(by_smtp: Any) -> None:
+    with open_post_office() as office:
+        by_smtp.EMAIL_PORT = office.port
+
+        assert looked(running.mail_is_taken) == [("mail", WELL)]
+
+    assert office.received == []
+
+
+def test_what_the_mail_server_answers_is_told(by_smtp: Any) -> None:
+    async def refuse(*_given: Any) -> str:
+        return "550 No such sender here"
+
+    with open_post_office() as office:
+        by_smtp.EMAIL_PORT = office.port
+        office.handle_RCPT = refuse  # type: ignore[attr-defined]
+
+        assert "550 No such sender here" in told(running.mail_is_taken)
+
+
+def test_a_mail_server_that_is_away_is_bad(by_smtp: Any) -> None:
+    by_smtp.EMAIL_PORT = free_port()
+
+    assert looked(running.mail_is_taken) == [("mail", BAD)]
+
+
+# The command and the page
+
+
+@pytest.fixture
+def two_findings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that is well, and one that could not be looked at."""
+
+    def broken() -> Iterator[Finding]:
+        raise RuntimeError("the lamp is out")
+        yield
+
+    looks = {"clock": data.clocks_agree, "disk": broken}
+    monkeypatch.setattr(examining, "LOOKS", looks)
+
+
+def test_the_command_says_what_is_bad_and_ends_with_one(two_findings: None) -> None:
+    said = StringIO()
+
+    with pytest.raises(SystemExit) as ended:
+        call_command("doctor", stdout=said)
+
+    assert ended.value.code == 1
+    assert "ok   clock:" in said.getvalue()
+    assert "BAD  disk: This could not be looked at: RuntimeError: the lamp is out" in said.getvalue()
+
+
+def test_programs_get_json(two_findings: None) -> None:
+    said = StringIO()
+
+    with pytest.raises(SystemExit):
+        call_command("doctor", "--json", stdout=said)
+
+    assert [(one["part"], one["state"]) for one in json.loads(said.getvalue())] == [
+        ("clock", "well"),
+        ("disk", "bad"),
+    ]
+
+
+def test_a_warning_alone_is_no_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(examining, "LOOKS", {"clock": data.clocks_agree})
+
+    call_command("doctor", stdout=StringIO())
+
+
+def test_operators_read_the_same_on_a_page(cast: Cast, client: Client, two_findings: None) -> None:
+    operator = run(client, User.objects.create_user("root@example.com", "x", name="Rute Prado"))
+
+    page = operator.get("/operator/doctor/", headers={"accept-language": "pt-br"}).content.decode()
+
+    assert "the lamp is out" in page
+    assert "Está tudo bem?" in page
+    assert "/operator/doctor/" in operator.get("/operator/").content.decode()
+
+
+def test_everything_is_looked_at() -> None:
+    """Nothing that is looked at breaks here, whatever it finds."""
+    findings = examining.examine()
+
+    assert {finding.part for finding in findings} == {*examining.LOOKS, "beat"}
+    assert [one.message for one in findings if "could not be looked at" in one.message] == []
