@@ -1,4 +1,7 @@
-"""Answering: the one writer of `Response` and `Answer`.
+"""Answering: all that is done to a `Response` and an `Answer` while their round takes answers.
+
+One other module writes them: `retention` empties comments, links and senders of rounds that ended long ago.
+The invitation that a response was begun or sent with is marked here too, in the same transaction.
 
 The gate: a response's own row decides whether an answer still counts. Every deed here locks that row
 and then reads and writes in peace; closing a round changes the same row, so it waits for saves under
@@ -54,6 +57,7 @@ def start(invitation: Invitation) -> Response:
     if begun is not None:
         return begun
     with transaction.atomic():
+        # Against closing: it looks for drafts once, and one begun behind its back would stay a draft.
         check_open(Round.objects.select_for_update(of=("self",)).get(pk=invitation.participation.round_id))
         response, _ = Response.objects.get_or_create(
             participation=invitation.participation, seat=TEAM_SEAT, defaults={"invitation": invitation}

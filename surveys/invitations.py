@@ -1,4 +1,7 @@
-"""Invitations: who is asked to answer for which team, and the personal links. The one writer of both.
+"""Invitations: who is asked to answer for which team, and the personal links.
+
+One other module writes to an invitation: `answering` marks it opened and used, in the transaction of the
+response that it belongs to.
 
 A link carries a token of 256 random bits. It is made while its mail is built, and only its SHA-256 is
 kept: nobody who reads the database can answer in another's place.
@@ -181,7 +184,7 @@ def revoke(invitation: Invitation, *, by: Membership | None) -> None:
 
 
 def _hold(invitation: Invitation) -> Invitation:
-    """The row, locked until the transaction ends.
+    """The row, locked until the transaction ends: against another worker that mails it, and who revokes it.
 
     No conditional UPDATE here: the tenant's scope turns it into one with a subquery, which PostgreSQL
     does not ask again after waiting for a row, so that two would win.

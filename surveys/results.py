@@ -130,6 +130,8 @@ def _stored(round: Round, ids: Sequence[int]) -> dict[int, str]:
 
 def _write(round: Round, ids: Sequence[int]) -> None:
     """Compute and store the results of some teams of a round: the only place where that happens."""
+    # Against another submit of the same team: the one that waits then counts what the first one sent. In the
+    # order of teams, so that a close and a recompute of the same round cannot each wait for the other.
     held = list(Participation.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("team_id"))
     read, moment = catalog(round.version_id), now()
     counted = _count(read, ids)

@@ -216,7 +216,7 @@ def _turn(round: Round, before: str, after: str, **changes: Any) -> None:
 
 
 def _hold_draft(round: Round) -> None:
-    """Lock the row of a draft until the transaction ends."""
+    """Lock the row of a draft until the transaction ends: against who opens it while it is changed."""
     if not Round.objects.select_for_update(of=("self",)).filter(pk=round.pk, state=Round.State.DRAFT).first():
         raise RoundNotDraft
 

@@ -35,7 +35,10 @@ class Invitation(models.Model):
         Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="invitations"
     )
     email = models.EmailField(blank=True)
+    # Derived from revoked_at and the response, for lists and mails: `invitations` and `answering` set it with
+    # them, in the same transaction. Nothing is permitted or refused by it.
     state = models.CharField(max_length=10, choices=State.choices, default=State.ISSUED)
+    # Of the token in the link, made while its mail is built: the link itself is stored nowhere.
     token_hash = models.CharField(max_length=64, null=True, blank=True, unique=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
@@ -66,6 +69,7 @@ class Response(models.Model):
     seat = models.CharField(max_length=40)
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     public_id = models.CharField(max_length=40, unique=True, default=public_id)
+    # Of the form that sent it: the same form sent twice is told the same. `answering.submit` writes it.
     submission_key = models.CharField(max_length=64, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
     submitted_by = models.ForeignKey(

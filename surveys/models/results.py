@@ -32,12 +32,14 @@ class TeamResult(models.Model):
     """
 
     participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="results")
+    # The participation's, which never changes: a dashboard reads all results of a round by one index.
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="team_results")
     version = models.ForeignKey(ModelVersion, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=12, choices=STATES, default=State.NO_DATA.value)
     level = models.PositiveSmallIntegerField(null=True, blank=True)
     highest_level = models.PositiveSmallIntegerField(null=True, blank=True)
     next_level = models.PositiveSmallIntegerField(null=True, blank=True)
+    # Cut from score_exact by `results`, in the same row and statement: a database sorts by it.
     score = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
     score_exact = models.CharField(max_length=60, blank=True)
     conditions = SortedJSONField(default=list, blank=True)
@@ -47,7 +49,9 @@ class TeamResult(models.Model):
     not_applicable = models.PositiveSmallIntegerField(default=0)
     disagreement_exact = models.CharField(max_length=60, blank=True)
     responses = models.PositiveSmallIntegerField(default=0)
+    # Whether the state lets numbers be shown, so that exports filter by a column. Written with the state.
     shown = models.BooleanField(default=False)
+    # A fingerprint of all that the result follows from; whoever computes it again compares.
     digest = models.CharField(max_length=64, blank=True)
     computed_at = models.DateTimeField(null=True, blank=True)
 
@@ -67,11 +71,14 @@ class DimensionResult(models.Model):
     """The summary row of (round, team, dimension) that dashboards read."""
 
     team_result = models.ForeignKey(TeamResult, on_delete=models.CASCADE, related_name="dimension_results")
+    # Round and team are those of the team's result and never change. They are repeated here for the two
+    # indexes that the heat map and a team's history read, without a join over two tables.
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="dimension_results")
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="dimension_results")
     dimension = models.ForeignKey(Dimension, on_delete=models.PROTECT, related_name="+")
     level = models.PositiveSmallIntegerField(null=True, blank=True)
     next_level = models.PositiveSmallIntegerField(null=True, blank=True)
+    # Cut from score_exact by `results`, in the same row and statement.
     score = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
     score_exact = models.CharField(max_length=60, blank=True)
     next_mean_exact = models.CharField(max_length=60, blank=True)

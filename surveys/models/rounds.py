@@ -62,11 +62,15 @@ class Round(models.Model):
     name = models.CharField(_("name"), max_length=80)
     mode = models.CharField(_("answering mode"), max_length=10, choices=Mode.choices, default=Mode.LEAD)
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    # The organization's, copied by `plan_round`: what was promised to those who answer must not follow a
+    # setting that is changed later. `rounds` alone writes it, and never again.
     min_group_size = models.PositiveSmallIntegerField(_("minimum group"), default=5)
     opens_at = models.DateTimeField(_("opens"))
     opens_by_itself = models.BooleanField(default=False)  # else a person opens it, and sets opens_at by that
     closes_at = models.DateTimeField(_("closes"))
+    # The organization's, copied by `plan_round`: the hour that was announced stays the hour at which it ends.
     time_zone = models.CharField(max_length=64)
+    # When it really opened and closed, as the deeds of `rounds` note it; opens_at and closes_at are the plan.
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     void_reason = models.CharField(max_length=500, blank=True)
@@ -121,8 +125,11 @@ class Participation(models.Model):
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="participations")
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="participations")
+    # The team's name and the units above it as they were when the round opened, copied by `rounds` and never
+    # again: a team that is renamed, moved or merged keeps its past.
     team_name = models.CharField(max_length=120)
     unit_path = models.CharField(max_length=400, blank=True)
+    # How many responses a whole team gives: one where the lead answers for it, the only mode that is offered.
     expected = models.PositiveSmallIntegerField(default=1)
 
     objects = scoped(ParticipationQuerySet, organization="round__organization")
