@@ -62,7 +62,7 @@ class OnceMiddleware:
 
     def process_view(self, request: PostRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         # Here and not above, so that the token of the form and the membership have been looked at.
-        if request.method != "POST" or not request.user.is_authenticated or not request.POST.get(FIELD):
+        if request.method != "POST" or not request.POST.get(FIELD) or not request.user.is_authenticated:
             return None
         request.around_deed.enter_context(transaction.atomic())
         sent, is_first = SentForm.objects.get_or_create(fingerprint=_fingerprint(request))

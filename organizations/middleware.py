@@ -15,7 +15,7 @@ from core.zones import zone_named
 from organizations.accounts.factors import must_have_factor, signed_in_with_factor
 from organizations.accounts.sessions import note_visit
 from organizations.languages import speak, speaks_for_itself
-from organizations.requests import membership_in, to_second_step, to_sign_in
+from organizations.requests import goes_by_pass_alone, membership_in, to_second_step, to_sign_in
 from organizations.scoping import scope
 from organizations.tenant.first_run import nobody_is_here
 
@@ -40,7 +40,9 @@ class PersonMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with coming_from(of_request(request)):
-            user: Any = request.user if request.user.is_authenticated else None
+            user: Any = None
+            if not goes_by_pass_alone(request) and request.user.is_authenticated:
+                user = request.user
             _prefer(request, user)
             try:
                 if self._is_first(request, user):

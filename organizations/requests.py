@@ -27,6 +27,15 @@ from organizations.models import Membership, RoleGrant, User
 from organizations.models.roles import holds_between
 from organizations.scoping import scopes_disabled
 
+BY_PASS_ALONE = ("/a/answers/",)
+"""Where each tap of an answering person goes, and a pass says whose it is. Who is signed in on the device is
+not looked up there: it would change nothing and cost a third of the request."""
+
+
+def goes_by_pass_alone(request: HttpRequest) -> bool:
+    """Whether nobody asks who is signed in."""
+    return request.path_info in BY_PASS_ALONE
+
 
 class SignInAgain(DomainError):
     """Whoever has neither password nor factor, but another company's service, confirms by coming anew."""

@@ -43,6 +43,11 @@ from surveys.refusals import (
 from surveys.seats import TEAM_SEAT, by_lead, filled_by
 
 KEY_LIMIT = 64
+GATE = (
+    *("public_id", "state", "participation__round__version"),
+    *("participation__round__state", "participation__round__closes_at"),
+)
+"""What decides whether an answer counts; a save reads no more of its response and its round."""
 
 __all__ = ["Given", "end_drafts", "reopen", "save_answer", "save_answers", "start", "submit"]
 
@@ -288,7 +293,8 @@ def _named_of_teams(
 ) -> QuerySet[Response]:
     """The same among some teams, or all, of an organization."""
     among = Team.objects.within(organization, Reach(everywhere, teams=teams)).values("pk")
-    return _named.build(public_id, participation).filter(participation__team__in=among)
+    named = _named.build(public_id, participation).filter(participation__team__in=among)
+    return named.only(*GATE)
 
 
 @Prepared

@@ -16,6 +16,7 @@ from django.utils import translation
 
 from core.passes import Pass
 from organizations.models import Membership
+from organizations.requests import goes_by_pass_alone
 from organizations.scoping import scope
 from surveys import invitations
 from surveys.models import Invitation, Response
@@ -97,9 +98,11 @@ def enter_scope(request: Any, invitation: Invitation) -> None:
 
 
 def speak_their_language(request: HttpRequest, invitation: Invitation) -> None:
-    """Who comes by a link is not signed in, but their language is known, unless this device chose one."""
+    """The language of who was invited, unless the device chose one or somebody is signed in."""
     member = invitation.membership
-    if request.user.is_authenticated or settings.LANGUAGE_COOKIE_NAME in request.COOKIES:
+    if settings.LANGUAGE_COOKIE_NAME in request.COOKIES:
+        return
+    if not goes_by_pass_alone(request) and request.user.is_authenticated:
         return
     language = (member and member.user.language) or ""
     if language:

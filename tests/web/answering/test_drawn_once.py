@@ -13,6 +13,7 @@ from surveys.models import Answer, Response
 from tests.cast import Cast
 
 PAGE = "/a/dimension/value/"
+OURS = ("Said &lt;b&gt;", "example.org/?a=1", "2026 Q4", ">Pricing<")
 
 
 @pytest.fixture
@@ -56,7 +57,7 @@ def test_a_page_shows_what_stands_there_and_nothing_of_it_is_kept(
     kept = [piece for fragment in fragments for piece in fragment._texts]
     kept += [part for frame in frames for part in (frame.intro, frame.dock)]
     assert len(kept) > 100
-    assert not any(word in piece for piece in kept for word in ("Said", " checked", "Pricing", "2026 Q4"))
+    assert not any(word in piece for piece in kept for word in (*OURS, " checked"))
 
 
 def test_the_next_reader_of_a_question_sees_an_empty_one(lia: Client, written: Answer) -> None:
