@@ -31,7 +31,7 @@ def database() -> dict[str, Any]:
     """
     own = {"demo": "demo.sqlite3", "local": "patamar.sqlite3"}.get(MODE)
     if own:
-        DATA_DIR.mkdir(parents=True, exist_ok=True)
+        DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
         config: dict[str, Any] = {"ENGINE": SQLITE, "NAME": DATA_DIR / own}
     else:
         fallback = "" if IN_PRODUCTION else f"sqlite:///{DATA_DIR / 'test.sqlite3'}"

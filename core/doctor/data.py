@@ -25,12 +25,12 @@ SECONDS_APART = 5
 
 def settings_are_safe() -> Iterator[Finding]:
     """What Django and we check of the settings, the database's own checks among them."""
-    found = run_checks(include_deployment_checks=settings.IN_PRODUCTION, databases=["default"])
+    checked = run_checks(include_deployment_checks=settings.IN_PRODUCTION, databases=["default"])
+    found = [one for one in checked if one.level >= WARNING and not one.is_silenced()]
     for one in found:
-        if one.level >= WARNING:
-            made = warning if one.level == WARNING else bad
-            yield made("settings", str(one.msg), str(one.hint or _("See docs/settings.md.")))
-    if not any(one.level >= WARNING for one in found):
+        made = warning if one.level == WARNING else bad
+        yield made("settings", str(one.msg), str(one.hint or _("See docs/settings.md.")))
+    if not found:
         yield well("settings", _("All settings are safe."))
 
 

@@ -47,7 +47,7 @@ def worker_works() -> Iterator[Finding]:
         yield bad(
             "beat",
             _("The clock’s jobs stand still: rounds do not open and close, lost mail is not found."),
-            _("Start one beat; if it runs, look whether the worker does."),
+            _("Start one beat and wait two minutes; if it runs, look whether the worker does."),
         )
     else:
         yield well("beat", _("Beat and worker carry out the clock’s jobs."))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core import checks
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
@@ -66,6 +67,18 @@ def test_a_setting_that_can_lose_answers_is_bad(monkeypatch: pytest.MonkeyPatch)
 
     assert looked(data.commits_last) == [("durability", BAD)]
     assert f"Set {asked} to something else" in told(data.commits_last)
+
+
+def test_a_check_that_was_answered_by_ours_is_not_told(
+    settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Django’s advice on whole domains is among them: `settings.SILENCED_SYSTEM_CHECKS`."""
+    settings.SILENCED_SYSTEM_CHECKS = ["patamar.W900"]
+    advice = checks.Warning("Bind all subdomains.", id="patamar.W900")
+    unsafe = checks.Error("PATAMAR_DEBUG must be off in production.", id="patamar.E001")
+    monkeypatch.setattr(data, "run_checks", lambda **_asked: [advice, unsafe])
+
+    assert looked(data.settings_are_safe) == [("settings", BAD)]
 
 
 def test_tables_of_this_version_are_up_to_date() -> None:
