@@ -17,6 +17,7 @@ PROOFS: dict[str, list[str]] = {
     "nginx in front, by the example: forms, uploads, long headers, streams, forged headers": [
         "tools/behind_nginx.py"
     ],
+    "What is backed up comes back, and moves to SQLite and back, on PostgreSQL": ["tools/prove.py", "drill"],
     "The tests of the database pass behind PgBouncer in transaction mode": ["tools/behind_pgbouncer.py"],
     "400 teams and 3,000 people are imported within 30 seconds": ["-m", "bench", "--import", "--check"],
 }

@@ -1,4 +1,4 @@
-"""Run what proves the product, and tell at the end how much passed: prove.py all|browser|postgres|worker|lint
+"""Run what proves the product, and tell how much passed: prove.py all|browser|postgres|worker|drill|lint
 
 What this machine lacks is left out with a line that says how to get it; with CI=true it fails instead.
 """
@@ -148,10 +148,25 @@ def postgres() -> None:
     found = servers()
     if found is None:
         return
-    tests("On PostgreSQL with Redis", *ENGINES, *RULES_OF_ROWS, "-n", "2", "-m", "not worker", **found)
+    tests(
+        "On PostgreSQL with Redis",
+        *ENGINES,
+        *RULES_OF_ROWS,
+        "-n",
+        "2",
+        "-m",
+        "not worker and not drill",
+        **found,
+    )
     tests("With a Celery worker", "tests/worker", **found)
     if any(map(shutil.which, CHROMIUMS)):
         tests("The story in Chromium, on PostgreSQL", "tests/browser", "-m", "story", **found)
+
+
+def drill() -> None:
+    """Backup, lost database and restore, and the move to another engine, on PostgreSQL."""
+    if found := servers():
+        tests("The drill, on PostgreSQL", "tests/db", "-m", "drill", **found)
 
 
 def worker() -> None:
@@ -169,7 +184,14 @@ def everything() -> None:
 
 
 if __name__ == "__main__":
-    parts = {"all": everything, "lint": lint, "browser": browser, "postgres": postgres, "worker": worker}
+    parts = {
+        "all": everything,
+        "lint": lint,
+        "browser": browser,
+        "postgres": postgres,
+        "worker": worker,
+        "drill": drill,
+    }
     (ROOT / "var").mkdir(exist_ok=True)
     begun = time.monotonic()
     parts[sys.argv[1]]()

@@ -21,7 +21,7 @@ def secret_key() -> str:
         return given
     kept = DATA_DIR / "secret-key"
     if not kept.exists():
-        DATA_DIR.mkdir(parents=True, exist_ok=True)
+        DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
         kept.write_text(secrets.token_urlsafe(64), encoding="ascii")
         kept.chmod(0o600)
     return kept.read_text(encoding="ascii")

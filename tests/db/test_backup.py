@@ -33,7 +33,7 @@ from tests.cast import PASSWORD, Cast
 from tests.lost_disk import lose_the_disk, set_up_anew
 from tests.survey_steps import MONDAY, answer_all, begun, opened
 
-pytestmark = pytest.mark.usefixtures("transactional_db")
+pytestmark = [pytest.mark.usefixtures("transactional_db"), pytest.mark.drill]
 LOGO = "aurora/logo.png"
 
 

@@ -21,7 +21,7 @@ from organizations.models import Organization, User
 from tests.cast import PASSWORD, Cast
 from tests.lost_disk import load_text
 
-pytestmark = pytest.mark.usefixtures("transactional_db")
+pytestmark = [pytest.mark.usefixtures("transactional_db"), pytest.mark.drill]
 STATE = Path(settings.BASE_DIR) / "tests" / "data" / "states" / f"0.1.0-ce31841.{connection.vendor}.sql"
 
 
