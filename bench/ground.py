@@ -13,6 +13,7 @@ from bench.client import Client
 from bench.engines import Database
 from bench.servers import Server
 
+made_ready: set[Path] = set()  # trees whose static files and translations are of this run
 RUN = ROOT / "bench" / "inside" / "run.py"
 
 
@@ -56,7 +57,11 @@ def side(build: Build, database: Database, redis: str, folder: Path, name: str =
     """A build made ready: static files and translations as in the image, and tables."""
     made = Side(build, database, redis, folder / (name or build.name))
     made.data.mkdir(parents=True, exist_ok=True)
-    for command in (["compile_messages"], ["collectstatic", "--noinput"], ["migrate", "--noinput"]):
+    commands = [["migrate", "--noinput"]]
+    if build.tree not in made_ready:
+        commands += [["compile_messages"], ["collectstatic", "--noinput"]]
+        made_ready.add(build.tree)
+    for command in commands:
         servers.run(build, made.told, "manage.py", *command, "--verbosity=0")
     return made
 

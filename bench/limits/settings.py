@@ -6,6 +6,7 @@ from config.settings import CACHES, DATABASES  # noqa: F401
 
 SECRET_KEY = os.environ["PATAMAR_SECRET_KEY"]
 ALLOWED_HOSTS = ["127.0.0.1"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 INSTALLED_APPS = ["django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions"]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -4,6 +4,7 @@ import os
 
 SECRET_KEY = os.environ["PATAMAR_SECRET_KEY"]
 ALLOWED_HOSTS = ["127.0.0.1"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
