@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management.commands import flush
 from django.db import connections
 from django.test import Client
+from django.test.client import ClientHandler
 from django.utils import translation
 from django_scopes import scope
 
@@ -79,8 +80,38 @@ def set_up_already(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPat
 
     A test of the first run says so with the mark `first_run`.
     """
-    if not request.node.get_closest_marker("first_run"):
+    if request.node.get_closest_marker("first_run"):
+        monkeypatch.setattr(ClientHandler, "load_middleware", LOAD_MIDDLEWARE)
+    else:
         monkeypatch.setattr("organizations.middleware.PersonMiddleware.somebody_is_here", True)
+
+
+LOAD_MIDDLEWARE = ClientHandler.load_middleware
+LOADED = ("_view_middleware", "_template_response_middleware", "_exception_middleware", "_middleware_chain")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _middleware_is_loaded_once() -> Iterator[None]:
+    """All clients stand behind one chain of middlewares, as all requests to a server do.
+
+    Each would load its own, and WhiteNoise then reads every static file: 12 ms a client, for thousands of
+    clients. Under changed settings a client has its own, for middlewares read settings as they are loaded.
+    """
+    loaded: dict[str, Any] = {}
+    unchanged = settings._wrapped
+
+    def load(handler: ClientHandler, is_async: bool = False) -> None:
+        if is_async or settings._wrapped is not unchanged:
+            LOAD_MIDDLEWARE(handler, is_async)
+            return
+        if not loaded:
+            LOAD_MIDDLEWARE(handler)
+            loaded.update((name, getattr(handler, name)) for name in LOADED)
+        vars(handler).update(loaded)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ClientHandler, "load_middleware", load)
+        yield
 
 
 @pytest.fixture

@@ -4,10 +4,11 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
+from unittest import mock
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -15,25 +16,31 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.cached_db import SessionStore
 from django.core import mail
 from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse
+from django.template.backends.django import Template
 from django.test import Client
 from django.urls import reverse
 
+import core.errors
+import core.views
 from core.clock import now
 from organizations.accounts.sessions import SEEN_AT
 from organizations.models import AuditEvent, Membership
 from tests.confirmed import confirm
-from tests.rules.footprints import changed, footprint
+from tests.rules.footprints import changed, footprint_of
 from tests.rules.world import NOT_FOR, World
 
 READING = ("GET", "HEAD")
 OTHER_METHODS = ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
-METHODS = (*READING, "POST", *OTHER_METHODS)
 FORM = "application/x-www-form-urlencoded"
 STRANGERS = ("otto", "lena")  # of Boreal
 
 WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|ALTER|DROP)\b", re.IGNORECASE)
+WRITTEN = re.compile(r'\s*(?:INSERT(?: OR \w+)? INTO|UPDATE(?: OR \w+)?|DELETE FROM) "(\w+)"', re.IGNORECASE)
 # A session, and when somebody was last here: no more may follow from reading.
 LAST_USE = re.compile(r'"django_session"|UPDATE "organizations_user" SET "last_login"')
+# Whose answer a page of its own row is: what each person finds there, and who has no business there at all.
+OWN = ("own", "not signed in", "owner of another organization")
 # What was refused leaves a line in the trail, whatever the method, and nothing else.
 REFUSALS = (401, 403, 404, 410, 429)
 TRAIL = "organizations_auditevent"
@@ -93,13 +100,14 @@ def carry_out(ask: Ask, world: World, clients: dict[str, Client]) -> Outcome:
     client.cookies.pop("messages", None)
     mail.outbox.clear()
     outcome = Outcome()
-    with transaction.atomic(), watching_writes() as seen:
+    with transaction.atomic(), watching() as every, drawing(ask):
         answer = _send(client, ask)
+        seen = [sql for sql in every if WRITES.match(sql) and not LAST_USE.search(sql)]
         writes = [sql for sql in seen if not _is_line(ask, sql)]
         wrong = [
             *_wrong_status(ask, answer),
             *_wrong_headers(answer),
-            *_wrong_writes(ask, writes),
+            *_wrong_writes(ask, writes, every),
             *_wrong_trail(ask, seen),
             *_wrong_rows(ask, answer, world, writes, outcome),
             *_wrong_mail(ask),
@@ -112,10 +120,35 @@ def carry_out(ask: Ask, world: World, clients: dict[str, Client]) -> Outcome:
 
 def status_of(ask: Ask, clients: dict[str, Client]) -> int:
     """How a request is answered, whatever it is promised; what it changed is undone."""
-    with transaction.atomic():
+    with transaction.atomic(), mock.patch.object(Template, "render", _no_page):
         answer = _send(clients[ask.who], ask)
         transaction.set_rollback(True)
     return int(answer.status_code)
+
+
+@contextmanager
+def drawing(ask: Ask) -> Iterator[None]:
+    """Draw the page where somebody reads it and this is the one place that looks.
+
+    A page in full is drawn of everything that is let through, and of each person's own GET and POST, whatever
+    comes of it. Any other refusal answers with the words that its page is drawn from, and HEAD with nothing.
+    """
+    with ExitStack() as patches:
+        if ask.method == "HEAD":
+            patches.enter_context(mock.patch.object(Template, "render", _no_page))
+        elif ask.why not in OWN:
+            for module in (core.views, core.errors):
+                patches.enter_context(mock.patch.object(module, "render", _words))
+        yield
+
+
+def _no_page(template: Template, context: Any = None, request: HttpRequest | None = None) -> str:
+    return ""
+
+
+def _words(request: HttpRequest, template: Any, context: Any = None, status: int = 200) -> HttpResponse:
+    """What the page of a refusal is drawn from: the error, the message and what was typed."""
+    return HttpResponse(repr({name: str(value) for name, value in (context or {}).items()}), status=status)
 
 
 def _send(client: Client, ask: Ask) -> Any:
@@ -172,8 +205,10 @@ def _wrong_headers(answer: Any) -> Iterator[str]:
         yield "lets other sites read it"
 
 
-def _wrong_writes(ask: Ask, writes: list[str]) -> Iterator[str]:
-    if ask.method != "POST":
+def _wrong_writes(ask: Ask, writes: list[str], every: list[str]) -> Iterator[str]:
+    if ask.method in OTHER_METHODS:  # whoever asks and whatever is there: nobody looked
+        yield from (f"looked at {sql}" for sql in every)
+    elif ask.method != "POST":
         yield from (f"wrote {sql}" for sql in writes)
 
 
@@ -185,12 +220,13 @@ def _wrong_trail(ask: Ask, seen: list[str]) -> Iterator[str]:
 
 
 def _wrong_rows(ask: Ask, answer: Any, world: World, writes: list[str], outcome: Outcome) -> Iterator[str]:
-    """Every statement is seen, so where none writes no row can have changed."""
+    """Every statement is seen, so no row can have changed but those of the tables that were written."""
     if not writes:
         return
     cast = world.cast
-    at_home = changed(world.home, footprint(cast.aurora))
-    away = changed(world.away, footprint(cast.boreal))
+    tables = tables_in(writes)
+    at_home = changed(world.home, footprint_of(cast.aurora, tables))
+    away = changed(world.away, footprint_of(cast.boreal, tables))
     own, others = (away, at_home) if ask.who in STRANGERS else (at_home, away)
     outcome.did_something = bool(own)
     if others:
@@ -225,14 +261,19 @@ def _readable(body: bytes) -> Iterator[str]:
         yield body.decode("utf-8", "replace")
 
 
+def tables_in(writes: list[str]) -> set[str] | None:
+    """The tables that these statements write; None where one does not say so, which may be any."""
+    named = [WRITTEN.match(sql) for sql in writes]
+    return {match[1] for match in named if match} if all(named) else None
+
+
 @contextmanager
-def watching_writes() -> Iterator[list[str]]:
-    """The writing statements of the block, but for the session and the time of the last visit."""
+def watching() -> Iterator[list[str]]:
+    """The statements of the block, their beginnings."""
     seen: list[str] = []
 
     def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if WRITES.match(sql) and not LAST_USE.search(sql):
-            seen.append(sql[:120])
+        seen.append(sql[:120])
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(watch):

@@ -20,12 +20,19 @@ PEOPLE = "memberships__organization"  # from a person to the organizations
 
 def footprint(organization: Organization) -> dict[str, list[Any]]:
     """All rows that belong to `organization` or to its people, and the jobs that name it, by table."""
+    return footprint_of(organization, None)
+
+
+def footprint_of(organization: Organization, tables: set[str] | None) -> dict[str, list[Any]]:
+    """The same of some tables, by their names in the database; of all where it is None."""
     with scopes_disabled():
-        rows = {
-            model._meta.label: _rows(_found(model, way, organization), model) for model, way in ways().items()
+        found = {model: _found(model, way, organization) for model, way in ways().items()}
+        found[OutboxMessage] = OutboxMessage.objects.filter(payload__organization=organization.pk)
+        return {
+            model._meta.label: _rows(rows, model)
+            for model, rows in found.items()
+            if tables is None or model._meta.db_table in tables
         }
-        jobs = OutboxMessage.objects.filter(payload__organization=organization.pk)
-        return rows | {OutboxMessage._meta.label: _rows(jobs, OutboxMessage)}
 
 
 def _found(model: type[models.Model], way: str, organization: Organization) -> Any:
@@ -35,8 +42,8 @@ def _found(model: type[models.Model], way: str, organization: Organization) -> A
 
 
 def changed(before: dict[str, list[Any]], after: dict[str, list[Any]]) -> set[str]:
-    """The tables whose rows are not the same."""
-    return {table for table in before | after if before.get(table) != after.get(table)}
+    """The tables whose rows are not the same, of those that `after` speaks of."""
+    return {table for table, rows in after.items() if before.get(table) != rows}
 
 
 def _rows(found: Any, model: type[models.Model]) -> list[Any]:
