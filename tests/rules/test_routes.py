@@ -283,8 +283,9 @@ def _with_pass(world: World, who: str, round: Any) -> Client:
 def asks_of(name: str, page: Page, world: World) -> Iterator[Ask]:
     """All requests that one row of the table stands for.
 
-    HEAD is asked of each person's own objects: no code tells it from GET, which a test below holds. The other
-    methods are asked once, for they are answered before anybody looks who asks for what.
+    HEAD is asked of each person's own objects: no code tells it from GET, which a test above holds. A method
+    that the page does not take is refused before any object is looked for, so it is asked of own ones too;
+    those that no page takes are asked once, for they are answered before anybody looks who asks.
     """
     own = Place(name, page.own(world), page.query(world))
     data = page.data(world)
@@ -294,7 +295,7 @@ def asks_of(name: str, page: Page, world: World) -> Iterator[Ask]:
         for who in PEOPLE:
             status = page.status(method, who, found=page.reach is None or who in page.reach)
             yield Ask(who, method, own.at("aurora"), status, data, "own")
-            for query in page.queries_ignored(world) if method in MATRIX else ():
+            for query in page.queries_ignored(world) if method in page.methods else ():
                 place = Place(name, own.values, query)
                 yield Ask(who, method, place.at("aurora"), status, data, "foreign object, ignored")
         # Who is not signed in, and who belongs elsewhere, learns nothing of what exists here.
@@ -311,7 +312,7 @@ def _elsewhere(name: str, page: Page, world: World) -> Iterator[Ask]:
     places = [Place(name, page.own(world), query) for query in page.queries_elsewhere(world)]
     if page.elsewhere is not None:
         places.append(Place(name, page.elsewhere(world)))
-    for place, method, who in product(places, MATRIX, PEOPLE):
+    for place, method, who in product(places, page.methods, PEOPLE):
         found = page.reach_elsewhere is None or who in page.reach_elsewhere
         status = page.status(method, who, found=found)
         yield Ask(who, method, place.at("aurora"), status, page.data(world), "elsewhere")
@@ -332,7 +333,7 @@ def _foreign(name: str, page: Page, world: World) -> Iterator[Ask]:
     places = [Place(name, values) for values in _swapped(page.own(world), page.foreign(world))]
     places += [Place(name, page.own(world), query) for query in page.queries_foreign(world)]
     data = page.data(world)
-    for place, method, who in product(places, MATRIX, PEOPLE):
+    for place, method, who in product(places, page.methods, PEOPLE):
         status = page.status(method, who, found=False)
         yield Ask(who, method, place.at("aurora"), status, data, "foreign object")
     for place, method, who in product(places or [Place(name, page.own(world))], MATRIX, PEOPLE):

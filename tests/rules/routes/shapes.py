@@ -89,6 +89,11 @@ class Page:
     queries_ignored: Callable[[World], list[str]] = lambda world: []
     shows: tuple[str, ...] = ()
 
+    @property
+    def methods(self) -> list[str]:
+        """Those that the page takes, GET and HEAD as one."""
+        return [method for method, status in (("GET", self.get), ("POST", self.post)) if status is not None]
+
     def status(self, method: str, who: str, *, found: bool) -> int:
         """What somebody gets who finds the objects in the address, or not."""
         wanted = {"GET": self.get, "HEAD": self.get, "POST": self.post}.get(method)
