@@ -12,9 +12,10 @@ STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # The threads of a live server leave no connection behind that would keep the test database from going.
 DATABASES["default"]["CONN_MAX_AGE"] = 0
-# A file, since several workers and parallel writers need one.
+# A file, since several workers and parallel writers need one. What a test wrote need not survive a power cut.
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
-elif POOLER == "none":  # what a test wrote need not survive a power cut
+    DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
+elif POOLER == "none":
     DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"
 ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False

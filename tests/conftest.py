@@ -2,7 +2,7 @@
 middleware must, so a view that forgets its tenant fails there."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +21,13 @@ from maturity import reading
 from maturity.catalogs import read_built_in
 from maturity.exchange import load_built_in
 from maturity.models import ModelVersion
-from tests.cast import Cast, make_cast
+from tests import made_once
+from tests.cast import Cast
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs its own loop in the test thread
 
 
+HERE = Path(__file__).parent
 OPENS_THE_DATABASE = {"cast", "mlops", "health"}
 
 
@@ -36,11 +38,21 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark what stands on a fixture that opens the database: pytest-django makes it for marked tests only."""
+    """Mark what stands on a fixture that opens the database: pytest-django makes it for marked tests only.
+
+    And say what stays on one worker: the tests of a file, for what they share is made once then. Those of a
+    browser and of the routes share little and take long, so they go one by one to whoever is free, at the
+    end. All that start a Celery worker go to the same, for they share one Redis.
+    """
     for item in items:
         names = set(getattr(item, "fixturenames", ()))
         if names & OPENS_THE_DATABASE:
             item.add_marker(pytest.mark.django_db(transaction="live_server" in names))
+        place = item.path.relative_to(HERE)
+        if place.parts[0] == "worker":
+            item.add_marker(pytest.mark.xdist_group("worker"))
+        elif place.parts[0] != "browser" and place.name != "test_routes.py":
+            item.add_marker(pytest.mark.xdist_group(str(place)))
     of_this_engine = [item for item in items if _is_of_this_engine(item)]
     if len(of_this_engine) < len(items):
         config.hook.pytest_deselected(items=[item for item in items if item not in of_this_engine])
@@ -62,11 +74,23 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
+@pytest.fixture(scope="session")
+def _put_cast(django_db_setup: None, django_db_blocker: Any) -> Callable[[], Cast]:
+    with django_db_blocker.unblock():
+        return made_once.record_cast()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _catalogs_are_read_once() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch, made_once.built_in_catalogs(patch):
+        yield
+
+
 @pytest.fixture
-def cast(request: pytest.FixtureRequest) -> Iterator[Cast]:
+def cast(request: pytest.FixtureRequest, _put_cast: Callable[[], Cast]) -> Iterator[Cast]:
     """Aurora, Boreal and their people; in `tests/db` within Aurora's scope."""
     _open_database(request)
-    made = make_cast()
+    made = _put_cast()
     if "/tests/db/" in str(request.path):
         with scope(organization=made.aurora):
             yield made

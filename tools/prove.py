@@ -8,7 +8,8 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
@@ -23,6 +24,8 @@ CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-
 ENGINES = ["tests/db", "tests/web"]
 # The rules that ask a database; the others read the source, and once is enough.
 RULES_OF_ROWS = [f"tests/rules/test_{name}.py" for name in ("house", "inputs", "jobs", "routes", "tenants")]
+
+SIDE_BY_SIDE = ["-n", "2", "--dist", "loadgroup"]  # tests/conftest.py says what stays together
 
 # `make lint`, and what .pre-commit-config.yaml runs before a commit.
 LINT = {
@@ -42,6 +45,7 @@ class Tally:
     failed: int = 0
     skipped: int = 0
     broken: list[str] = field(default_factory=list)
+    took: dict[str, float] = field(default_factory=dict)  # seconds, by part
 
     def __str__(self) -> str:
         counts = f"{self.passed} passed, {self.failed} failed"
@@ -57,10 +61,19 @@ def environment(**changes: str | None) -> dict[str, str]:
     return {name: value for name, value in named.items() if value is not None}
 
 
+@contextmanager
+def part(title: str) -> Iterator[None]:
+    """A part of the proof, under its title; how long it took is told at the end."""
+    print(f"\n== {title}", flush=True)
+    started = time.monotonic()
+    yield
+    tally.took[title] = time.monotonic() - started
+
+
 def check(title: str, *command: str) -> None:
     """One command that must succeed."""
-    print(f"\n== {title}", flush=True)
-    done = subprocess.run([str(BIN / command[0]), *command[1:]], cwd=ROOT, env=environment(), check=False)
+    with part(title):
+        done = subprocess.run([str(BIN / command[0]), *command[1:]], cwd=ROOT, env=environment(), check=False)
     if done.returncode:
         tally.failed += 1
         tally.broken.append(title)
@@ -69,14 +82,12 @@ def check(title: str, *command: str) -> None:
 
 
 def tests(title: str, *arguments: str, **servers: str) -> None:
-    """One run of pytest; its counts go into the tally."""
-    print(f"\n== {title}", flush=True)
+    """One run of pytest on two workers; its counts go into the tally."""
     report = ROOT / "var" / "proof.xml"
     report.unlink(missing_ok=True)
-    command = [str(BIN / "pytest"), "-q", "--create-db", f"--junitxml={report}", *arguments]
-    started = time.monotonic()
-    code = subprocess.run(command, cwd=ROOT, env=environment(**servers), check=False).returncode
-    print(f"   {time.monotonic() - started:.0f} s", flush=True)
+    command = [str(BIN / "pytest"), "-q", "--create-db", f"--junitxml={report}", *SIDE_BY_SIDE, *arguments]
+    with part(title):
+        code = subprocess.run(command, cwd=ROOT, env=environment(**servers), check=False).returncode
     suite = ElementTree.parse(report).getroot().find("testsuite") if report.exists() else None
     number = {name: int(suite.get(name, 0)) if suite is not None else 0 for name in ("tests", "skipped")}
     bad = sum(int(suite.get(name, 0)) for name in ("failures", "errors")) if suite is not None else 0
@@ -137,30 +148,37 @@ def lint() -> None:
         check(title, *command)
 
 
+def has_chromium() -> bool:
+    if any(map(shutil.which, CHROMIUMS)):
+        return True
+    lacking("the tests in a browser, for there is no Chromium", "apt-get install chromium.")
+    return False
+
+
 def browser() -> None:
-    if not any(map(shutil.which, CHROMIUMS)):
-        lacking("the tests in a browser, for there is no Chromium", "apt-get install chromium.")
-        return
-    tests("In Chromium, on SQLite", "tests/browser", "-n", "2")
+    if has_chromium():
+        tests("In Chromium, on SQLite", "tests/browser")
+
+
+def sqlite() -> None:
+    """Everything that needs no server; one start, since each reads all tests and makes its databases."""
+    also = ["tests/browser"] if has_chromium() else []
+    tests(
+        "On SQLite, and in Chromium",
+        *("tests/unit", *ENGINES, "tests/rules", *also, "-m", "not worker and not postgres"),
+    )
 
 
 def postgres() -> None:
-    found = servers()
-    if found is None:
+    """What may come out otherwise on PostgreSQL, and what needs Redis; of the browser's tests the story."""
+    if (found := servers()) is None:
         return
+    also = ["tests/browser"] if any(map(shutil.which, CHROMIUMS)) else []
     tests(
-        "On PostgreSQL with Redis",
-        *ENGINES,
-        *RULES_OF_ROWS,
-        "-n",
-        "2",
-        "-m",
-        "not worker and not drill",
+        "On PostgreSQL with Redis, a Celery worker and the story in Chromium",
+        *(*ENGINES, *RULES_OF_ROWS, "tests/worker", *also, "-m", "(not browser or story) and not drill"),
         **found,
     )
-    tests("With a Celery worker", "tests/worker", **found)
-    if any(map(shutil.which, CHROMIUMS)):
-        tests("The story in Chromium, on PostgreSQL", "tests/browser", "-m", "story", **found)
 
 
 def drill() -> None:
@@ -177,9 +195,7 @@ def worker() -> None:
 def everything() -> None:
     lint()
     check("Types", "mypy", ".")
-    check("Migrations", "python", "manage.py", "makemigrations", "--check", "--dry-run")
-    tests("On SQLite", "tests/unit", *ENGINES, "tests/rules", "-n", "2", "-m", "not worker and not postgres")
-    browser()
+    sqlite()
     postgres()
 
 
@@ -195,9 +211,8 @@ if __name__ == "__main__":
     (ROOT / "var").mkdir(exist_ok=True)
     begun = time.monotonic()
     parts[sys.argv[1]]()
-    print(
-        f"\n{time.monotonic() - begun:.0f} s in all."
-        + "".join(f"\nFailed: {title}" for title in tally.broken)
-    )
+    parts_took = "; ".join(f"{title}: {seconds:.0f} s" for title, seconds in tally.took.items())
+    print("".join(f"\nFailed: {title}" for title in tally.broken))
+    print(f"{parts_took}; {time.monotonic() - begun:.0f} s in all.")
     print(tally)
     sys.exit(bool(tally.failed))
