@@ -148,37 +148,23 @@ def lint() -> None:
         check(title, *command)
 
 
-def has_chromium() -> bool:
-    if any(map(shutil.which, CHROMIUMS)):
-        return True
-    lacking("the tests in a browser, for there is no Chromium", "apt-get install chromium.")
-    return False
-
-
 def browser() -> None:
-    if has_chromium():
-        tests("In Chromium, on SQLite", "tests/browser")
-
-
-def sqlite() -> None:
-    """Everything that needs no server; one start, since each reads all tests and makes its databases."""
-    also = ["tests/browser"] if has_chromium() else []
-    tests(
-        "On SQLite, and in Chromium",
-        *("tests/unit", *ENGINES, "tests/rules", *also, "-m", "not worker and not postgres"),
-    )
+    if not any(map(shutil.which, CHROMIUMS)):
+        lacking("the tests in a browser, for there is no Chromium", "apt-get install chromium.")
+        return
+    tests("In Chromium, on SQLite", "tests/browser")
 
 
 def postgres() -> None:
     """What may come out otherwise on PostgreSQL, and what needs Redis; of the browser's tests the story."""
     if (found := servers()) is None:
         return
-    also = ["tests/browser"] if any(map(shutil.which, CHROMIUMS)) else []
-    tests(
-        "On PostgreSQL with Redis, a Celery worker and the story in Chromium",
-        *(*ENGINES, *RULES_OF_ROWS, "tests/worker", *also, "-m", "(not browser or story) and not drill"),
-        **found,
-    )
+    tests("On PostgreSQL with Redis", *ENGINES, *RULES_OF_ROWS, "-m", "not worker and not drill", **found)
+    # Both wait most of the time, so they wait side by side. A browser's tests stand apart from all others:
+    # its loop runs in their thread, and connections are other ones there.
+    story = ["tests/browser"] if any(map(shutil.which, CHROMIUMS)) else []
+    title = "With a Celery worker, and the story in Chromium"
+    tests(title, "tests/worker", *story, "-m", "worker or story", **found)
 
 
 def drill() -> None:
@@ -195,7 +181,8 @@ def worker() -> None:
 def everything() -> None:
     lint()
     check("Types", "mypy", ".")
-    sqlite()
+    tests("On SQLite", "tests/unit", *ENGINES, "tests/rules", "-m", "not worker and not postgres")
+    browser()
     postgres()
 
 
