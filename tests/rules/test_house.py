@@ -1,9 +1,7 @@
-"""The code base itself: directions of imports, migrations, and pages of the docs that are made from code."""
+"""The code base itself: migrations, and pages of the docs that are made from code."""
 
 import ast
 import re
-import subprocess
-import sys
 from io import StringIO
 from pathlib import Path
 
@@ -17,18 +15,6 @@ from organizations import access_page
 from organizations.access import GRANTS, MEANING, RANK, Right, Role
 
 ROOT = Path(settings.BASE_DIR)
-
-
-def test_imports_run_down_the_stairs() -> None:
-    checked = subprocess.run(
-        [Path(sys.executable).with_name("lint-imports")],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-    assert checked.returncode == 0, checked.stdout
 
 
 @pytest.mark.django_db
