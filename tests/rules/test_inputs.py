@@ -1,7 +1,7 @@
 """Whatever a request can name, it names within its own organization.
 
-The code is read: a parameter, a form, a field or a command that nobody has declared in `inputs.py` fails.
-What names an object has a row in `routes/` in which a real object of Boreal stands in its place.
+The code is read: parameters, forms, fields, JSON and commands. What is not known to name no object
+(`inputs.py`) has a row in `routes/` in which a real object of Boreal stands in its place.
 """
 
 import ast
@@ -9,27 +9,34 @@ import importlib
 import pkgutil
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
+from unittest import mock
 
 import pytest
 from django import forms
+from django.http import QueryDict
 from django.test import RequestFactory
 from django.urls import get_resolver
 
-from organizations.access import Role
 from organizations.scoping import scope, scopes_disabled
 from reports.queries.filters import Wish
 from surveys.views import sent_answers
-from tests.rules import inputs
 from tests.rules.addresses import declared_addresses, walk
+from tests.rules.asking import Ask, Place, device_of, status_of
 from tests.rules.footprints import ways
-from tests.rules.inputs import FORMS, PLAIN, WHOLE
-from tests.rules.routes import PAGES
+from tests.rules.inputs import COMMANDS, PLAIN, WORDS
+from tests.rules.routes import PAGES, Page
 from tests.rules.sources import APPS, ROOT, modules
 from tests.rules.world import World
 
 pytestmark = pytest.mark.django_db
-HINT = "Declare it in tests/rules/inputs.py; a star marks what names an object of the organization."
+WHOLE = "..."  # handed on as a whole
+HINT = (
+    "names an object, as far as the rules know: try it with a real one of Boreal in its row of "
+    "tests/rules/routes/ (queries_foreign, queries_ignored or smuggled), or add it to WORDS in "
+    "tests/rules/inputs.py if it names none."
+)
 
 
 def read_from(attribute: str) -> dict[str, set[str]]:
@@ -76,33 +83,46 @@ def _word(node: ast.expr) -> str:
     return known.get(_name(node), WHOLE)
 
 
-@pytest.mark.parametrize(("attribute", "table"), [("GET", inputs.QUERY), ("POST", inputs.POSTED)])
-def test_every_parameter_that_is_read_is_declared(attribute: str, table: dict[str, str]) -> None:
-    read = read_from(attribute)
-    declared = inputs.names_of(table)
-
-    assert sorted(set(read) ^ set(declared)) == [], HINT
-    for module, names in read.items():
-        # What is handed on as a whole is read elsewhere, so there may be more names than are seen here.
-        assert names <= declared[module], HINT
-        assert WHOLE in names or names == declared[module], HINT
+def objects_read() -> Iterator[tuple[str, str]]:
+    """Each view's module with each name of an object that it takes from the query of an address."""
+    wish = {name for name in _wished() if name not in WORDS}
+    for module, names in read_from("GET").items():
+        objects = names - WORDS - {WHOLE}
+        if module == Wish.__module__ or (WHOLE in names and ".views." in module):
+            objects |= wish
+        yield from ((module, name) for name in sorted(objects))
 
 
-@pytest.mark.parametrize(("module", "name"), sorted(inputs.objects_of(inputs.QUERY)))
-def test_every_object_in_a_query_is_swapped_for_a_foreign_one(
-    module: str,
-    name: str,
-    world: World,
-) -> None:
-    pages = [PAGES[route] for route, view in views().items() if view == module and route in PAGES]
+def _wished() -> set[str]:
+    """The parameters of results are handed on as a whole, and read by the wish."""
+    sent = Recording()
+    Wish.read(sent)
+    return sent.asked
 
-    tried = [
-        query for page in pages for query in [*page.queries_foreign(world), *page.queries_ignored(world)]
-    ]
-    assert any(f"?{name}=" in query or f"&{name}=" in query for query in tried), (
-        f"No page of {module} is asked with ?{name}=<an object of Boreal>: add it to queries_foreign (404) "
-        "or queries_ignored (answered as if it were not there) of its row in tests/rules/routes/."
-    )
+
+def test_every_object_in_a_query_is_swapped_for_a_foreign_one(world: World) -> None:
+    tried: dict[str, set[str]] = defaultdict(set)
+    for name, view in views().items():
+        if name in PAGES:
+            tried[view] |= names_tried(PAGES[name], world)
+
+    read = list(objects_read())
+    assert read
+    untried = [f"{module} ?{name}= {HINT}" for module, name in read if name not in tried[module]]
+    assert untried == []
+
+
+def names_tried(page: Page, world: World) -> set[str]:
+    """The parameters that a page is asked with while they name an object of Boreal."""
+    queries = [*page.queries_foreign(world), *page.queries_ignored(world)]
+    return {name for query in queries for name in QueryDict(query.lstrip("?"))}
+
+
+def test_no_name_of_an_object_is_read_past_a_form() -> None:
+    """But for the response of an answering page, which WITH_PASS tries with the one of Boreal."""
+    posted = {name for names in read_from("POST").values() for name in names} - {WHOLE}
+
+    assert posted - WORDS == {"response"}, HINT
 
 
 def views() -> dict[str, str]:
@@ -127,76 +147,123 @@ def product_forms() -> dict[str, type[forms.BaseForm]]:
     return classes
 
 
-def test_every_form_is_declared() -> None:
-    assert set(product_forms()) - inputs.ABSTRACT == set(FORMS), HINT
+@dataclass
+class Shown:
+    """A form that somebody got: where, its class, and its fields as they were for that person."""
+
+    page: str
+    form: str
+    fields: dict[str, Any]
+    is_taken: bool  # it was filled in from what was sent, and not only shown
+
+    @property
+    def objects(self) -> set[str]:
+        return {name for name, field in self.fields.items() if names_objects(self.form, name, field)}
 
 
-@pytest.mark.parametrize("name", sorted(FORMS))
-def test_every_field_is_declared(name: str, world: World) -> None:
-    fields = fields_of(name, world)
+@pytest.fixture(scope="module")
+def shown(world: World) -> list[Shown]:
+    """The forms that Olga gets on her pages, seen as they are made."""
+    client = device_of(world.cast.olga)
+    seen: list[Shown] = []
+    made = forms.BaseForm.__init__
 
-    assert set(fields) == FORMS[name].names, HINT
-    objects = {field for field in fields if names_objects(name, field, fields[field])}
-    assert objects == FORMS[name].objects, HINT
+    def watch(form: Any, *args: Any, **named: Any) -> None:
+        made(form, *args, **named)
+        name = f"{type(form).__module__}.{type(form).__qualname__}"
+        if type(form).__module__.split(".")[0] in APPS:
+            seen.append(Shown(page_name, name, form.fields, form.is_bound))
 
-
-def fields_of(name: str, world: World) -> dict[str, Any]:
-    """The fields of a form: of one that Olga gets, if it is made for somebody."""
-    make = FORMS[name].make
-    base = dict(product_forms()[name].base_fields)
-    if make is None:
-        return base
-    with scope(organization=world.cast.aurora):
-        return base | dict(make(world).fields)
+    with mock.patch.object(forms.BaseForm, "__init__", watch):
+        for page_name, page in PAGES.items():
+            address = Place(page_name, page.own(world)).at("aurora")
+            for method in page.methods:
+                status_of(Ask("olga", method, address, 0, page.data(world), "own"), {"olga": client})
+    return seen
 
 
 def names_objects(form: str, name: str, field: Any) -> bool:
-    """Whether the choices of a field are rows: from the database, or in the form of somebody only."""
+    """Whether a field names an object: by its kind, by choices that are rows, or for its name is no word."""
     if isinstance(field, forms.ModelChoiceField) or (form, name) in PLAIN:
         return True
-    declared = list(getattr(product_forms()[form].base_fields.get(name), "choices", ()))
-    values = {str(value) for value, _label in getattr(field, "choices", ())}
-    return bool(values) and not declared and not values <= set(Role.values)
+    return name not in WORDS
 
 
-WITH_OBJECTS = [(name, field) for name in sorted(FORMS) for field in sorted(FORMS[name].objects)]
-
-
-@pytest.mark.parametrize(("name", "field"), WITH_OBJECTS)
-def test_only_objects_of_the_own_organization_can_be_chosen(
-    name: str,
-    field: str,
-    world: World,
+@pytest.mark.parametrize("name", sorted(product_forms()))
+def test_a_form_that_is_not_shown_inside_an_organization_names_no_object(
+    name: str, shown: list[Shown]
 ) -> None:
-    make = FORMS[name].make
-    assert make is not None, f"Say in FORMS how Olga gets a {name}."
+    """Those of signing in, of one's account and of what others are made of."""
+    if name in {one.form for one in shown}:
+        return
+    fields = product_forms()[name].base_fields
+    objects = {field for field in fields if names_objects(name, field, fields[field])}
+
+    assert objects == set() or name in ABSTRACT, f"{name}: {objects} {HINT}"
+
+
+# A form that only others are made of.
+ABSTRACT = {"organizations.teams.forms.LabelsForm"}
+
+
+def test_choices_that_are_made_for_somebody_are_rows_of_a_known_table(shown: list[Shown]) -> None:
+    unknown = [
+        f"{one.form}.{name}: say in PLAIN of tests/rules/inputs.py of which table its values are"
+        for one in shown
+        for name, field in one.fields.items()
+        if name not in WORDS
+        and not isinstance(field, forms.ModelChoiceField)
+        and (one.form, name) not in PLAIN
+    ]
+
+    assert unknown == []
+
+
+def test_only_objects_of_the_own_organization_can_be_chosen(world: World, shown: list[Shown]) -> None:
+    assert any(one.objects for one in shown)
     with scope(organization=world.cast.aurora):
-        offered = make(world).fields[field]
-        values = {str(getattr(value, "value", value)) for value, _label in offered.choices} - {""}
-        model, column = PLAIN.get((name, field)) or (offered.queryset.model, offered.to_field_name or "pk")
-    way = ways()[model]
-
+        offered = [
+            (one, name, *_offered(one.fields[name], PLAIN.get((one.form, name))))
+            for one in shown
+            for name in one.objects
+        ]
     with scopes_disabled():
-        rows = model._base_manager.filter(**{f"{column}__in": values})
-        assert rows.count() == len(values) > 0
-        foreign = rows.exclude(**{way: world.cast.aurora.pk}).exclude(**{f"{way}__isnull": True})
-        assert list(foreign) == []
-        assert model._base_manager.filter(**{way: world.cast.boreal.pk}).exists()  # there is one to smuggle
+        for one, name, model, column, values in offered:
+            way = ways()[model]
+            rows = model._base_manager.filter(**{f"{column}__in": values})
+            foreign = rows.exclude(**{way: world.cast.aurora.pk}).exclude(**{f"{way}__isnull": True})
+            assert rows.count() == len(values) > 0, f"{one.form}.{name}"
+            assert list(foreign) == [], f"{one.form}.{name}"
+            assert model._base_manager.filter(
+                **{way: world.cast.boreal.pk}
+            ).exists()  # there is one to smuggle
 
 
-@pytest.mark.parametrize(("name", "field"), WITH_OBJECTS)
-def test_every_object_in_a_form_is_swapped_for_a_foreign_one(
-    name: str,
-    field: str,
-    world: World,
-) -> None:
-    pages = FORMS[name].pages.split()
-    assert pages, f"Say in FORMS which pages take a {name}."
-    tried = [row for page in pages for row in PAGES[page].smuggled(world)]
+def _offered(field: Any, plain: tuple[Any, str] | None) -> tuple[Any, str, set[str]]:
+    """The table, the column and the values that can be chosen."""
+    values = {str(getattr(value, "value", value)) for value, _label in field.choices} - {""}
+    model, column = plain or (field.queryset.model, field.to_field_name or "pk")
+    return model, column, values
 
-    assert any(field in row and row[field] != PAGES[pages[0]].data(world).get(field) for row in tried), (
-        f"No row of {pages} smuggles an object of Boreal in as {field!r}."
-    )
+
+def test_every_object_in_a_form_is_swapped_for_a_foreign_one(world: World, shown: list[Shown]) -> None:
+    taken = [one for one in shown if one.is_taken]
+    tried = {
+        (one.form, name)
+        for one in taken
+        for row in PAGES[one.page].smuggled(world)
+        for name in row
+        if row[name] != PAGES[one.page].data(world).get(name)
+    }
+    untried = {
+        f"{one.page}: {name} of {one.form} {HINT}"
+        for one in taken
+        for name in one.objects
+        if (one.form, name) not in tried
+    }
+
+    assert {one.form for one in shown if one.objects} <= {one.form for one in taken}
+    assert untried == set()
 
 
 class Recording(dict[str, Any]):
@@ -211,15 +278,6 @@ class Recording(dict[str, Any]):
         return super().get(name, default)
 
 
-def test_every_name_in_a_wish_is_declared() -> None:
-    """The parameters of results are handed on as a whole, and read by the wish."""
-    sent = Recording()
-
-    Wish.read(sent)
-
-    assert sent.asked | {WHOLE} == inputs.names_of(inputs.QUERY)["reports.views.results"], HINT
-
-
 def test_every_body_that_is_read_is_declared() -> None:
     readers = {
         module
@@ -231,22 +289,34 @@ def test_every_body_that_is_read_is_declared() -> None:
         and node.value.id == "request"
     }
 
-    assert readers == set(inputs.JSON), HINT
+    assert readers == {"surveys.views.sent_answers"}, "What it takes must be tried, as below."
 
 
-def test_every_name_in_a_json_body_is_declared(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_name_in_a_json_body_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
     sent = Recording()
     monkeypatch.setattr(sent_answers.json, "loads", lambda _body: sent)
 
     sent_answers.read_sent_answer(RequestFactory().post("/a/save/", "{}", content_type="application/json"))
 
-    assert sent.asked == inputs.names_of(inputs.JSON)["surveys.views.sent_answers"], HINT
+    assert sent.asked - WORDS == {"response"}, HINT
 
 
 def test_every_command_says_over_whose_rows_it_goes() -> None:
     found = {path.stem for app in APPS for path in (ROOT / app).glob("management/commands/[!_]*.py")}
 
-    assert found == set(inputs.COMMANDS), HINT
+    assert found == set(COMMANDS), "Say it in COMMANDS of tests/rules/inputs.py."
+
+
+def test_every_word_is_still_sent() -> None:
+    """So that the list grows no moss."""
+    forms_take = {name for form in product_forms().values() for name in form.base_fields}
+    read = {name for where in ("GET", "POST") for names in read_from(where).values() for name in names}
+    said = forms_take | read | _wished()
+
+    assert (
+        WORDS - said - {"criterion", "comment", "evidence_url", "na_reason", "rating", "revision", "seen"}
+        == set()
+    )
 
 
 @pytest.mark.parametrize("name", sorted(PAGES))
