@@ -17,9 +17,9 @@ from django.db.models import Count
 
 from core.clock import now
 from core.text import as_canonical_json
-from maturity.plans import Plan, cheapest_plan
 from maturity.reading import Catalog, catalog
 from maturity.scoring import State, Tally, TeamScore, score_team, value_hundredths
+from maturity.scoring.way_up import Plan, cheapest_plan
 from surveys.anonymity import may_show, minimum_group
 from surveys.models import (
     Answer,

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from maturity.plans import Plan, cheapest_plan, cheapest_plan_for_dimension
 from maturity.scoring import (
     NA,
     CriterionScore,
@@ -20,6 +19,7 @@ from maturity.scoring import (
     summarize,
     tally,
 )
+from maturity.scoring.way_up import Plan, cheapest_plan, cheapest_plan_for_dimension
 from maturity.scoring_cases.reading import Case, TeamCase
 
 _WITHOUT_NUMBERS = frozenset({State.NO_DATA, State.SUPPRESSED})

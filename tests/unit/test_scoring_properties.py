@@ -5,7 +5,6 @@ from dataclasses import replace
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from maturity.plans import cheapest_plan, cheapest_plan_for_dimension, score_after
 from maturity.scoring import (
     DK,
     NA,
@@ -16,6 +15,7 @@ from maturity.scoring import (
     TeamScore,
     score_criteria,
 )
+from maturity.scoring.way_up import cheapest_plan, cheapest_plan_for_dimension, score_after
 from tests.ratings import F, properties, responses_to, result, teams
 
 Team = tuple[ModelSpec, list[dict[str, str]]]

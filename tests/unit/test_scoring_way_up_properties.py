@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 
 from hypothesis import assume, given
 
-from maturity.plans import Plan, cheapest_plan, cheapest_plan_for_dimension
 from maturity.scoring import ModelSpec, Status, TeamScore
+from maturity.scoring.way_up import Plan, cheapest_plan, cheapest_plan_for_dimension
 from tests.ratings import F, properties, result, teams
 
 Team = tuple[ModelSpec, list[dict[str, str]]]

@@ -12,7 +12,9 @@ from fractions import Fraction
 from itertools import groupby
 from math import ceil, lcm
 
-from maturity.scoring import CriterionScore, ModelSpec, Option, Status, TeamScore, score_criteria
+from maturity.scoring.rule import TeamScore, score_criteria
+from maturity.scoring.spec import ModelSpec, Option
+from maturity.scoring.tallies import CriterionScore, Status
 
 Gains = Sequence[int | None]
 """The greatest gain by number of steps, from 0 steps up; None where that many steps will not do."""

@@ -1,7 +1,7 @@
 """The cheapest way up (scoring rule, section 7)."""
 
-from maturity.plans import PlanItem, cheapest_plan, cheapest_plan_for_dimension, score_after
 from maturity.scoring import Bounds, CriterionSpec, ModelSpec, State, score_team
+from maturity.scoring.way_up import PlanItem, cheapest_plan, cheapest_plan_for_dimension, score_after
 from maturity.scoring_cases import DEFAULT_SCALE
 from tests.ratings import DEMO, UNEVEN, F, model_of, result
 
