@@ -73,7 +73,9 @@ class Scale:
 
     def above(self, value: Fraction) -> tuple[Option, ...]:
         """The options worth more than `value`, lowest first: the steps that are left."""
-        return tuple(option for option in self.options if option.value > value)
+        bound, unit = value.numerator * self.denominator, value.denominator
+        places = zip(self.options, self.points, strict=True)  # whole numbers compare faster than fractions
+        return tuple(option for option, (_, points) in places if points * unit > bound)
 
 
 @dataclass(frozen=True, slots=True)

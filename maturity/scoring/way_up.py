@@ -55,8 +55,9 @@ def cheapest_plan(model: ModelSpec, score: TeamScore) -> Plan | None:
     """
     if score.next_level is None:
         return None
-    need = _lacking(model, score, model.dimensions, score.next_level, model.bounds.overall_from)
-    return _plan(model, score, score.next_level, score.blocking, overall_need=need)
+    level, required = score.next_level, model.bounds.overall_from
+    need = _lacking(model, score, model.dimensions, level, score.means[level], required)
+    return _plan(model, score, level, score.blocking, overall_need=need)
 
 
 def cheapest_plan_for_dimension(model: ModelSpec, score: TeamScore, dimension: str) -> Plan | None:
@@ -92,8 +93,9 @@ class _Ladder:
 
     def gains(self, unit: int) -> list[int]:
         """What 0, 1, 2... steps add to the value, in points of 1/unit."""
-        ends = (self.start, *(option.value for option in self.options))
-        return [int((end - self.start) * unit) for end in ends]
+        start = self.start.numerator * (unit // self.start.denominator)
+        ends = (option.value for option in self.options)
+        return [0, *(end.numerator * (unit // end.denominator) - start for end in ends)]
 
 
 def _plan(
@@ -101,10 +103,12 @@ def _plan(
 ) -> Plan:
     """The cheapest plan over the criteria `blocking`: dimension by dimension, the most urgent first."""
     ladders = [_ladder(model, score, key) for key in blocking]
-    unit = lcm(*(value.denominator for one in ladders for value in (one.start, *_values(one.options))))
+    scales = {model.scales[key].denominator for key in blocking}
+    unit = lcm(*scales, *(one.start.denominator for one in ladders))
     groups = []
     for dimension, members in groupby(ladders, key=lambda ladder: model.by_key[ladder.key].dimension):
-        need = _lacking(model, score, (dimension,), level, model.bounds.dimension_from)
+        mean, required = score.dimensions[dimension].means[level], model.bounds.dimension_from
+        need = _lacking(model, score, (dimension,), level, mean, required)
         groups.append(([ladder.gains(unit) for ladder in members], ceil(need * unit)))
     steps = _fewest_steps(groups, ceil(overall_need * unit))
     items = tuple(ladder.after(count) for ladder, count in zip(ladders, steps, strict=True) if count)
@@ -117,18 +121,20 @@ def _ladder(model: ModelSpec, score: TeamScore, key: str) -> _Ladder:
     return _Ladder(key, start, model.scales[key].above(start), criterion.is_open)
 
 
-def _values(options: Iterable[Option]) -> tuple[Fraction, ...]:
-    return tuple(option.value for option in options)
-
-
 def _lacking(
-    model: ModelSpec, score: TeamScore, dimensions: Iterable[str], level: int, required: Fraction
+    model: ModelSpec,
+    score: TeamScore,
+    dimensions: Iterable[str],
+    level: int,
+    mean: Fraction | None,
+    required: Fraction,
 ) -> Fraction:
     """By how much the values at `level` must grow in sum until their mean reaches `required`."""
-    keys = [key for dimension in dimensions for key in model.cells[dimension][level]]
-    asked = [score.criteria[key] for key in keys if score.criteria[key].status is not Status.NOT_APPLICABLE]
-    achieved = sum((one.value for one in asked if one.value is not None), Fraction(0))
-    return required * len(asked) - achieved
+    if mean is None:
+        return Fraction(0)
+    keys = (key for dimension in dimensions for key in model.cells[dimension][level])
+    asked = sum(score.criteria[key].status is not Status.NOT_APPLICABLE for key in keys)
+    return (required - mean) * asked
 
 
 def _fewest_steps(groups: Sequence[tuple[list[list[int]], int]], need: int) -> list[int]:

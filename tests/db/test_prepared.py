@@ -22,6 +22,7 @@ from organizations.models import Organization, Team, User
 from organizations.scoping import scope, scopes_disabled
 from surveys import answer_pages, answering, invitations, seats
 from surveys.models import Answer, Invitation, Response, TeamResult
+from surveys.results import counting
 from tests.cast import Cast
 from tests.survey_steps import MONDAY, begun, opened
 
@@ -327,6 +328,31 @@ def test_a_pass_reads_the_invitation_and_the_roles_of_today(cast: Cast, response
     assert row.membership is None
 
 
+@pytest.mark.parametrize("stored", [True, False], ids=["with a stored result", "without one"])
+def test_a_result_is_counted_as_its_querysets_count(
+    cast: Cast, response: Response, known_users: Criterion, proven_benefit: Criterion, stored: bool
+) -> None:
+    round, team = response.participation.round, cast.pricing.pk
+    with scope(organization=cast.aurora):
+        answering.save_answer(response, known_users, answering.Given("fully"), revision=1, by=cast.lia)
+        answering.save_answer(response, proven_benefit, answering.Given("dk"), revision=1, by=cast.lia)
+        answering.submit(response, key="k1", by=cast.lia)
+        if not stored:
+            TeamResult.objects.all().delete()
+    for organization in (cast.aurora, cast.boreal):
+        home = organization == cast.aurora
+        with scope(organization=organization):
+            for first, last, found in ((0, None, home), (team, team, home), (team + 1, None, False)):
+                rows = alike(counting._locked, round.version_id, round.pk, first, last)
+                assert [row.stored is not None for row in rows] == [stored] * found
+                assert [row.digest is not None for row in rows] == [stored] * found
+            assert len(alike(counting._stored, round.version_id, round.pk, team, team)) == (home and stored)
+            assert alike(counting._stored, round.version_id, round.pk + 1, team, team) == []
+            assert [row[1] for row in alike(counting._responses, round.pk, team, team)] == [1] * home
+            assert len(alike(counting._answers, round.pk, team, team)) == 2 * home
+            assert alike(counting._answers, round.pk, team + 1, team) == []
+
+
 def test_an_answer_is_written_as_the_model_writes_it(
     cast: Cast, response: Response, known_users: Criterion
 ) -> None:
@@ -367,6 +393,10 @@ def test_each_prepared_query_is_proved_here() -> None:
         "surveys.answering._stored",
         "surveys.invitations._reached",
         "surveys.invitations._with_grants",
+        "surveys.results.counting._answers",
+        "surveys.results.counting._locked",
+        "surveys.results.counting._responses",
+        "surveys.results.counting._stored",
         "surveys.seats._of_team",
     }
     assert all(isinstance(one, Prepared | PreparedInsert | PreparedUpdate) for one in prepared.KNOWN)

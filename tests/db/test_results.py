@@ -11,8 +11,9 @@ from maturity.reading import catalog
 from surveys import answering, results, rounds
 from surveys.models import Answer, CriterionResult, DimensionResult, Response, Round, TeamResult
 from surveys.refusals import RoundNotYetOpen
+from surveys.results import counting
 from tests.cast import Cast
-from tests.survey_steps import MONDAY, answer_all, begun, opened, planned
+from tests.survey_steps import CLOSES, MONDAY, OPENS, SECOND, answer_all, begun, opened, planned
 
 EXAMPLE = {
     "value.proven-benefit": "not",
@@ -154,6 +155,74 @@ def test_computing_again_brings_back_rows_that_are_gone(sent: Response) -> None:
     changed = results.recompute(Round.objects.get())
 
     assert (changed, TeamResult.objects.count(), DimensionResult.objects.count()) == (2, 2, 8)
+
+
+def test_a_closing_round_computes_what_its_answers_changed_and_nothing_else(
+    cast: Cast, sent: Response
+) -> None:
+    with clock.at(CLOSES - SECOND):
+        rounds.close_round(Round.objects.get(), by=cast.davi)
+    assert TeamResult.objects.get(participation=sent.participation).computed_at == MONDAY
+
+    Answer.objects.filter(response=sent, criterion__key="value.proven-benefit").update(rating="fully")
+    with clock.at(CLOSES):
+        results.freeze(Round.objects.get())
+
+    # level 3: value is 1 now: (1 + 1/3 + 1 + 0) / 4 = 7/12; trust is 0 still
+    # score 2 + (7/12)/(2/3) x (1 + 2/3 + 1 + 0)/4 = 2 + 7/8 x 2/3 = 31/12
+    row = TeamResult.objects.get(participation=sent.participation)
+    assert (row.score_exact, row.computed_at) == ("31/12", CLOSES)
+    assert TeamResult.objects.exclude(pk=row.pk).get().computed_at == OPENS
+
+
+def test_a_closing_round_makes_rows_that_are_gone(cast: Cast, sent: Response) -> None:
+    TeamResult.objects.all().delete()
+
+    results.freeze(Round.objects.get())
+
+    rows = TeamResult.objects.order_by("participation__team_name")
+    assert list(rows.values_list("participation__team_name", "state")) == [
+        ("Churn", "no_data"),
+        ("Pricing", "complete"),
+    ]
+    assert (DimensionResult.objects.count(), CriterionResult.objects.count()) == (8, 16)
+
+
+def test_no_team_is_left_out_between_two_batches(
+    cast: Cast, health: ModelVersion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(counting, "BATCH", 2)
+    monkeypatch.setattr(counting._locked, "_texts", {})  # the SQL that is kept says how many
+    teams = [cast.pricing, cast.churn, cast.fraud]
+    round = opened(cast, health, teams=teams)
+    response = begun(cast, round)
+    with clock.at(MONDAY):
+        answer_all(response, "fully")
+        answering.submit(response, key="k1", by=cast.lia)
+
+    assert CriterionResult.objects.count() == 3 * 8
+    TeamResult.objects.update(digest="", level=None)
+    results.freeze(round)
+    assert sorted(TeamResult.objects.values_list("state", "level"), key=str) == [
+        ("complete", 3),
+        ("no_data", None),
+        ("no_data", None),
+    ]
+    TeamResult.objects.update(digest="")
+    assert results.recompute(round) == 3
+
+
+def test_closing_asks_as_often_for_three_teams_as_for_one(
+    cast: Cast, health: ModelVersion, django_assert_num_queries
+) -> None:
+    small = opened(cast, health)
+    large = opened(cast, health, teams=[cast.pricing, cast.churn, cast.fraud])
+    for round in (small, large):
+        with django_assert_num_queries(5):  # teams, responses, answers; savepoint and release besides
+            results.freeze(round)
+        TeamResult.objects.filter(round=round).update(digest="")
+        with django_assert_num_queries(8):  # and their rows
+            results.freeze(round)
 
 
 def test_the_command_needs_a_round(cast: Cast, health: ModelVersion) -> None:
