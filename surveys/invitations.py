@@ -8,11 +8,12 @@ kept: nobody who reads the database can answer in another's place.
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import F, FilteredRelation, QuerySet
+from django.db.models import Exists, F, FilteredRelation, QuerySet
 
 from core.clock import now
 from core.links import hash_of, new_token
@@ -27,12 +28,13 @@ from surveys.refusals import LinkRevoked, LinkUnknown, MayNotAnswer, RoundClosed
 from surveys.seats import leads_of
 
 NEEDED = (
-    *("participation", "membership", "revoked_at"),
+    *("participation", "membership", "revoked_at", "passes_ended"),
     *("participation__round", "participation__team", "participation__team_name"),
     *(f"participation__round__{name}" for name in ("organization", "version", "mode", "state")),
     *(f"participation__round__{name}" for name in ("name", "closes_at", "time_zone")),
     *(f"membership__{name}" for name in ("user", "organization", "state")),
     *(f"membership__user__{name}" for name in ("name", "email", "language", "is_active", "erased_at")),
+    *(f"membership__user__{name}" for name in ("password", "generation")),  # a pass ends with both
 )
 """What the answering pages show or check; the rest is read when somebody asks for it."""
 GRANT = ("id", "membership_id", "role", "team_id", "starts_on", "ends_on")
@@ -69,8 +71,11 @@ def invitation_of(member: Membership, participation: Participation) -> Invitatio
     return invitation
 
 
-def carried(pk: int) -> Invitation:
+def carried(pk: int, *, session: str = "") -> Invitation:
     """An invitation that a device carries, with all that its pages need; one query.
+
+    Args:
+        session: the key of the session that the device claims; whether there is one is in `in_session`.
 
     Raises:
         LinkUnknown: it is gone.
@@ -78,10 +83,11 @@ def carried(pk: int) -> Invitation:
         MayNotAnswer: the membership behind it has ended.
     """
     today = now().date()
-    rows: list[Any] = _with_grants.rows(pk, today, today)
+    rows: list[Any] = _with_grants.rows(pk, session, now(), today, today)
     if not rows:
         raise LinkUnknown
     invitation: Invitation = rows[0]
+    invitation.in_session = rows[0].session_lasts
     if invitation.membership is not None:
         invitation.membership.hold(
             RoleGrant(**{name: getattr(row, f"held_{name}") for name in GRANT})
@@ -93,8 +99,13 @@ def carried(pk: int) -> Invitation:
 
 
 @Prepared
-def _with_grants(pk: int, begun_by: date, lasting_to: date) -> QuerySet[Invitation]:
+def _with_grants(
+    pk: int, session: str, moment: datetime, begun_by: date, lasting_to: date
+) -> QuerySet[Invitation]:
     """The invitation once for each grant that its person holds, with the grant in `held_...`; at least once.
+
+    Whether a session of that key lasts beyond the moment is asked along, so that a save needs no query of
+    its own for it. Sessions are rows even where their copies are elsewhere.
 
     No scope is open yet: the invitation says whose it is, and the seal around `pk` who may ask for it.
     """
@@ -103,7 +114,9 @@ def _with_grants(pk: int, begun_by: date, lasting_to: date) -> QuerySet[Invitati
         condition=holds_between(begun_by, lasting_to, path="membership__grants__"),
     )
     with scopes_disabled():
-        found = Invitation.objects.annotate(held=held).filter(pk=pk).order_by("held__pk")
+        lasting = Session.objects.filter(session_key=session, expire_date__gt=moment)
+        found = Invitation.objects.annotate(held=held, session_lasts=Exists(lasting))
+        found = found.filter(pk=pk).order_by("held__pk")
         found = found.annotate(**{f"held_{name}": F(f"held__{name}") for name in GRANT})
         return found.select_related("participation__round", "membership__user").only(*NEEDED)
 
@@ -181,6 +194,17 @@ def revoke(invitation: Invitation, *, by: Membership | None) -> None:
             held.save(update_fields=["revoked_at", "state"])
             round = invitation.participation.round
             record("invitation.revoked", invitation, by=by, organization=round.organization)
+
+
+def end_passes(pk: int, *, ended: int | None) -> None:
+    """Let every pass that devices keep for an invitation count no more; the link gives new ones.
+
+    Args:
+        ended: how often that was done when the pass was given that asks for it. One that has ended itself
+            ends no others.
+    """
+    with scopes_disabled():  # a seal says which invitation, and nobody has looked yet whose it is
+        Invitation.objects.filter(pk=pk, passes_ended=ended).update(passes_ended=(ended or 0) + 1)
 
 
 def _hold(invitation: Invitation) -> Invitation:

@@ -7,7 +7,6 @@ from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -131,11 +130,6 @@ def add_nobody() -> User:
     person.set_unusable_password()
     person.save()
     return person
-
-
-def end_generation(person: User) -> None:
-    """End all that the person has at hand, at once and for good: every session, every mailed link."""
-    User.objects.filter(pk=person.pk).update(generation=F("generation") + 1)
 
 
 def hold_organizations_of(person: User) -> None:

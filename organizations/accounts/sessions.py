@@ -11,6 +11,8 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.auth import HASH_SESSION_KEY
+from django.db.models import F
 from django.http import HttpRequest
 
 from core.clock import now
@@ -84,15 +86,27 @@ def end_session(row: UserSession) -> None:
 
 
 def end_other_sessions(request: HttpRequest) -> int:
-    """Sign out everywhere but here; how many that were."""
-    others = UserSession.objects.filter(user_id=request.user.pk)
+    """Sign out everywhere but here; how many that were.
+
+    The person's generation ends, so that what no list holds ends as well: a pass to answer on some device,
+    a link to choose a password. This session alone learns the next one.
+    """
+    person: Any = request.user
+    others = UserSession.objects.filter(user_id=person.pk)
     ended = list(others.exclude(session_key=request.session.session_key or ""))
     for row in ended:
         row.end()
+    end_generation(person)
+    person.refresh_from_db(fields=["generation"])
+    request.session[HASH_SESSION_KEY] = person.get_session_auth_hash()
     if ended:
-        person: Any = request.user
         record_for_person("session.others_ended", person, by=person, number=len(ended))
     return len(ended)
+
+
+def end_generation(person: User) -> None:
+    """End all that the person has at hand, at once and for good: sessions, kept passes, mailed links."""
+    User.objects.filter(pk=person.pk).update(generation=F("generation") + 1)
 
 
 def end_all_sessions(user: User) -> None:

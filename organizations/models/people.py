@@ -69,8 +69,17 @@ class User(AbstractBaseUser):
         """What a session must know to hold: it ends with the password, and with the generation."""
         if not self.generation:
             return str(super()._get_session_auth_hash(secret))  # type: ignore[misc]
-        known = f"{self.generation}:{self.password}"
-        return salted_hmac("organizations.User.session", known, secret=secret, algorithm="sha256").hexdigest()
+        return self.stamp("session", secret=secret)
+
+    def stamp(self, purpose: str, *, secret: str | None = None) -> str:
+        """What something must know that ends with the password and with the generation.
+
+        Args:
+            purpose: keeps the stamps of one kind of thing apart from those of another.
+            secret: the key to make it with; the present one without.
+        """
+        salt, known = f"organizations.User.{purpose}", f"{self.generation}:{self.password}"
+        return salted_hmac(salt, known, secret=secret, algorithm="sha256").hexdigest()
 
     def prefer(self, *, language: str | None = None, theme: str | None = None) -> None:
         """Keep the person's choice of language or theme for every device."""

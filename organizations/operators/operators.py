@@ -9,8 +9,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
-from organizations.accounts.people import end_generation, hold_organizations_of
-from organizations.accounts.sessions import end_all_sessions
+from organizations.accounts.people import hold_organizations_of
+from organizations.accounts.sessions import end_all_sessions, end_generation
 from organizations.audit.recording import record_for_person
 from organizations.models import RoleGrant, User
 from organizations.offers.offering import revoke_all_to

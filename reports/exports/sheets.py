@@ -269,6 +269,7 @@ LEFT_OUT_FIELDS: Mapping[str, str] = {
     "organizations.Organization.logo": "stands beside the sheets as a picture",
     "organizations.AuditEvent.purging": "how the database deletes",
     "surveys.Invitation.token_hash": "a secret",
+    "surveys.Invitation.passes_ended": "counts what ended on devices, and opens nothing",
     "surveys.Response.id": "its order would tell who began when; the key stands for it",
     "surveys.Response.seat": "names the membership a second time, or nobody",
     "surveys.Response.submission_key": "tells two sendings apart, and nothing else",

@@ -22,6 +22,8 @@ def public_id() -> str:
 class Invitation(models.Model):
     """One person asked to answer for one team in one round. Of the token only its SHA-256 is kept."""
 
+    in_session: bool  # whether the session that a device claims is there; `invitations.carried` sets it
+
     class State(models.TextChoices):
         ISSUED = "issued", _("Invited")
         OPENED = "opened", _("Opened")
@@ -42,6 +44,9 @@ class Invitation(models.Model):
     token_hash = models.CharField(max_length=64, null=True, blank=True, unique=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+    # Counts the times that somebody signed out on a device with a kept pass: earlier copies of it count no
+    # more. None before the first, so that the column came without remaking the table.
+    passes_ended = models.PositiveIntegerField(null=True, blank=True)
 
     objects = scoped(models.QuerySet["Invitation"], organization="participation__round__organization")
 

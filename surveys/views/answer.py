@@ -31,7 +31,7 @@ def arrive(request: HttpRequest, token: str) -> HttpResponse:
     invitations.check_open(sheet.round)
     if request.method == "POST":
         response = _go_on(invitation)
-        passes.give(response, invitation, stay=True)
+        passes.give(response, invitation, request=request)
         return response
     page = render(request, "surveys/arrive.html", {"sheet": sheet, "asked": invitation.membership})
     page.headers["Referrer-Policy"] = "strict-origin"  # the token goes along to no other page
@@ -41,13 +41,13 @@ def arrive(request: HttpRequest, token: str) -> HttpResponse:
 @require_POST
 @requires(Right.ANSWER)
 def begin(request: MemberRequest, pk: int, team: str) -> HttpResponse:
-    """From the round's page, signed in: the same pass as a personal link gives, for this visit."""
+    """From the round's page, signed in: a pass for this visit."""
     opened = Round.objects.visible_to(request.member).exclude(state=Round.State.DRAFT)
     round = get_object_or_404(opened, pk=pk)
     mine = Participation.objects.where_may(request.member, Right.ANSWER).select_related("round")
     participation = get_object_or_404(mine, round=round, team__slug=team)
     response = redirect("answer:start")
-    passes.give(response, invitations.invitation_of(request.member, participation), stay=False)
+    passes.give(response, invitations.invitation_of(request.member, participation), request=request)
     return response
 
 

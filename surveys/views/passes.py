@@ -1,6 +1,12 @@
 """The pass: a signed cookie that says which invitation this device answers. Only the answering pages get it.
 
-Answering hangs on the pass and not on being signed in, so a session that ends mid-survey loses nothing.
+Two kinds. Whoever is signed in gets one for this visit. It is tied to the session, by a hash of its key,
+and ends with that row, whatever ends it. Whoever comes by a link gets one that is kept: it counts by itself,
+until its time is over or somebody signs out on the device. Both carry a stamp of the person's password and
+generation, and end with these. It is all asked in the query for the invitation: a save looks up nobody.
+
+What has ended so counts all the same while its person is signed in here, and is made anew: whoever signs in
+again goes on where they were.
 """
 
 import re
@@ -13,7 +19,9 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.crypto import constant_time_compare
 
+from core.links import hash_of
 from core.passes import Pass
 from organizations.models import Membership
 from organizations.requests import goes_by_pass_alone
@@ -63,18 +71,22 @@ class BearerRequest(HttpRequest):
     bearer: Bearer
 
 
-def give(response: HttpResponse, invitation: Invitation, *, stay: bool) -> None:
-    """Let this device answer `invitation`.
+def give(response: HttpResponse, invitation: Invitation, *, request: HttpRequest) -> None:
+    """Let this device answer `invitation`: for this visit where its person is signed in, else for long."""
+    carried: dict[str, Any] = {"invitation": invitation.pk, "stamp": _stamps(invitation)[0]}
+    visits = _is_its_person(request, invitation)
+    if visits:
+        carried["visit"] = _hash_of(request.session.session_key)
+    else:
+        carried["ended"] = invitation.passes_ended
+    PASS.give(response, carried, stay=not visits)
 
-    Args:
-        stay: whether the pass outlives the browser's session; not for those who are signed in, whose
-            device may be shared.
-    """
-    PASS.give(response, {"invitation": invitation.pk}, stay=stay)
 
-
-def take_back(response: HttpResponse) -> None:
-    """Let this device answer no more."""
+def end(request: HttpRequest, response: HttpResponse) -> None:
+    """Let this device answer no more, nor any that copied a kept pass from it."""
+    carried = PASS.carried_in(request)
+    if carried is not None and "ended" in carried:
+        invitations.end_passes(carried["invitation"], ended=carried["ended"])
     PASS.take_back(response)
 
 
@@ -83,11 +95,21 @@ def bearing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     @wraps(view)
     def borne(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        invitation = invitations.carried(_invitation_in(request))
+        carried = PASS.carried_in(request)
+        if carried is None:
+            raise PassMissing
+        session = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "") if "visit" in carried else ""
+        invitation = invitations.carried(int(carried["invitation"]), session=session)
+        counts = _counts(carried, invitation, session)
+        if not counts and not _is_its_person(request, invitation):
+            raise PassMissing
         request.bearer = Bearer(invitation)
         enter_scope(request, invitation)
         speak_their_language(request, invitation)
-        return view(request, *args, **kwargs)
+        response = view(request, *args, **kwargs)
+        if not counts:
+            give(response, invitation, request=request)
+        return response
 
     return borne
 
@@ -110,8 +132,32 @@ def speak_their_language(request: HttpRequest, invitation: Invitation) -> None:
         request.LANGUAGE_CODE = language
 
 
-def _invitation_in(request: HttpRequest) -> int:
-    carried = PASS.carried_in(request)
-    if carried is None:
-        raise PassMissing
-    return int(carried["invitation"])
+def _counts(carried: dict[str, Any], invitation: Invitation, session: str) -> bool:
+    """Whether a pass counts now by itself; no query.
+
+    Args:
+        session: the key of the session that the device claims.
+    """
+    if not any(constant_time_compare(carried.get("stamp", "-"), stamp) for stamp in _stamps(invitation)):
+        return False
+    if "visit" in carried:
+        return invitation.in_session and constant_time_compare(carried["visit"], _hash_of(session))
+    return bool(carried["ended"] == invitation.passes_ended)
+
+
+def _is_its_person(request: HttpRequest, invitation: Invitation) -> bool:
+    """Whether whoever was invited is signed in here; looks up who is."""
+    member = invitation.membership
+    return member is not None and bool(request.user.pk == member.user_id)
+
+
+def _hash_of(session: str | None) -> str:
+    return hash_of(session or "", of="visit")
+
+
+def _stamps(invitation: Invitation) -> list[str]:
+    """What a pass must know of its person, by the present key and by those before it."""
+    if invitation.membership is None:
+        return [""]  # asked by address: there is no account that anything could end with
+    person = invitation.membership.user
+    return [person.stamp("pass", secret=key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]

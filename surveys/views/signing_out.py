@@ -1,4 +1,4 @@
-"""Signing out ends the pass as well: whoever uses the device next answers in nobody's name."""
+"""Signing out ends the pass as well: whoever uses the device next, or copied it, answers in nobody's name."""
 
 from allauth.account.views import logout
 from django.http import HttpRequest, HttpResponse
@@ -10,5 +10,5 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     """Sign out; a GET only asks."""
     response: HttpResponse = logout(request)
     if request.method == "POST":
-        passes.take_back(response)
+        passes.end(request, response)
     return response

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import connection, models
 from django.db.models import Q
 from django.db.transaction import TransactionManagementError
@@ -24,7 +25,7 @@ from surveys import answer_pages, answering, invitations, seats
 from surveys.models import Answer, Invitation, Response, TeamResult
 from surveys.results import counting
 from tests.cast import Cast
-from tests.survey_steps import MONDAY, begun, opened
+from tests.survey_steps import MONDAY, SECOND, begun, opened
 
 
 @pytest.fixture(autouse=True)
@@ -314,17 +315,17 @@ def test_a_pass_reads_the_invitation_and_the_roles_of_today(cast: Cast, response
     before, after = date(2019, 12, 31), date(2020, 1, 1)
     assert invitation is not None
 
-    (row,) = alike(invitations._with_grants, invitation, after, after)
+    (row,) = alike(invitations._with_grants, invitation, "", MONDAY, after, after)
     assert row.held_team_id == cast.pricing.pk
-    (row,) = alike(invitations._with_grants, invitation, before, before)
+    (row,) = alike(invitations._with_grants, invitation, "", MONDAY, before, before)
     assert row.held_id is None
-    assert alike(invitations._with_grants, 0, after, after) == []
+    assert alike(invitations._with_grants, 0, "", MONDAY, after, after) == []
     with scopes_disabled():
         cast.lia.grants.all().delete()
-    (row,) = alike(invitations._with_grants, invitation, after, after)
+    (row,) = alike(invitations._with_grants, invitation, "", MONDAY, after, after)
     assert row.held_id is None
     Invitation._base_manager.update(membership=None)
-    (row,) = alike(invitations._with_grants, invitation, after, after)
+    (row,) = alike(invitations._with_grants, invitation, "", MONDAY, after, after)
     assert row.membership is None
 
 
@@ -351,6 +352,21 @@ def test_a_result_is_counted_as_its_querysets_count(
             assert [row[1] for row in alike(counting._responses, round.pk, team, team)] == [1] * home
             assert len(alike(counting._answers, round.pk, team, team)) == 2 * home
             assert alike(counting._answers, round.pk, team + 1, team) == []
+
+
+def test_a_pass_reads_whether_its_session_lasts(response: Response) -> None:
+    today = date(2026, 11, 23)
+    Session.objects.create(session_key="k" * 32, session_data="", expire_date=MONDAY + SECOND)
+
+    for key, moment, lasts in (
+        ("k" * 32, MONDAY, True),
+        ("k" * 32, MONDAY + SECOND, False),
+        ("K" * 32, MONDAY, False),
+        ("", MONDAY, False),
+        ("' OR 1=1 --", MONDAY, False),
+    ):
+        (row,) = alike(invitations._with_grants, response.invitation_id, key, moment, today, today)
+        assert row.session_lasts is lasts
 
 
 def test_an_answer_is_written_as_the_model_writes_it(

@@ -44,6 +44,7 @@ OWNERS: dict[str, set[str]] = {
     },
     "User": {
         "organizations.accounts.people",
+        "organizations.accounts.sessions",  # counts the generations of what is signed in
         "organizations.models.people",
         "organizations.operators.operators",
     },

@@ -246,8 +246,13 @@ def test_a_page_made_for_another_response_is_refused(lia: Client, response: Resp
     assert stored() == {}
 
 
-def test_answering_goes_on_when_the_session_has_ended(lia: Client, response: Response) -> None:
+def test_what_was_typed_is_not_lost_when_the_session_has_ended(lia: Client, response: Response) -> None:
     del lia.cookies[settings.SESSION_COOKIE_NAME]
+    typed = fields(response, **{"note:value.known-users": "We asked all twelve of them."})
 
-    assert lia.post(VALUE, fields(response, users="largely")).status_code == 302
-    assert stored()["value.known-users"] == "largely"
+    page = lia.post(VALUE, typed, headers=FROM_OUR_PAGE | {"referer": f"http://testserver{VALUE}"})
+
+    assert page.status_code == 401
+    assert "We asked all twelve of them." in page.text
+    assert "/accounts/login/?next=http%3A//testserver/a/dimension/value/" in page.text
+    assert stored() == {}
