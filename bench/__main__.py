@@ -4,10 +4,13 @@ One line of JSON a figure on standard output, the same to read on standard error
 """
 
 import argparse
+import signal
 import sys
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
+from types import FrameType
+from typing import NoReturn
 
 from bench import alone, browser, builds, crowd, demo, engines, ground, growth, memory
 from bench.answering import Survey
@@ -25,6 +28,8 @@ FEW_TEAMS, MANY_TEAMS = 100, 1000
 
 def main() -> int:
     asked = arguments()
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, leave)
     FOLDER.mkdir(parents=True, exist_ok=True)
     sheet = Sheet()
     with ExitStack() as stack:
@@ -45,6 +50,13 @@ def main() -> int:
             alone.measure(sheet, folder, bombs_too=len(asked.only) > 1)
     sheet.say(f"{len(sheet.missed)} goals missed.")
     return bool(sheet.missed) if asked.check else 0
+
+
+def leave(number: int, _frame: FrameType | None) -> NoReturn:
+    """End as an exception does: servers stop, databases and folders go. Asked again, it goes on doing so."""
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, signal.SIG_IGN)
+    sys.exit(128 + number)
 
 
 def arguments() -> argparse.Namespace:

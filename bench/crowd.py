@@ -3,6 +3,7 @@
 import http.client
 import random
 import re
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -59,7 +60,8 @@ def figures(engine: str, side: Side, server: Server, people: int, minutes: float
         list(planned(crowd[at::AT_ONCE], place["dimensions"][0], place["criteria"], minutes * 60))
         for at in range(AT_ONCE)
     ]
-    threads = [threading.Thread(target=carry_out, args=(mine, begun, log)) for mine in deeds]
+    # daemons, for a run that is ended does not wait until all have answered
+    threads = [threading.Thread(target=carry_out, args=(mine, begun, log), daemon=True) for mine in deeds]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -75,7 +77,7 @@ def figures(engine: str, side: Side, server: Server, people: int, minutes: float
     log.milliseconds.sort()
     name = f"{engine}: a crowd of {people} in {minutes:g} minutes"
     for error in log.errors[:3]:
-        print(error)
+        print(error, file=sys.stderr)
     return [
         Figure(f"{name}, errors", len(log.errors), "errors", goal=0),
         Figure(f"{name}, {answered} acknowledged answers, not found again", lost, "answers", goal=0),

@@ -62,7 +62,8 @@ def databases(engine: str, names: list[str], folder: Path) -> Iterator[dict[str,
 
 
 def _named(name: str) -> str:
-    return f"patamar_bench_{name}"
+    # the process in it, for another run on the same server must not find or drop what this one works on
+    return f"patamar_bench_{os.getpid()}_{name}"
 
 
 def _drop(watching, name: str) -> None:
