@@ -2,12 +2,14 @@
 
 import re
 from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
 import time_machine
 from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.core import mail
+from django.db import connection
 from django.test import Client
 
 from organizations.accounts.addresses import note_address
@@ -175,8 +177,8 @@ def test_whoever_was_here_before_keeps_a_confirmed_address(cast: Cast):
     EmailAddress.objects.create(user=cast.lia.user, email="stray@aurora.example", primary=True)
     migration = import_module("organizations.migrations.0009_addresses_confirmed")
 
-    migration.confirm(apps, None)
-    migration.confirm(apps, None)
+    for _ in range(2):
+        migration.confirm(apps, SimpleNamespace(connection=connection))
 
     own = EmailAddress.objects.filter(user=cast.lia.user, primary=True)
     assert list(own.values_list("email", "verified")) == [("lia@aurora.example", True)]

@@ -61,7 +61,7 @@ def believes(settings, **changed) -> None:
 
 def signed_in_as(client: Client) -> str:
     found = re.search(r"Account of ([^<]+)<", client.get("/help/").content.decode())
-    return found[1] if found else ""
+    return found[1].strip() if found else ""
 
 
 def test_the_sign_in_page_has_the_button(cast: Cast, visitor):
