@@ -1,8 +1,10 @@
 """Looking at the database and at the folder of the data."""
 
 import os
+import re
 import shutil
 import stat
+import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -114,6 +116,40 @@ def clocks_agree() -> Iterator[Finding]:
         )
     else:
         yield well("clock", _("The clocks of program and database agree."))
+
+
+def a_backup_can_be_made() -> Iterator[Finding]:
+    """Whether pg_dump is there and not older than the server, which it would refuse. SQLite needs no tool."""
+    if connection.vendor == "sqlite":
+        yield well("backup", _("A backup can be made."))
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version_num")
+        server = int(cursor.fetchone()[0]) // 10_000
+    tool = _major_of_pg_dump()
+    if tool >= server:
+        yield well("backup", _("A backup can be made."))
+    else:
+        yield warning(
+            "backup",
+            _("No backup can be made: there is no pg_dump for PostgreSQL %(server)d.") % {"server": server},
+            f"apt-get install postgresql-client-{server}",
+        )
+
+
+def _major_of_pg_dump() -> int:
+    """The major version of the pg_dump that `manage.py backup` would run; 0 if there is none."""
+    try:
+        said = subprocess.run(
+            ["pg_dump", "--version"],  # noqa: S607  the one that a backup would run, found in the same way
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return 0
+    found = re.search(r"(\d+)\.?\d*", said)
+    return int(found[1]) if found else 0
 
 
 def disk_has_room() -> Iterator[Finding]:

@@ -14,6 +14,7 @@ LOOKS: dict[str, Look] = {
     "durability": data.commits_last,
     "migrations": data.is_up_to_date,
     "guards": data.guards_stand,
+    "backup": data.a_backup_can_be_made,
     "clock": data.clocks_agree,
     "disk": data.disk_has_room,
     "rights": data.rights_are_narrow,

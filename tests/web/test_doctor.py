@@ -107,6 +107,23 @@ def test_the_clocks_of_one_machine_agree() -> None:
     assert looked(data.clocks_agree) == [("clock", WELL)]
 
 
+@pytest.mark.engine("postgresql")
+def test_a_tool_older_than_the_server_makes_no_backup(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert looked(data.a_backup_can_be_made) == [("backup", WELL)]
+
+    monkeypatch.setattr(data, "_major_of_pg_dump", lambda: 9)
+
+    assert looked(data.a_backup_can_be_made) == [("backup", WARNING)]
+    monkeypatch.undo()
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert "apt-get install postgresql-client-" in told(data.a_backup_can_be_made)
+
+
+@pytest.mark.engine("sqlite")
+def test_sqlite_needs_no_tool_for_a_backup() -> None:
+    assert looked(data.a_backup_can_be_made) == [("backup", WELL)]
+
+
 @pytest.mark.parametrize(("free", "state"), [(11, WELL), (9, BAD)])
 def test_a_disk_that_runs_full_is_bad(free: int, state: State, monkeypatch: pytest.MonkeyPatch) -> None:
     usage = type("Usage", (), {"total": 100, "free": free})
