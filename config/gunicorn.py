@@ -18,3 +18,11 @@ control_socket_disable = True
 secure_scheme_headers: dict[str, str] = {}
 forwarder_headers = ""
 accesslog = None  # the link to answer carries its token in the path: no log may keep it
+
+
+def when_ready(server: object) -> None:
+    """Before the first worker forks: load what all of them would load, and keep its memory shared."""
+    from core.warming import keep_shared, warm_up  # here, for only now the settings are read
+
+    warm_up()
+    keep_shared()
