@@ -19,9 +19,9 @@ from maturity.scoring import Tally, score_team
 from surveys import results
 
 try:
-    from maturity.scoring.way_up import cheapest_plan
+    from maturity.scoring.way_up import shortest_way_up
 except ImportError:  # a build of before it moved there
-    from maturity.plans import cheapest_plan
+    from maturity.plans import cheapest_plan as shortest_way_up
 
 TURNS = 5
 SLICE = 0.4  # seconds of one turn
@@ -81,7 +81,7 @@ def unit(read: Any, participation: int) -> None:
             responses=1,
             minimum_group=None,
         )
-        plan = cheapest_plan(read.spec, score)
+        plan = shortest_way_up(read.spec, score)
         stored: list[Any] = [participation, "team", score.level, str(score.score), str(plan and plan.cost)]
         for dimension in read.dimensions:
             own = score.dimensions[dimension.key]

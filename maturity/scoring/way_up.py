@@ -1,4 +1,4 @@
-"""The cheapest way up: the fewest steps on the scale after which the next level's conditions are met.
+"""The shortest way up: the fewest steps on the scale after which the next level's conditions are met.
 
 A step moves one criterion from its value to the next greater value of its scale. Steps measure distance
 on the scale, not days of work.
@@ -21,7 +21,7 @@ Gains = Sequence[int | None]
 
 
 @dataclass(frozen=True, slots=True)
-class PlanItem:
+class Lift:
     """One criterion to lift, from `start` to `end`, the value of the option `end_option`.
 
     `find_out_first` marks a criterion of which nobody knows yet how far it is achieved.
@@ -36,18 +36,18 @@ class PlanItem:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """The one cheapest plan to reach `target`; `cost` is its steps in all."""
+class WayUp:
+    """The one shortest way to reach `target`; `cost` is its steps in all."""
 
     target: int
     cost: int
-    items: tuple[PlanItem, ...]
+    items: tuple[Lift, ...]
 
 
-def cheapest_plan(model: ModelSpec, score: TeamScore) -> Plan | None:
+def shortest_way_up(model: ModelSpec, score: TeamScore) -> WayUp | None:
     """The fewest steps to the team's next level (scoring rule, section 7).
 
-    Among plans of equal cost it is the one with the most steps on the most urgent criterion, then on the
+    Among ways of equal cost it is the one with the most steps on the most urgent criterion, then on the
     second, and so on: it finishes the weakest first.
 
     Returns:
@@ -57,10 +57,10 @@ def cheapest_plan(model: ModelSpec, score: TeamScore) -> Plan | None:
         return None
     level, required = score.next_level, model.bounds.overall_from
     need = _lacking(model, score, model.dimensions, level, score.means[level], required)
-    return _plan(model, score, level, score.blocking, overall_need=need)
+    return _shortest(model, score, level, score.blocking, overall_need=need)
 
 
-def cheapest_plan_for_dimension(model: ModelSpec, score: TeamScore, dimension: str) -> Plan | None:
+def shortest_way_up_for_dimension(model: ModelSpec, score: TeamScore, dimension: str) -> WayUp | None:
     """The fewest steps to the next level of one dimension, whose own cell is the only condition.
 
     Returns:
@@ -69,12 +69,12 @@ def cheapest_plan_for_dimension(model: ModelSpec, score: TeamScore, dimension: s
     own = score.dimensions[dimension]
     if own.next_level is None:
         return None
-    return _plan(model, score, own.next_level, own.blocking, overall_need=Fraction(0))
+    return _shortest(model, score, own.next_level, own.blocking, overall_need=Fraction(0))
 
 
-def score_after(model: ModelSpec, score: TeamScore, plan: Plan) -> TeamScore:
-    """The result of the team once `plan` is carried out; it can stand more than one level higher."""
-    lifted = {item.criterion: CriterionScore(Status.RATED, item.end) for item in plan.items}
+def score_after(model: ModelSpec, score: TeamScore, way: WayUp) -> TeamScore:
+    """The result of the team once `way` has been gone; it can stand more than one level higher."""
+    lifted = {item.criterion: CriterionScore(Status.RATED, item.end) for item in way.items}
     return score_criteria(model, {**score.criteria, **lifted})
 
 
@@ -87,9 +87,9 @@ class _Ladder:
     options: tuple[Option, ...]
     is_open: bool
 
-    def after(self, steps: int) -> PlanItem:
+    def after(self, steps: int) -> Lift:
         end = self.options[steps - 1]
-        return PlanItem(self.key, self.start, end.value, end.key, steps, self.is_open)
+        return Lift(self.key, self.start, end.value, end.key, steps, self.is_open)
 
     def gains(self, unit: int) -> list[int]:
         """What 0, 1, 2... steps add to the value, in points of 1/unit."""
@@ -98,10 +98,10 @@ class _Ladder:
         return [0, *(end.numerator * (unit // end.denominator) - start for end in ends)]
 
 
-def _plan(
+def _shortest(
     model: ModelSpec, score: TeamScore, level: int, blocking: Sequence[str], *, overall_need: Fraction
-) -> Plan:
-    """The cheapest plan over the criteria `blocking`: dimension by dimension, the most urgent first."""
+) -> WayUp:
+    """The shortest way over the criteria `blocking`: dimension by dimension, the most urgent first."""
     ladders = [_ladder(model, score, key) for key in blocking]
     scales = {model.scales[key].denominator for key in blocking}
     unit = lcm(*scales, *(one.start.denominator for one in ladders))
@@ -112,7 +112,7 @@ def _plan(
         groups.append(([ladder.gains(unit) for ladder in members], ceil(need * unit)))
     steps = _fewest_steps(groups, ceil(overall_need * unit))
     items = tuple(ladder.after(count) for ladder, count in zip(ladders, steps, strict=True) if count)
-    return Plan(level, sum(steps), items)
+    return WayUp(level, sum(steps), items)
 
 
 def _ladder(model: ModelSpec, score: TeamScore, key: str) -> _Ladder:

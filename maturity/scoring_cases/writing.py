@@ -19,7 +19,7 @@ from maturity.scoring import (
     summarize,
     tally,
 )
-from maturity.scoring.way_up import Plan, cheapest_plan, cheapest_plan_for_dimension
+from maturity.scoring.way_up import WayUp, shortest_way_up, shortest_way_up_for_dimension
 from maturity.scoring_cases.reading import Case, TeamCase
 
 _WITHOUT_NUMBERS = frozenset({State.NO_DATA, State.SUPPRESSED})
@@ -54,7 +54,7 @@ def _team(model: ModelSpec, score: TeamScore) -> dict[str, Any]:
             for one in score.conditions
         ],
         "blocking": list(score.blocking),
-        "plan": _plan(cheapest_plan(model, score)),
+        "plan": _plan(shortest_way_up(model, score)),
         "missing": score.missing,
         "unknown": score.unknown,
         "na": score.not_applicable,
@@ -75,7 +75,7 @@ def _dimension(model: ModelSpec, score: TeamScore, dimension: str) -> dict[str, 
         "means": _means(own.means),
         "vacated": list(own.vacated),
         "blocking": list(own.blocking),
-        "plan": _plan(cheapest_plan_for_dimension(model, score, dimension)),
+        "plan": _plan(shortest_way_up_for_dimension(model, score, dimension)),
     }
 
 
@@ -88,8 +88,8 @@ def _criterion(score: CriterionScore) -> dict[str, Any]:
     }
 
 
-def _plan(plan: Plan | None) -> dict[str, Any]:
-    if plan is None:
+def _plan(way: WayUp | None) -> dict[str, Any]:
+    if way is None:
         return {"target": None, "cost": 0, "items": []}
     items = [
         {
@@ -99,9 +99,9 @@ def _plan(plan: Plan | None) -> dict[str, Any]:
             "steps": item.steps,
             "open": item.find_out_first,
         }
-        for item in plan.items
+        for item in way.items
     ]
-    return {"target": plan.target, "cost": plan.cost, "items": items}
+    return {"target": way.target, "cost": way.cost, "items": items}
 
 
 def _organization(model: ModelSpec, scores: list[TeamScore]) -> dict[str, Any]:

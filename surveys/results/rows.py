@@ -11,7 +11,7 @@ from core.text import as_canonical_json
 from core.upserts import PreparedUpsert
 from maturity.reading import Catalog
 from maturity.scoring import State, Tally, TeamScore, score_team, value_hundredths
-from maturity.scoring.way_up import Plan, cheapest_plan
+from maturity.scoring.way_up import WayUp, shortest_way_up
 from surveys.anonymity import may_show, minimum_group
 from surveys.models import CriterionResult, DimensionResult, Round, TeamResult
 from surveys.results.counting import Counted, Held
@@ -98,7 +98,7 @@ class Rows:
             _cut(score.score),
             _exact(score.score),
             _conditions(score),
-            _plan(cheapest_plan(self.read.spec, score)),
+            _plan(shortest_way_up(self.read.spec, score)),
             score.missing,
             score.unknown,
             score.not_applicable,
@@ -156,12 +156,12 @@ def _conditions(score: TeamScore) -> list[dict[str, Any]]:
     ]
 
 
-def _plan(plan: Plan | None) -> dict[str, Any] | None:
-    if plan is None:
+def _plan(way: WayUp | None) -> dict[str, Any] | None:
+    if way is None:
         return None
     return {
-        "target": plan.target,
-        "cost": plan.cost,
+        "target": way.target,
+        "cost": way.cost,
         "items": [
             {
                 "criterion": item.criterion,
@@ -171,7 +171,7 @@ def _plan(plan: Plan | None) -> dict[str, Any] | None:
                 "steps": item.steps,
                 "find_out_first": item.find_out_first,
             }
-            for item in plan.items
+            for item in way.items
         ],
     }
 

@@ -15,7 +15,7 @@ from maturity.scoring import (
     TeamScore,
     score_criteria,
 )
-from maturity.scoring.way_up import cheapest_plan, cheapest_plan_for_dimension, score_after
+from maturity.scoring.way_up import score_after, shortest_way_up, shortest_way_up_for_dimension
 from tests.ratings import F, properties, responses_to, result, teams
 
 Team = tuple[ModelSpec, list[dict[str, str]]]
@@ -199,14 +199,14 @@ def test_the_plan_carried_out_lifts_the_level(team: Team) -> None:
     model, responses = team
     score = result(model, *responses)
 
-    plan = cheapest_plan(model, score)
+    plan = shortest_way_up(model, score)
 
     assert (plan is None) == (score.next_level is None)
     if plan is not None:
         assert plan.target == score.next_level
         assert score_after(model, score, plan).level >= plan.target
     for dimension, own in score.dimensions.items():
-        plan = cheapest_plan_for_dimension(model, score, dimension)
+        plan = shortest_way_up_for_dimension(model, score, dimension)
         assert (plan is None) == (own.next_level is None)
         if plan is not None:
             assert score_after(model, score, plan).dimensions[dimension].level >= plan.target

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from hypothesis import assume, given
 
 from maturity.scoring import ModelSpec, Status, TeamScore
-from maturity.scoring.way_up import Plan, cheapest_plan, cheapest_plan_for_dimension
+from maturity.scoring.way_up import WayUp, shortest_way_up, shortest_way_up_for_dimension
 from tests.ratings import F, properties, result, teams
 
 Team = tuple[ModelSpec, list[dict[str, str]]]
@@ -73,7 +73,7 @@ def by_trial(
     raise AssertionError("even everything fully achieved does not meet the conditions")
 
 
-def steps(plan: Plan) -> dict[str, int]:
+def steps(plan: WayUp) -> dict[str, int]:
     return {item.criterion: item.steps for item in plan.items}
 
 
@@ -91,7 +91,7 @@ def test_the_teams_plan_is_the_one_that_trying_all_finds(team: Team) -> None:
             one >= model.bounds.dimension_from for one in cell_means(model, after).values()
         )
 
-    plan = cheapest_plan(model, score)
+    plan = shortest_way_up(model, score)
 
     assert list(steps(plan).items()) == list(by_trial(model, score, values, met).items())
     assert plan.cost == sum(steps(plan).values())
@@ -106,7 +106,7 @@ def test_a_dimensions_plan_is_the_one_that_trying_all_finds(team: Team) -> None:
     assume(own.next_level is not None)
     values = values_at(model, score, own.next_level, ("a",))
 
-    plan = cheapest_plan_for_dimension(model, score, "a")
+    plan = shortest_way_up_for_dimension(model, score, "a")
 
     found = by_trial(
         model, score, values, lambda after: mean(list(after.values())) >= model.bounds.dimension_from
@@ -119,7 +119,7 @@ def test_a_dimensions_plan_is_the_one_that_trying_all_finds(team: Team) -> None:
 def test_each_item_tells_where_it_starts_and_ends(team: Team) -> None:
     model, responses = team
     score = result(model, *responses)
-    plan = cheapest_plan(model, score)
+    plan = shortest_way_up(model, score)
     assume(plan is not None)
 
     for item in plan.items:
