@@ -29,9 +29,13 @@ class WithoutTokens(logging.Filter):
 
 
 class ExpectedInOneLine(logging.Filter):
-    """Takes the traceback from what was answered with a status below 500; the line that says so stays."""
+    """Takes the traceback from what was refused on purpose; the line that says so stays.
+
+    So it is where the database is away (503): each request meets it, and `core.views` has logged the cause.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
-        if getattr(record, "status_code", 500) < 500:
+        status = getattr(record, "status_code", 500)
+        if status < 500 or status == 503:
             record.exc_info = record.exc_text = None
         return True

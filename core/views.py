@@ -1,6 +1,7 @@
 """Pages that know nothing of the domain: language and theme, help, and errors."""
 
 import logging
+import sys
 from typing import Any
 from uuid import uuid4
 
@@ -13,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from core.away import RETRY_AFTER, database_is_away
 from core.context import html_tag
 from core.errors import wants_json
 from core.typed import typed_in
@@ -119,13 +121,23 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """The page for a defect: without database, session or context processors, for one may be the cause."""
-    reference = uuid4().hex[:12]
-    logger.error("Request %s failed: %s %s", reference, request.method, request.path)
+    """The page for a defect: without database, session or context processors, for one may be the cause.
+
+    Where the database is away it is none: 503, so that devices and proxies try again.
+    """
+    reference, error = uuid4().hex[:12], sys.exception()  # Django calls this while it handles what was raised
+    away = database_is_away(error)
+    cause = f": {type(error).__name__}: {error}" if away else ""
+    logger.error("Request %s failed: %s %s%s", reference, request.method, request.path, cause)
+    status = 503 if away else 500
     if wants_json(request):
-        response: HttpResponse = JsonResponse({"code": "defect", "reference": reference}, status=500)
+        told = {"code": "database_away" if away else "defect", "reference": reference}
+        response: HttpResponse = JsonResponse(told, status=status)
     else:
-        context = {"reference": reference, "html_lang": html_tag(get_language() or settings.LANGUAGE_CODE)}
-        response = HttpResponse(loader.get_template("errors/500.html").render(context), status=500)
+        language = html_tag(get_language() or settings.LANGUAGE_CODE)
+        context = {"reference": reference, "html_lang": language, "away": away}
+        response = HttpResponse(loader.get_template("errors/500.html").render(context), status=status)
     response.headers["X-Request-Id"] = reference
+    if away:
+        response.headers["Retry-After"] = RETRY_AFTER
     return response

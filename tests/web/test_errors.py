@@ -2,10 +2,13 @@
 
 import json
 import logging
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 
 import pytest
 from django.core.exceptions import SuspiciousOperation
-from django.db import connection
+from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import path
@@ -29,6 +32,32 @@ class RoomIsFull(DomainError):
 
 def broken(request: HttpRequest) -> HttpResponse:
     raise RuntimeError("a secret of the inside")
+
+
+def away(request: HttpRequest) -> HttpResponse:
+    raise OperationalError("consuming input failed: the server is at 10.1.2.3")
+
+
+def full_disk(request: HttpRequest) -> HttpResponse:
+    with closing(sqlite3.connect(":memory:")) as small:
+        small.execute("PRAGMA max_page_count = 2")
+        small.execute("CREATE TABLE page (words)")
+        raise_as_django(lambda: small.execute("INSERT INTO page VALUES (zeroblob(10000))"))
+    return HttpResponse("stored")
+
+
+def lacking_table(request: HttpRequest) -> HttpResponse:
+    with closing(sqlite3.connect(":memory:")) as empty:
+        raise_as_django(lambda: empty.execute("SELECT * FROM nowhere"))
+    return HttpResponse("read")
+
+
+def raise_as_django(ask: Callable[[], object]) -> None:
+    """What the driver raises, as the class of Django's that it arrives as."""
+    try:
+        ask()
+    except sqlite3.OperationalError as error:
+        raise OperationalError(*error.args) from error
 
 
 def suspicious(request: HttpRequest) -> HttpResponse:
@@ -56,6 +85,9 @@ def run(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("broken/", broken),
+    path("away/", away),
+    path("full-disk/", full_disk),
+    path("lacking-table/", lacking_table),
     path("suspicious/", suspicious),
     path("refused/", refused),
     path("refused/<int:status>/", refused_with),
@@ -238,6 +270,36 @@ def test_a_defect_names_a_reference_that_the_log_has_too(visitor, caplog):
     reference = answer.headers["X-Request-Id"]
     assert reference in answer.content.decode()
     assert f"Request {reference} failed: GET /broken/" in caplog.messages
+
+
+@pytest.mark.parametrize("address", ["/away/", "/full-disk/"])
+def test_a_database_that_is_away_or_full_is_no_defect_and_a_program_tries_again(visitor, address):
+    answer = visitor.post(address, "{}", content_type="application/json")
+
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == "30"
+    assert answer.json()["code"] == "database_away"
+    assert "10.1.2.3" not in answer.content.decode()
+
+
+def test_who_meets_a_database_that_is_away_reads_what_is_stored(visitor, caplog):
+    answer = visitor.get("/away/", headers={"accept-language": "pt-BR"})
+
+    assert answer.status_code == 503
+    page = answer.content.decode()
+    assert "O banco de dados não responde" in page
+    assert "As respostas mostradas como salvas estão guardadas" in page
+    reference = answer.headers["X-Request-Id"]
+    assert reference in page
+    assert f"Request {reference} failed: GET /away/: OperationalError" in caplog.text
+    assert "Traceback" not in caplog.text
+
+
+def test_a_table_that_is_lacking_is_a_defect_though_sqlite_gives_it_the_same_name(visitor):
+    answer = visitor.post("/lacking-table/", "{}", content_type="application/json")
+
+    assert answer.status_code == 500
+    assert answer.json()["code"] == "defect"
 
 
 def test_the_page_of_a_defect_needs_no_database(visitor):
