@@ -70,8 +70,8 @@ bench: .venv/dev $(COMPILED) ## Measure what a request costs against its goals, 
 bench-full: .venv/dev $(COMPILED) ## The same with 1,000 teams, growth, a crowd, memory and the demo's start
 	@$(BIN)/python -m bench --full
 
-assurance: .venv/dev $(COMPILED) ## Prove what takes minutes: the policy's tests, and the benches with a bound
-	@$(BIN)/python tools/assure.py
+assurance: .venv/dev $(COMPILED) ## Prove what takes minutes: kills, proxies, the drill, the policy's tests (QUICK=1: each kill once)
+	@$(BIN)/python tools/assure.py $(if $(QUICK),--quick)
 
 clean: ## Remove what can be made again; data in var/ stays
 	@rm -rf .venv staticfiles .mypy_cache .ruff_cache .pytest_cache .import_linter_cache $(COMPILED)

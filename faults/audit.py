@@ -3,9 +3,9 @@
 import json
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
-from faults.installation import Installation
+from faults.ledger import Ledger
 
 ANSWERS = """
 SELECT r.public_id, c.key, a.revision, a.rating FROM surveys_answer a
@@ -52,6 +52,14 @@ JOIN organizations_user u ON u.id = m.user_id WHERE p.round_id = {round}
 UNDONE = "SELECT id, topic, state, attempts, last_error FROM core_outboxmessage WHERE state <> 'done'"
 
 
+class Seen(Protocol):
+    """What is looked at: rows by SQL, and what was noted outside."""
+
+    ledger: Ledger
+
+    def rows(self, statement: str) -> list[Any]: ...
+
+
 @dataclass
 class Found:
     """What an audit of one place found."""
@@ -62,7 +70,7 @@ class Found:
     findings: list[str] = field(default_factory=list)
 
 
-def of(here: Installation, place: dict[str, Any]) -> Found:
+def of(here: Seen, place: dict[str, Any]) -> Found:
     """Audit both rounds of a place: answers, rounds, results, messages and mails."""
     found, lines = Found(), here.ledger.lines()
     _answers(here, place, lines, found)
@@ -74,7 +82,7 @@ def of(here: Installation, place: dict[str, Any]) -> Found:
     return found
 
 
-def _answers(here: Installation, place: dict[str, Any], lines: list[dict[str, Any]], found: Found) -> None:
+def _answers(here: Seen, place: dict[str, Any], lines: list[dict[str, Any]], found: Found) -> None:
     """Every acknowledged answer is there, or a newer one that was sent; and nothing that was not sent."""
     stored = {
         (response, key): (revision, rating)
@@ -101,7 +109,7 @@ def _answers(here: Installation, place: dict[str, Any], lines: list[dict[str, An
         found.findings.append("no response is there at all")
 
 
-def _round(here: Installation, place: dict[str, Any], which: str, found: Found) -> None:
+def _round(here: Seen, place: dict[str, Any], which: str, found: Found) -> None:
     """Opened once, and closed once where it is closed; then its results follow from the answers."""
     one = place[which]
     [(state,)] = here.rows(ROUND.format(round=one))
@@ -115,7 +123,7 @@ def _round(here: Installation, place: dict[str, Any], which: str, found: Found) 
         _results(here, one, found)
 
 
-def _results(here: Installation, one: int, found: Found) -> None:
+def _results(here: Seen, one: int, found: Found) -> None:
     """Nothing is left in draft, and what is stored of each criterion is what was sent, counted here."""
     [(drafts,)] = here.rows(DRAFTS.format(round=one))
     [(teams, results)] = here.rows(TEAMS.format(round=one))
@@ -133,7 +141,7 @@ def _results(here: Installation, one: int, found: Found) -> None:
             found.findings.append(f"result of {participation} counts {told} responses, {sent} were sent")
 
 
-def _mails(here: Installation, round_id: int, lines: list[dict[str, Any]], found: Found) -> None:
+def _mails(here: Seen, round_id: int, lines: list[dict[str, Any]], found: Found) -> None:
     """Each person who is asked was written to once, or twice with the same name of the mail."""
     begin = f"<round-{round_id}-"
     arrived = Counter((line["mail"], line["to"]) for line in lines if line.get("mail", "").startswith(begin))

@@ -13,6 +13,8 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_SERIALIZER = "json"
 CELERY_TASK_TIME_LIMIT = 600
 # A hint that finds no broker is given up within a second or two: a person waits for the answer.
+# What a killed worker held comes back after visibility_timeout, which is longer than any job runs. kombu
+# looks for it every 100 s unless told otherwise, and is not: nothing waits for that (decision 0170).
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 3600,
     "max_retries": 1,
