@@ -44,7 +44,10 @@ Work = Callable[[], object]
 
 
 def main(place: dict[str, Any], freeze: bool) -> dict[str, float]:
-    """CPU ms of G, F and the product's work, and what freezing the round asks and holds."""
+    """CPU ms of G, F and the product's work, and what freezing the round asks and holds.
+
+    Freezing finds all teams computed, as it does where all have sent; `again` computes and writes every team.
+    """
     with scope(organization=place["organization"]):
         one = apps.get_model("surveys.Round").objects.select_related("version").get(pk=place["round"])
         answered = one.participations.filter(responses__state="submitted").order_by("-pk")
@@ -62,6 +65,7 @@ def main(place: dict[str, Any], freeze: bool) -> dict[str, float]:
             whole: dict[str, Work] = {
                 "round G": lambda: rows(GROUPED_ROUND, one.pk),
                 "freeze": lambda: results.freeze(one),
+                "again": lambda: results.recompute(one),
             }
             found |= {"freeze MB": memory_of(whole["freeze"]), "freeze queries": queries_of(whole["freeze"])}
             found |= by_turns(whole)
