@@ -125,11 +125,12 @@ def check_link(link: OfferLink | None) -> OfferLink:
         if newer.exclude(links=None).exists():
             raise OfferReplaced
         if not standing(offers_at(mail)):
-            raise _end_of(mail)
+            raise end_of(mail)
     return link
 
 
-def _end_of(mail: OfferMail) -> DomainError:
+def end_of(mail: OfferMail) -> DomainError:
+    """Why nothing is left to take of what was offered to the address of a mail."""
     offers = MembershipOffer.objects.filter(organization=mail.organization_id, email=mail.email)
     last = offers.order_by("closed_at", "pk").last()
     if last is None:
@@ -228,7 +229,7 @@ def accept(organization: Organization, *, person: User) -> Membership:
         found = list(mine.open_at(now()).select_related("team", "made_by__user").order_by("pk"))
         offers = standing(found)
         if not offers:
-            raise _end_of(OfferMail(organization=organization, email=person.email))
+            raise end_of(OfferMail(organization=organization, email=person.email))
         for offer in offers:
             member = memberships.join(
                 organization, user=person, role=Role(offer.role), team=place_of(offer), by=None
@@ -262,7 +263,7 @@ def decline(organization: Organization, *, email: str, by: User | None) -> None:
         mine = MembershipOffer.objects.filter(organization=organization, email=email)
         offers = list(mine.open_at(now()).select_related("team").order_by("pk"))
         if not close(offers, State.DECLINED):
-            raise _end_of(OfferMail(organization=organization, email=email))
+            raise end_of(OfferMail(organization=organization, email=email))
         for offer in offers:
             record("offer.declined", offer, by=by, organization=organization, **facts(offer))
 

@@ -9,7 +9,7 @@ from core.clock import now
 from organizations.access import Role, may_grant
 from organizations.members.queries import role_words
 from organizations.models import Membership, MembershipOffer, OfferLink, User
-from organizations.offers.accepting import offers_for, standing
+from organizations.offers.accepting import end_of, offers_for, standing
 from organizations.offers.mail_queue import offers_at
 
 State = MembershipOffer.State
@@ -60,8 +60,14 @@ class Offered:
 
 
 def offered_with(link: OfferLink) -> Offered:
-    """All that a link offers now; its reader holds the address."""
+    """All that a link offers now; its reader holds the address.
+
+    Raises:
+        The errors of `accepting.check_link`: somebody took or withdrew the last since the link was read.
+    """
     offers = standing(offers_at(link.mail))
+    if not offers:
+        raise end_of(link.mail)
     return Offered(
         organization=link.mail.organization.name,
         email=link.mail.email,
