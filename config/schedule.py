@@ -10,6 +10,10 @@ A_MINUTE, FIVE_MINUTES, AN_HOUR = 60.0, 300.0, 3600.0
 SCHEDULE: dict[str, dict[str, Any]] = {
     "carry out what is due in the outbox": {"task": "core.tasks.sweep", "schedule": A_MINUTE},
     "write down that beat and worker are alive": {"task": "core.tasks.beat_once", "schedule": A_MINUTE},
+    "clear the database's log of what was erased": {
+        "task": "core.tasks.clear_traces",
+        "schedule": FIVE_MINUTES,
+    },
     "forget forms that were sent": {"task": "core.tasks.forget_forms", "schedule": AN_HOUR},
     "hand out the mails of offers that are due": {
         "task": "organizations.tasks.send_due_offers",

@@ -32,6 +32,14 @@ def beat_once() -> None:
 
 
 @shared_task(ignore_result=True)
+def clear_traces() -> int:
+    """Empty the log of the database, where what was erased may still stand; whether it is empty."""
+    from core.traces import clear
+
+    return int(clear())
+
+
+@shared_task(ignore_result=True)
 def forget_forms() -> int:
     """Forget forms that were sent more than a day ago."""
     from core.once import forget_old

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from core.clock import now
+from core.traces import clear_after_commit
 from organizations.audit.recording import record
 from organizations.models import Organization
 from surveys.models import Answer, Response, Round
@@ -50,3 +51,4 @@ def forget_what_was_written(round: Round) -> None:
         named = Response.objects.filter(NAMED, participation__round=round)
         named.update(submitted_by=None, invitation=None)
         record("round.forgotten", round, by=None, organization=round.organization)
+        clear_after_commit()

@@ -14,6 +14,7 @@ SQLITE_OPTIONS = {
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-20000;"
         "PRAGMA mmap_size=134217728; PRAGMA temp_store=MEMORY;"
         "PRAGMA recursive_triggers=ON;"  # so that REPLACE asks the guards of DELETE too
+        "PRAGMA secure_delete=ON;"  # what is deleted is overwritten: see core.traces for the log
     ),
 }
 

@@ -12,6 +12,7 @@ from django.db import models, transaction
 
 from core.clock import now
 from core.outbox import withdraw
+from core.traces import clear_after_commit
 from organizations.accounts import people
 from organizations.audit.recording import record_for_operators
 from organizations.models import AuditEvent, Membership, Organization, User
@@ -47,6 +48,7 @@ def delete_organization(organization: Organization) -> None:
         with transaction.atomic():
             if Organization.objects.filter(pk=organization.pk).delete()[0]:
                 record_for_operators("organization.deleted", organization, by=None)
+                clear_after_commit()
 
 
 def _mark(organization: Organization, model: Table) -> None:

@@ -10,6 +10,7 @@ Answers, results and rounds point at the membership, whose row stays; so they do
 
 from django.db import transaction
 
+from core.traces import clear_after_commit
 from organizations.accounts import people
 from organizations.audit.recording import forget_person, record, record_for_person
 from organizations.members import memberships
@@ -34,6 +35,7 @@ def erase_oneself(person: User) -> None:
             record("member.erased", member, by=person, organization=member.organization)
         forget_address(person.email)
         _forget_account(person, by=person)
+        clear_after_commit()
 
 
 def erase_member(member: Membership, *, by: Membership) -> None:
@@ -54,6 +56,7 @@ def erase_member(member: Membership, *, by: Membership) -> None:
             memberships.put_in_place(member, people.add_nobody())
         else:
             _forget_account(person, by=by.user)
+        clear_after_commit()
 
 
 def _forget_account(person: User, *, by: User) -> None:

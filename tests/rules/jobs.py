@@ -178,6 +178,7 @@ def _lapsed(world: World) -> tuple[Any, ...]:
 
 TASKS: dict[str, Task] = {
     "core.tasks.beat_once": Task(None),
+    "core.tasks.clear_traces": Task(None),
     "core.tasks.deliver": Task(_message),
     "core.tasks.forget_done_messages": Task(None),
     "core.tasks.forget_forms": Task(None),
