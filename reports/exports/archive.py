@@ -1,5 +1,5 @@
-"""Writing the archive of an organization: a ZIP with a JSON and a CSV file for each sheet, the organization's
-own catalogs, its logo, a page that says what is what, and a manifest with row counts and checksums.
+"""Writing the archive of an organization: a ZIP with a JSON and a CSV file for each sheet, the catalogs that
+it speaks of, its logo, a page that says what is what, and a manifest with row counts and checksums.
 
 A row is held in memory at a time, whatever the size of the organization.
 """
@@ -16,6 +16,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.core.files.storage import default_storage
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
 
 from core.clock import now
@@ -25,6 +26,7 @@ from maturity.exchange import as_document
 from maturity.models import ModelVersion
 from organizations.models import Organization
 from reports.exports.sheets import SHEETS, Sheet
+from surveys.models import Round
 
 FORMAT = "patamar-organization/1"
 IN_MEMORY = 1024 * 1024
@@ -96,20 +98,27 @@ class Archive:
         return count
 
     def _catalogs(self) -> None:
-        """The organization's own models, each version in the format that can be loaded again."""
-        own = ModelVersion.objects.filter(model__owner=self.organization).select_related("model")
-        for version in own.order_by("model__key", "number"):
+        """Each version that the archive speaks of, in the format that can be loaded again.
+
+        Rounds name criteria and ratings by their keys. Without texts, scale and bounds nobody could read
+        them once this installation is gone; so built-in models are here as well.
+        """
+        for version in self._versions().select_related("model").order_by("model__key", "number"):
             path = f"catalog/{version.model.key}-{version.number}.json"
             self._put(path, _as_json(as_document(version)), rows=1)
 
+    def _versions(self) -> QuerySet[ModelVersion]:
+        """The organization's own, and those that its rounds ask by."""
+        asked = Round.objects.filter(organization=self.organization).values("version")
+        return ModelVersion.objects.filter(Q(model__owner=self.organization) | Q(pk__in=asked))
+
     def _readme(self) -> str:
-        versions = ModelVersion.objects.filter(model__owner=self.organization).exists()
         context = {
             "organization": self.organization,
             "made_at": day_and_time(now(), self.organization.time_zone),
             "made_in": place_of(self.organization.time_zone),
             "sheets": SHEETS,
-            "has_catalogs": versions,
+            "has_catalogs": self._versions().exists(),
             "has_logo": bool(self.organization.logo),
         }
         return render_to_string("reports/archive_readme.txt", context)

@@ -126,7 +126,7 @@ def test_an_own_model_can_be_loaded_again(world: World) -> None:
     document = json.loads(made.read("catalog/our-own-1.json"))
     assert document["model"]["name"]["en"] == "CanaryForeign model"
     assert problems_in(document) == []
-    assert not [name for name in written(world).namelist() if name.startswith("catalog/")]
+    assert "catalog/our-own-1.json" not in written(world).namelist()
 
 
 def test_the_logo_is_inside(world: World) -> None:
@@ -283,6 +283,28 @@ def test_what_goes_wrong_is_marked_and_can_be_asked_for_again(
         asking.make(again, language="en")
         again.refresh_from_db()
         assert again.state == "ready"
+
+
+@pytest.mark.parametrize("person", ["ada", "vera", "lia"])
+def test_who_is_no_owner_fetches_nothing_past_the_page_either(world: World, person: str) -> None:
+    with scope(organization=world.cast.aurora), pytest.raises(RightLacking):
+        asking.fetch(world.archive, by=getattr(world.cast, person))
+    with scope(organization=world.cast.aurora), pytest.raises(RightLacking):
+        asking.fetch(world.archive, by=world.cast.otto)
+
+
+def test_the_archive_can_be_read_alone(world: World) -> None:
+    made = written(world)
+
+    asked = {(one["model"], one["version"]) for one in sheet(made, "rounds")}
+    assert asked
+    for model, number in asked:
+        document = json.loads(made.read(f"catalog/{model}-{number}.json"))
+        assert problems_in(document) == []
+        known = {criterion["key"] for criterion in document["criteria"]}
+        rated = {one["criterion"] for one in sheet(made, "answers")}
+        assert rated <= known
+    assert "catalog/" in made.read("README.txt").decode()
 
 
 def test_after_seven_days_the_file_goes_and_the_line_stays(world: World) -> None:
