@@ -92,6 +92,22 @@ def one_line(text: str) -> str:
     return name if any(unicodedata.category(letter)[0] in "LNPS" for letter in name) else ""
 
 
+# A whole address, whose place an ellipsis takes; and a dot that makes a word look like the name of a host.
+# The dots of other scripts and widths count, for programs that read mail take them for the same.
+ADDRESS = re.compile(r"\S*(?:[:：][/／\\]{1,2}|[@＠﹫]|\bwww[.．。｡․])\S*", re.IGNORECASE)
+DOT = "[.．。｡․]"
+ADDRESS_OF_A_MACHINE = re.compile(rf"\b\d{{1,3}}(?:{DOT}\d{{1,3}}){{3}}\b")
+DOT_OF_A_HOST = re.compile(rf"(?<=\w){DOT}(?=[^\W\d_]{{2}})")
+
+
+def without_addresses(text: str) -> str:
+    """A text in which no mail program finds anything to follow: no URL, no e-mail address, no name of a host.
+
+    Addresses give way to an ellipsis. A name such as Booking.com keeps its words and loses the dot.
+    """
+    return DOT_OF_A_HOST.sub(" ", ADDRESS_OF_A_MACHINE.sub("…", ADDRESS.sub("…", text)))
+
+
 def as_canonical_json(document: object) -> str:
     """One text for one document: sorted keys, no spaces, no ASCII escapes; what checksums are taken of."""
     return json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from core.context import html_tag
-from core.text import one_line
+from core.text import one_line, without_addresses
 from organizations.models import User
 
 # So that no absence notice answers: RFC 3834, and what Exchange reads in its place. "All" would keep back the
@@ -28,12 +28,14 @@ def letter_to(
 
     Args:
         key: names the mail for ever; should it be sent twice, mail programs see that it is the same.
+        subject: may hold names that somebody gave; an address in them is left out, since a mail that comes
+            from us would vouch for it.
         template: "mail/offer" stands for mail/offer.txt and mail/offer.html.
         words: what the template tells; the language and the address of the site are added.
     """
     context = {**words, "html_lang": html_tag(get_language() or ""), "site": settings.SITE_URL}
     message = EmailMultiAlternatives(
-        subject=one_line(subject),
+        subject=without_addresses(one_line(subject)),
         body=render_to_string(f"{template}.txt", context),
         to=[address],
         headers={"Message-ID": f"<{key}@{urlsplit(settings.SITE_URL).hostname}>", **NOBODY_WROTE_IT},

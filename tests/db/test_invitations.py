@@ -142,6 +142,17 @@ def test_a_name_with_line_breaks_adds_no_header(cast: Cast, health: ModelVersion
     assert "\n" not in message.subject
 
 
+def test_a_name_that_is_an_address_is_none_in_the_subject(cast: Cast, health: ModelVersion) -> None:
+    Organization.objects.filter(pk=cast.aurora.pk).update(name="Win a prize https://evil.example/now")
+    round = opened(cast, health)
+    Round.objects.filter(pk=round.pk).update(name="Pay at evil.example or to boss@evil.example")
+
+    hand_out(Round.objects.select_related("organization", "version").get(pk=round.pk))
+
+    subject = mails()["lia@aurora.example"].subject
+    assert subject == "Win a prize … asks: Pay at evil example or to …"
+
+
 def test_the_address_comes_from_the_settings(cast: Cast, health: ModelVersion, settings) -> None:
     settings.SITE_URL = "https://patamar.aurora.example"
 

@@ -4,7 +4,14 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from core.text import TranslatedField, TranslatedText, as_canonical_json, is_translated, one_line
+from core.text import (
+    TranslatedField,
+    TranslatedText,
+    as_canonical_json,
+    is_translated,
+    one_line,
+    without_addresses,
+)
 
 BOTH = TranslatedText({"en": "Data", "pt-br": "Dados"})
 
@@ -93,3 +100,34 @@ def test_the_same_document_is_the_same_text() -> None:
     other = as_canonical_json({"a": True, "b": [1, {"a": None, "z": "ção"}]})
 
     assert one == other == '{"a":true,"b":[1,{"a":null,"z":"ção"}]}'
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Win a prize https://evil.example/x?y=1", "Win a prize …"),
+        ("Pay at HTTP://EVIL.EXAMPLE now", "Pay at … now"),
+        ("https:/evil.example", "…"),
+        ("https：／／evil.example", "…"),
+        ("www.evil.example", "…"),
+        ("write to boss@evil.example", "write to …"),
+        ("write to boss＠evil.example", "write to …"),
+        ("evil.example", "evil example"),
+        ("evil。example", "evil example"),
+        ("evil．example/path", "evil example/path"),
+        ("évil.exämple", "évil exämple"),
+        ("пример.рф", "пример рф"),
+        ("evil.xn--p1ai", "evil xn--p1ai"),
+        ("see 192.168.10.7", "see …"),
+    ],
+)
+def test_a_subject_holds_no_address(name: str, told: str) -> None:
+    assert without_addresses(name) == told
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Aurora Seguros", "St. Mary & Co.", "U.S.A.", "Version 2.0", "R & D", "10:30", "and/or", "3.5 % a.a."],
+)
+def test_a_name_without_an_address_stays_as_it_is(name: str) -> None:
+    assert without_addresses(name) == name
