@@ -191,8 +191,13 @@ class RightLacking(PermissionDenied):
 
     @property
     def grantors(self) -> "list[Membership]":
-        """Who can give the right: the owners and admins of the organization."""
-        return self.member.who_manage_people()
+        """Who can give the right: whoever may give a role that has it. An admin makes no owner."""
+        roles = roles_with(self.right)
+        return [
+            colleague
+            for colleague in self.member.who_manage_people()
+            if any(may_grant(colleague, role) for role in roles)
+        ]
 
 
 def demand(by: "Membership | None", right: Right, organization: "Organization") -> None:

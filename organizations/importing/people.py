@@ -11,6 +11,7 @@ from core.spreadsheets.cells import unquoted
 from core.spreadsheets.tables import Row, Table
 from core.text import one_line
 from organizations.access import Role
+from organizations.accounts.people import AddressInvalid, address_of
 from organizations.importing.pasted_list import roles_by_name
 from organizations.importing.plans import Person, Place, Problem
 from organizations.importing.teams import TeamCheck, path_of
@@ -31,8 +32,7 @@ def check_people(
     people = []
     for (row, _offer, place), effect in zip(read, effects, strict=True):
         if effect.problem is not None:
-            column = "email" if effect.problem.code == "address_invalid" else "role"
-            column = "team" if effect.problem.code in _OF_TEAM else column
+            column = "team" if effect.problem.code in _OF_TEAM else "role"
             reader.wrong(row, column, str(effect.problem))
         else:
             people.append(Person(row.line, effect.offer, place, effect.kind))
@@ -60,6 +60,8 @@ class _Reader:
         email = one_line(unquoted(row.cells.get("email", "")))
         if not email:
             self.wrong(row, "email", _("a person needs an e-mail address."))
+        else:
+            self._check_address(row, email)
         name = one_line(unquoted(row.cells.get("name", "")))
         if len(name) > LONGEST_NAME:
             self.wrong(row, "name", _("at most %(most)s characters.") % {"most": LONGEST_NAME})
@@ -69,6 +71,12 @@ class _Reader:
             return None
         team = self._team(place) if place else None
         return NewOffer(email=email, role=role, team=team, name=name, language=language), place
+
+    def _check_address(self, row: Row, email: str) -> None:
+        try:
+            address_of(email)
+        except AddressInvalid as problem:
+            self.wrong(row, "email", str(problem))
 
     def _role(self, row: Row) -> Role | None:
         said = row.cells.get("role", "")

@@ -79,9 +79,9 @@ class Membership(models.Model):
         return self.state == self.State.ACTIVE
 
     def who_manage_people(self) -> "list[Membership]":
-        """The colleagues who can give roles, by name."""
+        """The colleagues who can give roles, by name, with their own at hand."""
         colleagues = Membership.objects.filter(organization=self.organization_id).active()
-        managing = colleagues.holding(*roles_with(Right.MANAGE_PEOPLE))
+        managing = colleagues.holding(*roles_with(Right.MANAGE_PEOPLE)).with_grants()
         return by_name(managing.select_related("user").order_by("pk"), lambda one: one.user.name)
 
     def hold(self, grants: "Iterable[RoleGrant]") -> None:

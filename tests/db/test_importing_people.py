@@ -89,6 +89,13 @@ def test_what_is_wrong_with_people_is_said(cast: Cast, line: str, column: str, w
     assert words in message
 
 
+def test_an_address_is_judged_whatever_else_is_wrong_with_its_row(cast: Cast) -> None:
+    found = wrong(people(cast, "nina," + "x" * 121 + ",boss,X-9,klingon"))
+
+    assert [column for _line, column, _words in found] == ["email", "name", "role", "language", "team"]
+    assert found[0][2] == "“nina” is not an e-mail address."
+
+
 def test_many_members_gain_their_roles_in_a_few_queries_and_one_that_ended_goes_on(cast: Cast) -> None:
     RoleGrant.objects.create(
         membership=cast.mauro,

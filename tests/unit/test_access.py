@@ -88,12 +88,15 @@ class Member:
     def roles_now(self) -> list[Grant]:
         return self.grants
 
-    def who_manage_people(self) -> list[str]:
-        return ["Ada", "Olga"]
+    def who_manage_people(self) -> list["Member"]:
+        return [ADA, OLGA]
 
 
 def holding(role: str, *, everywhere: bool, active: bool = True) -> Any:
     return Member([Grant(role, None if everywhere else 7)], active)
+
+
+ADA, OLGA = holding("admin", everywhere=True), holding("owner", everywhere=True)
 
 
 @pytest.mark.parametrize(("role", "everywhere", "right", "reach"), CELLS)
@@ -232,7 +235,21 @@ def test_a_view_answers_who_holds_its_right_and_nobody_else() -> None:
     assert isinstance(refused.value, PermissionDenied)
     assert (refused.value.right, refused.value.member) == (Right.SEE_AUDIT, ada.member)
     assert str(refused.value) == "see_audit"
-    assert refused.value.grantors == ["Ada", "Olga"]
+    assert refused.value.grantors == [ADA, OLGA]  # both make auditors, who have the right
+
+
+@pytest.mark.parametrize(
+    ("right", "grantors"),
+    [
+        (Right.TAKE_OUT, [OLGA]),
+        (Right.ERASE_PEOPLE, [OLGA]),
+        (Right.SEE_AUDIT, [ADA, OLGA]),
+        (Right.RUN_ROUND, [ADA, OLGA]),
+        (Right.ANSWER, [ADA, OLGA]),
+    ],
+)
+def test_a_refusal_names_those_who_can_give_a_role_with_the_right(right: Right, grantors: list[Any]) -> None:
+    assert RightLacking(right, holding("auditor", everywhere=True)).grantors == grantors
 
 
 AURORA, BOREAL = SimpleNamespace(pk=1), SimpleNamespace(pk=2)

@@ -29,6 +29,15 @@ def newest() -> Export:
         return Export.objects.latest("pk")
 
 
+def test_who_may_not_is_told_only_of_people_who_can_give_it(cast: Cast, enter):
+    page = enter(cast.vera).post(PAGE, headers=ENGLISH)
+
+    assert page.status_code == 403
+    assert "do not have the right to take out all data" in page.text
+    assert "Olga Prado" in page.text
+    assert "Ada Nunes" not in page.text  # an admin, who makes no owners
+
+
 def test_an_owner_asks_and_fetches(cast: Cast, olga, django_capture_on_commit_callbacks):
     assert "Make an archive" in olga.get(PAGE, headers=ENGLISH).content.decode()
 

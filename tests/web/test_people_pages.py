@@ -10,6 +10,7 @@ from organizations.accounts.backends import BACKEND
 from organizations.models import Membership, RoleGrant
 from organizations.scoping import scope, scopes_disabled
 from tests.cast import Cast, join
+from tests.confirmed import confirm
 from tests.markup import markup
 
 PEOPLE = "/o/aurora/people/"
@@ -31,6 +32,17 @@ def roles_of(member: Membership) -> set[tuple[str, str]]:
     with scopes_disabled():
         grants = RoleGrant.objects.filter(membership=member).select_related("team")
         return {(grant.role, grant.team.name if grant.team else "") for grant in grants}
+
+
+@pytest.mark.parametrize("deed", ["", "roles/", "suspend/", "end/", "erase/"])
+def test_who_has_left_has_no_page_any_more(cast: Cast, enter, deed: str):
+    with scopes_disabled():
+        Membership.objects.filter(pk=cast.mauro.pk).update(state=Membership.State.ENDED)
+    client = enter(cast.olga)
+    confirm(client)
+
+    assert client.get(f"{PEOPLE}{cast.mauro.pk}/").status_code == 404
+    assert client.post(f"{PEOPLE}{cast.mauro.pk}/{deed}").status_code == (404 if deed else 405)
 
 
 def test_all_members_are_listed_by_name_with_their_roles(cast: Cast, enter):
