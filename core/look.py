@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from typing import Protocol
 
 from django.templatetags.static import static
@@ -50,6 +51,7 @@ def disc(value: Fraction) -> str:
     return "rate-p" if value <= Fraction(1, 2) else "rate-l"
 
 
+@lru_cache(maxsize=256)  # all icons and glyphs there are; where they lie is known when the process starts
 def sprite_url(name: str) -> str:
     """The address of an icon or glyph, for `<use href>`."""
     return f"{static('icons.svg')}#{name}"

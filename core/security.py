@@ -1,8 +1,13 @@
 """The content security policy, and the headers that every response carries, files and errors included."""
 
 from collections.abc import Callable
+from functools import cached_property
 
-from django.http import HttpRequest, HttpResponse
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware, PolicyParts
+from csp.utils import build_policy
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from core.compression import compressed
 
@@ -23,6 +28,22 @@ A_YEAR = (
     365 * 24 * 3600
 )  # seconds; for less than half of it a browser's promise to stay with https counts little
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+
+
+class PolicyMiddleware(CSPMiddleware):
+    """The content security policy. Its text is written once a process, but for an answer that has its own."""
+
+    @cached_property
+    def policy(self) -> str:
+        """What the settings say."""
+        return build_policy()
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        own = self.get_policy_parts(request, response) != PolicyParts() or hasattr(response, "_csp_exempt")
+        if own or settings.DEBUG:
+            return super().process_response(request, response)
+        response.headers.setdefault(HEADER, self.policy)
+        return response
 
 
 class SecurityHeadersMiddleware:

@@ -9,8 +9,8 @@ from core.errors import DomainError
 from maturity.models import Criterion
 from organizations.models import Membership
 from surveys import answering
-from surveys.given import Given, problems_in
-from surveys.models import Answer, Response
+from surveys.given import Given, Stored, problems_in
+from surveys.models import Response
 from surveys.refusals import (
     CriterionUnknown,
     NewerAnswerStored,
@@ -46,7 +46,7 @@ class DimensionForm:
         "evidence_url": "link",
     }
 
-    def __init__(self, criteria: Iterable[Criterion], answers: Mapping[int, Answer]) -> None:
+    def __init__(self, criteria: Iterable[Criterion], answers: Mapping[int, Stored]) -> None:
         self.refusal: DomainError | None = None
         self.entries = []
         for criterion in criteria:

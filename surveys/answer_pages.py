@@ -1,9 +1,11 @@
 """What the answering pages show, read once and made plain, so that no template asks the database."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -14,12 +16,16 @@ from maturity.models import Criterion, Dimension
 from maturity.reading import Catalog, catalog
 from maturity.scoring import DK, NA
 from surveys.answer_forms import DimensionForm
-from surveys.drawn import Option, anchor_of, faces_of, options_of
+from surveys.drawn import anchor_of, faces_of
+from surveys.drawn_checks import counts_of, entry_of, gap_of
 from surveys.drawn_frames import climb_of, frame_of, words_of_script
-from surveys.given import Given
-from surveys.models import Answer, Participation, Response, Round
+from surveys.given import Given, Stored
+from surveys.models import Invitation, Participation, Response, Round
 from surveys.progress import Progress, minutes_to_answer, progress_of
+from surveys.seats import seat_of
 
+SHOWN = ("id", "participation_id", "state", "public_id")
+"""What the pages show of a response; the rest is read when somebody asks for it."""
 FEW = 3  # up to so many open criteria of a dimension are told one by one
 
 
@@ -34,41 +40,19 @@ class Place:
         return anchor_of(self.criterion)
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """What a dimension still leaves open; told as a number where it is much."""
-
-    dimension: Dimension
-    places: list[Place]
-
-    @property
-    def many(self) -> bool:
-        return len(self.places) > FEW
-
-
-@dataclass(frozen=True, slots=True)
-class CountRow:
-    dimension: Dimension
-    counts: list[int]
-
-
 class Sheet:
-    """One response with its answers: everything that its pages show, three queries."""
+    """One response with its answers: everything that its pages show."""
 
-    def __init__(self, participation: Participation, response: Response | None) -> None:
+    def __init__(
+        self, participation: Participation, response: Response | None, answers: Iterable[Stored] = ()
+    ) -> None:
         self.participation = participation
         self.response = response
+        self.answers: Mapping[int, Stored] = {one.criterion_id: one for one in answers}  # by criterion (id)
         self.round: Round = participation.round
         self.read: Catalog = catalog(self.round.version_id)
         self.version = self.read.version
         self.minutes = minutes_to_answer(len(self.read.criteria))
-
-    @cached_property
-    def answers(self) -> Mapping[int, Answer]:
-        """By the criterion's id."""
-        if self.response is None:
-            return {}
-        return {answer.criterion_id: answer for answer in _answers.rows(self.response.pk)}
 
     @cached_property
     def progress(self) -> Progress:
@@ -83,36 +67,31 @@ class Sheet:
         return self.response is not None and self.response.state == Response.State.SUBMITTED
 
     @cached_property
-    def options(self) -> list[Option]:
-        """The answers that have a value, lowest first."""
-        return options_of(self.read)
-
-    @cached_property
     def next_dimension(self) -> Dimension:
         """The first dimension that is not done, to go on with; the first of all when all are done."""
         open_ones = [one.dimension for one in self.progress.dimensions if not one.done]
         return (open_ones or self.read.dimensions)[0]
 
-    @cached_property
-    def unanswered(self) -> list[Place]:
+    @property
+    def unanswered(self) -> Sequence[Criterion]:
         """What has no answer; a comment alone is none."""
-        return [Place(one) for one in self.progress.unanswered]
+        return self.progress.unanswered
 
     @property
-    def unanswered_by_dimension(self) -> list[Gap]:
-        """The same by dimension, in catalog order."""
-        gaps = []
+    def gaps(self) -> Iterator[SafeString]:
+        """The entries that lead to what has no answer, by dimension; one alone where it is much."""
         for dimension in self.read.dimensions:
-            places = [one for one in self.unanswered if one.criterion.dimension_id == dimension.pk]
-            if places:
-                gaps.append(Gap(dimension, places))
-        return gaps
+            criteria = [one for one in self.unanswered if one.dimension_id == dimension.pk]
+            if len(criteria) > FEW:
+                yield gap_of(self.read, dimension, criteria)
+            else:
+                yield from (entry_of(self.read, one, answered=False) for one in criteria)
 
     @cached_property
-    def unknown(self) -> list[Place]:
-        """What was answered by "don't know"."""
+    def unknown(self) -> list[SafeString]:
+        """The entries that lead to what was answered by "don't know"."""
         known = {pk for pk, answer in self.answers.items() if answer.rating == DK}
-        return [Place(one) for one in self.read.criteria if one.pk in known]
+        return [entry_of(self.read, one, answered=True) for one in self.read.criteria if one.pk in known]
 
     @property
     def not_applicable(self) -> int:
@@ -124,13 +103,9 @@ class Sheet:
         return self.progress.answered - self.not_applicable - len(self.unknown)
 
     @property
-    def count_rows(self) -> list["CountRow"]:
-        """The numbers by dimension: each option, don't know, N/A, no answer."""
-        keys = [*(option.key for option in self.options), DK, NA]
-        return [
-            CountRow(one.dimension, [*(one.counts.get(key, 0) for key in keys), one.asked - one.answered])
-            for one in self.progress.dimensions
-        ]
+    def counts(self) -> SafeString:
+        """The table of the numbers by dimension: each option, don't know, N/A, no answer."""
+        return counts_of(self.read, self.progress)
 
     @property
     def closes_in_words(self) -> str:
@@ -160,9 +135,23 @@ class Sheet:
         return DimensionForm(self.read.criteria_of(dimension.key), self.answers)
 
 
+def sheet_of(invitation: Invitation) -> Sheet:
+    """The sheet of the response that the invited person fills in, if it was begun; one query."""
+    participation = invitation.participation
+    rows: list[tuple[Any, ...]] = _filled_in.rows(*seat_of(invitation))
+    if not rows:
+        return Sheet(participation, None)
+    response = Response.from_db(DEFAULT_DB_ALIAS, SHOWN, rows[0][: len(SHOWN)])
+    response.participation = participation
+    found = (Stored._make(row[len(SHOWN) :]) for row in rows)
+    return Sheet(participation, response, (one for one in found if one.criterion_id is not None))
+
+
 @Prepared
-def _answers(response: int) -> QuerySet[Answer]:
-    return Answer.objects.filter(response=response)
+def _filled_in(participation: int, seat: str) -> QuerySet[Response, tuple[Any, ...]]:
+    """A response once for each of its answers, with the answer; once without where it has none."""
+    found = Response.objects.filter(participation=participation, seat=seat)
+    return found.values_list(*SHOWN, *(f"answers__{name}" for name in Stored._fields))
 
 
 class DimensionPage:

@@ -21,7 +21,7 @@ from core.outbox import emit
 from core.prepared import Prepared, PreparedInsert, PreparedUpdate
 from maturity.models import Criterion
 from maturity.reading import catalog
-from organizations.access import Reach, Right, reach_of
+from organizations.access import Right, reach_of
 from organizations.audit.recording import record
 from organizations.models import Membership, Team
 from surveys import results
@@ -93,13 +93,16 @@ def save_answer(
     revision: int,
     seen: int | None = None,
     by: Membership | None = None,
-) -> Answer:
+) -> int:
     """Store one answer; a repeated or late request changes nothing.
 
     Args:
         revision: counts up with each change on the device; the highest one wins.
         seen: the revision that the device last knew to be stored. What is newer than that comes from
             elsewhere, and is not overwritten whatever `revision` says.
+
+    Returns:
+        The revision that is stored now; a later one than `revision` where that says the same.
 
     Raises:
         RoundNotYetOpen, RoundClosed, AlreadySent: the response takes no answers now.
@@ -112,18 +115,18 @@ def save_answer(
     with transaction.atomic():
         locked = _take(response, by=by)
         _check_asked(locked, criterion)
-        stored = _stored.first(locked.pk, criterion.pk)
+        newest = revision - 1 if seen is None else min(revision - 1, seen)
+        place, fields = (locked.pk, criterion.pk), given.fields().values()
+        # Most answers change one that the device has seen: they are stored without being read.
+        if newest > 0 and _changed.run(*place, newest, revision, *fields):
+            return revision
+        stored = _stored.first(*place)
         if stored is None:
-            stored = Answer(response=locked, criterion=criterion, revision=revision, **given.fields())
-            stored.pk = _added.run(locked.pk, criterion.pk, revision, *given.fields().values())
-            return stored
-        newer_there = stored.revision >= revision or (seen is not None and stored.revision > seen)
-        if not newer_there:
-            _overwrite(stored, given, revision)
-            _changed.run(stored.pk, revision, *given.fields().values())
-        elif Given.of(stored) != given:
+            _added.run(*place, revision, *fields)
+            return revision
+        if Given.of(stored) != given:
             raise NewerAnswerStored(conflicts=[_conflict(criterion, stored, given)])
-        return stored
+        return stored.revision
 
 
 def save_answers(
@@ -213,7 +216,8 @@ def reopen(response: Response, *, by: Membership | None) -> Response:
         RoundNotYetOpen, RoundClosed, MayNotAnswer: it can't be changed now.
     """
     with transaction.atomic():
-        # The round's row first: else closing could look for drafts before this one is a draft again.
+        # Against closing, which holds the round's row while it looks for drafts once: one that became a
+        # draft again behind its back would stay one. The round's row first, as closing takes them.
         check_open(Round.objects.select_for_update(of=("self",)).get(pk=response.participation.round_id))
         locked = _lock(response)
         if locked.state != Response.State.SUBMITTED:
@@ -283,6 +287,7 @@ def _of(response: Response, by: Membership) -> Response | None:
 @Prepared
 def _named(public_id: str, participation: int) -> QuerySet[Response]:
     """A response by the name that its pages carry, of the team that it was asked of; locked."""
+    # Against every other deed on it: saves and sendings from other devices, and the closing of its round.
     locked = Response.objects.select_for_update(of=("self",)).select_related("participation__round")
     return locked.filter(public_id=public_id, participation=participation)
 
@@ -292,9 +297,9 @@ def _named_of_teams(
     public_id: str, participation: int, organization: int, everywhere: bool, teams: tuple[int, ...]
 ) -> QuerySet[Response]:
     """The same among some teams, or all, of an organization."""
-    among = Team.objects.within(organization, Reach(everywhere, teams=teams)).values("pk")
-    named = _named.build(public_id, participation).filter(participation__team__in=among)
-    return named.only(*GATE)
+    named = _named.build(public_id, participation).filter(participation__round__organization=organization)
+    # A round asks teams of its own organization only, so the table of teams is not looked into.
+    return (named if everywhere else named.filter(participation__team__in=teams)).only(*GATE)
 
 
 @Prepared
@@ -314,11 +319,22 @@ def _added(
 
 @PreparedUpdate
 def _changed(
-    pk: int, revision: int, rating: str, na_reason: str, comment: str, evidence_url: str
+    response: int,
+    criterion: int,
+    newest: int,
+    revision: int,
+    rating: str,
+    na_reason: str,
+    comment: str,
+    evidence_url: str,
 ) -> tuple[QuerySet[Answer], dict[str, Any]]:
-    """Another answer in the place of one that was read in the tenant's scope, under the response's lock."""
+    """Another answer in the place of one whose revision is `newest` at the latest.
+
+    The response was found in the tenant's scope, and its row is held, so nobody writes in between.
+    """
     given = Given(rating, na_reason, comment, evidence_url)
-    return Answer._base_manager.filter(pk=pk), {**given.fields(), "revision": revision}
+    there = Answer._base_manager.filter(response=response, criterion=criterion, revision__lte=newest)
+    return there, {**given.fields(), "revision": revision}
 
 
 def _check_permitted(response: Response, by: Membership | None) -> None:

@@ -48,22 +48,22 @@ class Frame:
 _kept: dict[tuple[str, str, str], Any] = {}
 
 
-def _once(read: Catalog, part: str, draw: Callable[[], Any]) -> Any:
+def once(read: Catalog, part: str, make: Callable[[], Any]) -> Any:
     """What was drawn for a version in the reader's language, now or before."""
     place = (read.version.checksum, get_language() or "", part)
     if place not in _kept:
-        _kept[place] = draw()
+        _kept[place] = make()
     return _kept[place]
 
 
 def frame_of(read: Catalog, dimension: Dimension) -> Frame:
     """The frame around one dimension in the reader's language."""
-    return cast(Frame, _once(read, dimension.key, lambda: _draw_frame(read, dimension)))
+    return cast(Frame, once(read, dimension.key, lambda: _draw_frame(read, dimension)))
 
 
 def climb_of(read: Catalog, progress: Progress) -> SafeString:
     """The steps of the bar on a page of no dimension."""
-    parts = _once(read, "", lambda: Fragment(_draw_climb(read, None)))
+    parts = once(read, "", lambda: Fragment(_draw_climb(read, None)))
     return _filled_climb(parts, progress, None)
 
 
@@ -90,8 +90,8 @@ def _draw_frame(read: Catalog, dimension: Dimension) -> Frame:
         dimension,
         Fragment(_draw_rail(read, dimension)),
         Fragment(_draw_climb(read, dimension)),
-        _draw("surveys/_intro.html", about),
-        _draw("surveys/_dock.html", ways),
+        draw("surveys/_intro.html", about),
+        draw("surveys/_dock.html", ways),
     )
 
 
@@ -106,7 +106,7 @@ def _draw_rail(read: Catalog, now: Dimension) -> SafeString:
         for one in read.dimensions
     ]
     ours = {name: mark(name) for name in ("team", "round", "closes")}
-    return _draw("surveys/_rail.html", {"dimensions": rows, **ours})
+    return draw("surveys/_rail.html", {"dimensions": rows, **ours})
 
 
 def _draw_climb(read: Catalog, now: Dimension | None) -> SafeString:
@@ -116,7 +116,7 @@ def _draw_climb(read: Catalog, now: Dimension | None) -> SafeString:
         "asked": len(read.criteria),
         "short": now.short if now else "",
     }
-    return _draw("surveys/_climb.html", context)
+    return draw("surveys/_climb.html", context)
 
 
 def _filled_climb(parts: Fragment, progress: Progress, now: Dimension | None) -> SafeString:
@@ -135,5 +135,6 @@ def _icon_of(one: DimensionProgress, *, now: bool) -> str:
     return "circle-half" if one.begun or now else "circle"
 
 
-def _draw(template: str, context: Mapping[str, Any]) -> SafeString:
+def draw(template: str, context: Mapping[str, Any]) -> SafeString:
+    """What a template makes of texts of the catalog, without a request."""
     return cast(SafeString, get_template(template).render(dict(context)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from maturity.models import Criterion
@@ -25,6 +26,17 @@ UNSAFE = "\\\"'<>` "
 REVISION_LIMIT = 2_000_000_000  # what a device may count to; pages without a script count on from there
 
 
+class Stored(NamedTuple):
+    """A stored answer as the pages read it: plain values, for a page reads all of a response."""
+
+    criterion_id: int
+    rating: str
+    na_reason: str
+    comment: str
+    evidence_url: str
+    revision: int
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """One answer as it was given. An empty rating is no answer: a comment can stand alone."""
@@ -35,7 +47,7 @@ class Given:
     evidence_url: str = ""
 
     @classmethod
-    def of(cls, answer: Answer) -> "Given":
+    def of(cls, answer: Answer | Stored) -> "Given":
         """What a stored answer says."""
         return cls(answer.rating, answer.na_reason, answer.comment, answer.evidence_url)
 

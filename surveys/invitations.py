@@ -18,7 +18,7 @@ from django.db.models import Exists, F, FilteredRelation, QuerySet
 from core.clock import now
 from core.links import hash_of, new_token
 from core.prepared import Prepared
-from organizations.access import Reach, Right, reach_of
+from organizations.access import Right, reach_of
 from organizations.audit.recording import record
 from organizations.models import Membership, RoleGrant, Team
 from organizations.models.roles import holds_between
@@ -162,15 +162,10 @@ def check_permitted(member: Membership, participation: Participation) -> None:
     if reach.units:  # SQLite finds what lies below a unit by a text that holds its number
         reached = Team.objects.within(member.organization_id, reach).filter(pk=team).exists()
     else:
-        reached = bool(_reached.rows(team, member.organization_id, reach.everywhere, reach.teams))
+        ours = participation.round.organization_id == member.organization_id
+        reached = ours and (reach.everywhere or team in reach.teams)
     if not reached:
         raise MayNotAnswer
-
-
-@Prepared
-def _reached(team: int, organization: int, everywhere: bool, teams: tuple[int, ...]) -> QuerySet[Team, int]:
-    within = Team.objects.within(organization, Reach(everywhere, teams=teams))
-    return within.filter(pk=team).order_by().values_list("pk", flat=True)
 
 
 def check_open(round: Round) -> None:

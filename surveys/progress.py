@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from maturity.models import Criterion, Dimension
 from maturity.reading import Catalog
-from surveys.models import Answer
+from surveys.given import Stored
 
 
 def minutes_to_answer(criteria: int) -> int:
@@ -55,7 +55,7 @@ class Progress:
         return sum((Counter(one.counts) for one in self.dimensions), Counter())
 
 
-def progress_of(read: Catalog, answers: Mapping[int, Answer]) -> Progress:
+def progress_of(read: Catalog, answers: Mapping[int, Stored]) -> Progress:
     """Count a response.
 
     Args:

@@ -40,9 +40,14 @@ def of_team(path: str = "") -> Q:
     return Q(**{f"{path}seat": TEAM_SEAT})
 
 
+def seat_of(invitation: Invitation) -> tuple[int, str]:
+    """The participation (id) and the seat of the response that the invited person fills in."""
+    return invitation.participation_id, TEAM_SEAT
+
+
 def filled_by(invitation: Invitation) -> Response | None:
     """The response that the invited person fills in, if it was begun (one query)."""
-    return _of_team.first(invitation.participation_id, TEAM_SEAT)
+    return _of_team.first(*seat_of(invitation))
 
 
 @Prepared

@@ -84,7 +84,7 @@ def glyph(name: str) -> SafeString:
     return _drawing("g", name) if name else SafeString("")
 
 
-@lru_cache(maxsize=256)  # all icons and glyphs there are; where they lie is known when the process starts
+@lru_cache(maxsize=256)  # as `sprite_url`
 def _drawing(kind: str, name: str) -> SafeString:
     return format_html(DRAWING, kind, look.sprite_url(name))
 

@@ -14,7 +14,7 @@ from organizations.access import Right, requires
 from organizations.requests import MemberRequest
 from surveys import answering, invitations
 from surveys.answer_forms import DimensionForm
-from surveys.answer_pages import Sheet
+from surveys.answer_pages import Sheet, sheet_of
 from surveys.models import Invitation, Participation, Response, Round
 from surveys.views import passes
 from surveys.views.passes import BearerRequest, bearing
@@ -27,7 +27,8 @@ def arrive(request: HttpRequest, token: str) -> HttpResponse:
     invitation = invitations.exchange(token)
     passes.enter_scope(request, invitation)
     passes.speak_their_language(request, invitation)
-    sheet = _sheet(invitation, None)
+    _check_permitted(invitation)
+    sheet = Sheet(invitation.participation, None)
     invitations.check_open(sheet.round)
     if request.method == "POST":
         response = _go_on(invitation)
@@ -55,7 +56,7 @@ def begin(request: MemberRequest, pk: int, team: str) -> HttpResponse:
 @bearing
 def start(request: BearerRequest) -> HttpResponse:
     """What is asked, how long it takes, until when; and how far it is."""
-    sheet = _sheet(request.bearer.invitation, request.bearer.response)
+    sheet = _sheet(request.bearer.invitation)
     if sheet.is_sent:
         return redirect("answer:done")
     invitations.check_open(sheet.round)
@@ -68,7 +69,7 @@ def start(request: BearerRequest) -> HttpResponse:
 @bearing
 def dimension(request: BearerRequest, key: str) -> HttpResponse:
     """One dimension; without a script its form saves the page and goes on."""
-    sheet = _sheet(request.bearer.invitation, request.bearer.response)
+    sheet = _sheet(request.bearer.invitation)
     asked = _dimension(sheet, key)
     if request.method == "POST":
         return _save_page(request, sheet, asked)
@@ -86,7 +87,7 @@ def save(request: BearerRequest) -> JsonResponse:
     sent = read_sent_answer(request)
     response = request.bearer.named(sent.response)
     criterion = answering.criterion_of(response, sent.criterion)
-    answer = answering.save_answer(
+    stored = answering.save_answer(
         response,
         criterion,
         sent.given,
@@ -94,14 +95,14 @@ def save(request: BearerRequest) -> JsonResponse:
         seen=sent.seen,
         by=request.bearer.member,
     )
-    return JsonResponse({"saved": answer.revision})
+    return JsonResponse({"saved": stored})
 
 
 @require_safe
 @bearing
 def check(request: BearerRequest) -> HttpResponse:
     """What has no answer, what nobody knows, and the numbers; from here it is sent."""
-    sheet = _sheet(request.bearer.invitation, request.bearer.response)
+    sheet = _sheet(request.bearer.invitation)
     if sheet.response is None or not sheet.is_draft:
         return redirect("answer:start")
     invitations.check_open(sheet.round)
@@ -130,7 +131,7 @@ def reopen(request: BearerRequest) -> HttpResponse:
 @bearing
 def done(request: BearerRequest) -> HttpResponse:
     """The receipt: when it was sent, by whom, and what is in it."""
-    sheet = _sheet(request.bearer.invitation, request.bearer.response)
+    sheet = _sheet(request.bearer.invitation)
     if sheet.response is None or not sheet.is_sent:
         return redirect("answer:start")
     member = request.bearer.member
@@ -145,16 +146,21 @@ def done(request: BearerRequest) -> HttpResponse:
     return render(request, "surveys/done.html", context)
 
 
-def _sheet(invitation: Invitation, response: Response | None) -> Sheet:
-    """The pages of an invitation, if its person still answers for the team."""
+def _sheet(invitation: Invitation) -> Sheet:
+    """What an invitation's pages show, if its person still answers for the team."""
+    _check_permitted(invitation)
+    return sheet_of(invitation)
+
+
+def _check_permitted(invitation: Invitation) -> None:
     if invitation.membership is not None:
         invitations.check_permitted(invitation.membership, invitation.participation)
-    return Sheet(invitation.participation, response)
 
 
 def _go_on(invitation: Invitation) -> HttpResponse:
     """To the first dimension that is not done; to the receipt when all was sent."""
-    sheet = _sheet(invitation, answering.start(invitation))
+    answering.start(invitation)
+    sheet = _sheet(invitation)
     if not sheet.is_draft:
         return redirect("answer:done")
     return redirect("answer:dimension", sheet.next_dimension.key)

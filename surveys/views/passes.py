@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property, wraps
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
@@ -29,7 +29,6 @@ from organizations.scoping import scope
 from surveys import invitations
 from surveys.models import Invitation, Response
 from surveys.refusals import OtherResponse, PassMissing
-from surveys.seats import filled_by
 
 SALT = "surveys.answering.pass"
 PASS = Pass("ANSWER_COOKIE_NAME", SALT, "answer:start", lasts=timedelta(days=180))
@@ -45,14 +44,6 @@ class Bearer:
     @property
     def member(self) -> Membership | None:
         return self.invitation.membership
-
-    @cached_property
-    def response(self) -> Response | None:
-        """The team's response if it was begun; one query, which saving an answer does without."""
-        response = filled_by(self.invitation)
-        if response is not None:
-            response.participation = self.invitation.participation
-        return response
 
     def named(self, public_id: str) -> Response:
         """The response that a page was made for, by its name alone; the deed looks it up under its lock.

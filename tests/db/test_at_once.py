@@ -101,11 +101,12 @@ def test_a_crowd_of_the_same_request_stores_one_answer(
     cast: Cast, response: Response, health: ModelVersion
 ) -> None:
     first = health.criteria.first()
-    deed = lambda: answering.save_answer(response, first, Given("largely"), revision=1, by=cast.lia).pk  # noqa: E731
+    deed = lambda: answering.save_answer(response, first, Given("largely"), revision=1, by=cast.lia)  # noqa: E731
 
     told = at_once(cast.aurora, [deed] * CROWD)
 
-    assert set(told) == {Answer.objects.get().pk}
+    assert set(told) == {1}
+    assert Answer.objects.values_list("rating", "revision").get() == ("largely", 1)
 
 
 def test_of_many_changes_that_arrive_in_any_order_the_highest_revision_stands(
@@ -161,7 +162,7 @@ def test_what_was_acknowledged_before_the_close_counts_and_nothing_else_does(
 ) -> None:
     criteria = list(health.criteria.all())
     save = [
-        lambda one=one: answering.save_answer(response, one, Given("largely"), revision=1, by=cast.lia).pk
+        lambda one=one: answering.save_answer(response, one, Given("largely"), revision=1, by=cast.lia)
         for one in criteria
     ]
     close = lambda: rounds.close_round(Round.objects.get(pk=draft.pk), by=cast.davi)  # noqa: E731

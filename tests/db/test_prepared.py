@@ -279,19 +279,17 @@ def test_a_saved_answer_asks_what_its_querysets_ask(
 def test_an_answering_page_asks_what_its_querysets_ask(
     cast: Cast, response: Response, known_users: Criterion
 ) -> None:
-    own, other = cast.pricing.pk, cast.churn.pk
     with scope(organization=cast.aurora):
+        (unanswered,) = alike(answer_pages._filled_in, response.participation_id, "team")
+        assert unanswered[len(answer_pages.SHOWN) :] == (None,) * 6
         answering.save_answer(response, known_users, answering.Given("dk"), revision=1, by=cast.lia)
     for organization in (cast.aurora, cast.boreal):
         home = organization == cast.aurora
         with scope(organization=organization):
-            assert len(alike(answer_pages._answers, response.pk)) == home
+            assert len(alike(answer_pages._filled_in, response.participation_id, "team")) == home
+            assert alike(answer_pages._filled_in, response.participation_id, "someone") == []
             assert len(alike(seats._of_team, response.participation_id, "team")) == home
             assert alike(seats._of_team, response.participation_id, "someone") == []
-            assert len(alike(invitations._reached, own, organization.pk, True, ())) == home
-            for teams in ((), (own,), (own, own), (other, own), (other,)):
-                found = alike(invitations._reached, own, organization.pk, False, teams)
-                assert len(found) == (home and own in teams)
 
 
 def test_a_session_reads_the_person_and_the_place_as_they_are_now(cast: Cast) -> None:
@@ -370,7 +368,7 @@ def test_a_pass_reads_whether_its_session_lasts(response: Response) -> None:
 
 
 def test_an_answer_is_written_as_the_model_writes_it(
-    cast: Cast, response: Response, known_users: Criterion
+    cast: Cast, response: Response, known_users: Criterion, proven_benefit: Criterion
 ) -> None:
     given = ("na", "other", "We’re “between” teams", "https://example.org/?a=%s")
     with scope(organization=cast.aurora):
@@ -388,9 +386,11 @@ def test_an_answer_is_written_as_the_model_writes_it(
                 evidence_url=given[3],
             )
         )
-        assert answering._changed.run(pk, 4, "fully", "", "", "") == 1
-        assert answering._changed.run(pk + 1, 4, "fully", "", "", "") == 0
-        assert answering._changed.run(2**70, 4, "fully", "", "", "") == 0
+        place, change = (response.pk, known_users.pk), (4, "fully", "", "", "")
+        assert answering._changed.run(*place, 2, *change) == 0  # the third revision is stored
+        assert answering._changed.run(*place, 3, *change) == 1
+        assert answering._changed.run(response.pk + 1, known_users.pk, 4, *change) == 0
+        assert answering._changed.run(response.pk, proven_benefit.pk, 4, *change) == 0
         assert list(Answer.objects.values_list("rating", "revision")) == [("fully", 4)]
 
 
@@ -401,13 +401,12 @@ def test_each_prepared_query_is_proved_here() -> None:
         "organizations.accounts.backends._person",
         "organizations.requests._grants",
         "organizations.requests._membership",
-        "surveys.answer_pages._answers",
+        "surveys.answer_pages._filled_in",
         "surveys.answering._added",
         "surveys.answering._changed",
         "surveys.answering._named",
         "surveys.answering._named_of_teams",
         "surveys.answering._stored",
-        "surveys.invitations._reached",
         "surveys.invitations._with_grants",
         "surveys.results.counting._answers",
         "surveys.results.counting._locked",

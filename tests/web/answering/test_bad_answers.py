@@ -294,16 +294,16 @@ def test_a_broken_key_sends_nothing(lia: Client, response: Response, cast: Cast,
 # Costs
 
 
-def test_saving_costs_four_queries_signed_in_or_by_the_link(
+def test_changing_an_answer_costs_three_queries_signed_in_or_by_the_link(
     lia: Client, link: str, response: Response, django_assert_num_queries
 ) -> None:
     by_link = Client()
     by_link.post(link)
     post(lia, sent(response))
 
-    with django_assert_num_queries(6):  # four; a savepoint and its release come from the test's transaction
+    with django_assert_num_queries(5):  # three; a savepoint and its release come from the test's transaction
         assert post(lia, sent(response, rating="fully", revision=2, seen=1)).status_code == 200
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         assert post(by_link, sent(response, rating="not", revision=3, seen=2)).status_code == 200
 
 

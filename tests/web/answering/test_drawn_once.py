@@ -20,13 +20,14 @@ OURS = ("Said &lt;b&gt;", "example.org/?a=1", "2026 Q4", ">Pricing<")
 def written(cast: Cast, response: Response) -> Answer:
     """Lia has rated a criterion and written beside it what would be markup."""
     with scope(organization=cast.aurora):
-        return answering.save_answer(
+        answering.save_answer(
             response,
             response.participation.round.version.criteria.get(key="value.known-users"),
             Given("fully", comment="Said <b>\"&quot;'", evidence_url="https://example.org/?a=1&b=2"),
             revision=7,
             by=cast.lia,
         )
+        return Answer.objects.get()
 
 
 def question(page: str, key: str) -> str:
@@ -57,6 +58,12 @@ def test_a_page_shows_what_stands_there_and_nothing_of_it_is_kept(
     kept = [piece for fragment in fragments for piece in fragment._texts]
     kept += [part for frame in frames for part in (frame.intro, frame.dock)]
     assert len(kept) > 100
+    check = lia.get("/a/check/").content.decode()
+    assert "have no answer yet" in check
+    assert "\0" not in check
+    of_check = [one for one in drawn_frames._kept.values() if not isinstance(one, drawn_frames.Frame)]
+    assert len(of_check) > 3
+    kept += [text for one in of_check for text in (one._texts if isinstance(one, drawn.Fragment) else [one])]
     assert not any(word in piece for piece in kept for word in (*OURS, " checked"))
 
 
