@@ -1,25 +1,16 @@
 """The units that are requests: E, U, P, A, J."""
 
-from functools import cache
 from html import escape
-from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.template import engines
+from django.shortcuts import render
 
 TABLE = """CREATE TABLE IF NOT EXISTS bench_row (
     response integer, criterion integer, rating varchar(20), PRIMARY KEY (response, criterion))"""
 UPSERT = """INSERT INTO bench_row (response, criterion, rating) VALUES (%s, %s, %s)
     ON CONFLICT (response, criterion) DO UPDATE SET rating = excluded.rating"""
-PAGE = """<!doctype html><html lang="en"><head><title>{{ title }}</title></head><body>
-<header><a href="/">Start</a> {{ user.email }}</header><main><h1>{{ title }}</h1>
-<form method="post">{% csrf_token %}
-{% for question in questions %}<fieldset><legend>{{ question.text }}</legend>
-{% for option in options %}<label>
-<input type="radio" name="q{{ question.number }}" value="{{ option }}"> {{ option }}</label>
-{% endfor %}</fieldset>{% endfor %}<button>Send</button></form></main></body></html>"""
 QUESTIONS = [{"number": number, "text": f"A statement with the number {number}"} for number in range(10)]
 OPTIONS = ["not", "partially", "largely", "fully", "do not know", "not applicable"]
 
@@ -37,14 +28,9 @@ def user(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def page(request: HttpRequest) -> HttpResponse:
-    """P: ten questions of six options in a page with a form."""
+    """P: ten questions of six options in a form, in a base layout."""
     context = {"title": "A page", "questions": QUESTIONS, "options": OPTIONS}
-    return HttpResponse(compiled().render(context, request))
-
-
-@cache
-def compiled() -> Any:
-    return engines["django"].from_string(PAGE)
+    return render(request, "page.html", context)
 
 
 @login_required
