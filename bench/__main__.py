@@ -17,12 +17,14 @@ from bench.answering import Survey
 from bench.builds import FOLDER, Build, BuildLacking
 from bench.engines import EngineLacking
 from bench.figures import Sheet
+from bench.ground import Side
 from bench.stand import BESIDE, Stand
 
 ENGINES = ("sqlite", "postgresql")
 BESIDE_UNITS = ("answering", "rounds", "pages", "memory")  # measured on one stand, by turns
 FEW = (*BESIDE_UNITS, "browser", "import")
 LONG = ("demo", "requests", "crowd", "growth")
+BY_ITSELF = ("browser", "requests", "crowd")  # each with a server for itself
 FEW_TEAMS, MANY_TEAMS = 100, 1000
 
 
@@ -37,12 +39,14 @@ def main() -> int:
         other = builds.beside(asked.beside) if asked.beside else None
         if set(asked.only) != {"import"}:
             redis = stack.enter_context(engines.redis(folder))
+            wanted = set(asked.only)
             for engine in asked.engine or ENGINES:
                 (folder / engine).mkdir()
                 try:
-                    measure(sheet, engine, other, redis, folder / engine, asked)
+                    measure(sheet, engine, other, redis, folder / engine, asked, wanted)
                 except (EngineLacking, BuildLacking) as lacking:
                     sheet.say(f"{engine} is left out. {lacking}")
+                wanted -= {"browser"}  # pages weigh the same on all engines
         if "demo" in asked.only:
             sheet.add(*demo.figures(builds.here()))
             sheet.add(*(demo.figures(other, BESIDE) if other else []))
@@ -80,28 +84,40 @@ def arguments() -> argparse.Namespace:
 
 
 def measure(
-    sheet: Sheet, engine: str, other: Build | None, redis: str, folder: Path, asked: argparse.Namespace
+    sheet: Sheet,
+    engine: str,
+    other: Build | None,
+    redis: str,
+    folder: Path,
+    asked: argparse.Namespace,
+    wanted: set[str],
 ) -> None:
-    """All wanted parts on one engine. What no engine changes is measured on the first alone."""
-    if set(asked.only) & set(BESIDE_UNITS):
+    """All wanted parts on one engine."""
+    if wanted & set(BESIDE_UNITS):
         with Stand.of(engine, other, redis, folder) as stand:
-            stand.measure(sheet, asked.only, asked.teams)
-    with engines.databases(engine, ["alone"], folder) as found:
-        side = ground.side(builds.here(), found["alone"], redis, folder, "alone")
-        if "browser" in asked.only:
-            place = side.place("weighed", teams=4, model_key="mlops", members=1, past_rounds=0)
-            sheet.add(*browser.figures(engine, side, place))
-        if "requests" in asked.only:
-            place = side.place("asked", teams=4, model_key="mlops", members=1, past_rounds=0)
-            with side.served("--max-requests", "0") as server:
-                sheet.add(*memory.growth(engine, Survey(server, place), asked.requests))
-                sheet.add(*memory.figures(engine, server, f"after {asked.requests} requests"))
-        if "crowd" in asked.only:
-            with side.served() as server:
-                sheet.add(*crowd.figures(engine, side, server, asked.people, asked.minutes))
-    if "growth" in asked.only:
+            stand.measure(sheet, wanted, asked.teams)
+    if wanted & set(BY_ITSELF):
+        with engines.databases(engine, ["alone"], folder) as found:
+            side = ground.side(builds.here(), found["alone"], redis, folder, "alone")
+            measure_alone(sheet, engine, side, asked, wanted)
+    if "growth" in wanted:
         members = asked.members or growth.MEMBERS
         growth.measure(sheet, engine, builds.here(), redis, folder, asked.teams, members)
+
+
+def measure_alone(sheet: Sheet, engine: str, side: Side, asked: argparse.Namespace, wanted: set[str]) -> None:
+    """The parts that nothing may work beside, one after the other."""
+    few = {"teams": 4, "model_key": "mlops", "members": 1, "past_rounds": 0}
+    if "browser" in wanted:
+        sheet.add(*browser.figures(engine, side, side.place("weighed", **few)))
+    if "requests" in wanted:
+        place = side.place("asked", **few)
+        with side.served("--max-requests", "0") as server:
+            sheet.add(*memory.growth(engine, Survey(server, place), asked.requests))
+            sheet.add(*memory.figures(engine, server, f"after {asked.requests} requests"))
+    if "crowd" in wanted:
+        with side.served() as server:
+            sheet.add(*crowd.figures(engine, side, server, asked.people, asked.minutes))
 
 
 if __name__ == "__main__":

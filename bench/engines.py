@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 POSTGRES = "postgres://postgres@127.0.0.1:5432/postgres"
-PATIENCE = 20.0
+PATIENCE = 120.0  # a server that starts beside much other work needs many seconds
 BACKENDS = "SELECT pid FROM pg_stat_activity WHERE datname = %s AND backend_type = 'client backend'"
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 TURNS = 5
-SLICE = 1.0  # seconds of one turn
+SLICE = 0.6  # seconds of one turn
 MOST_TRIES = 5
 
 Readings = Mapping[int, float]

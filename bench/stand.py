@@ -47,7 +47,7 @@ class Stand:
                 stack.enter_context(peer(redis, folder)),
             )
 
-    def measure(self, sheet: Sheet, parts: list[str], teams: int) -> None:
+    def measure(self, sheet: Sheet, parts: set[str], teams: int) -> None:
         """The wanted parts, over an organization of so many teams."""
         large = self._place(sheet, self.here, teams)
         beside = self._place(sheet, self.other, teams) if self.other else None
