@@ -4,13 +4,10 @@ One line of JSON a figure on standard output, the same to read on standard error
 """
 
 import argparse
-import signal
 import sys
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
-from types import FrameType
-from typing import NoReturn
 
 from bench import alone, browser, builds, crowd, demo, engines, ground, growth, memory
 from bench.answering import Survey
@@ -19,6 +16,7 @@ from bench.engines import EngineLacking
 from bench.figures import Sheet
 from bench.ground import Side
 from bench.stand import BESIDE, Stand
+from tools.servers import clean_up_when_ended
 
 ENGINES = ("sqlite", "postgresql")
 BESIDE_UNITS = ("answering", "rounds", "pages", "memory")  # measured on one stand, by turns
@@ -30,8 +28,7 @@ FEW_TEAMS, MANY_TEAMS = 100, 1000
 
 def main() -> int:
     asked = arguments()
-    for ending in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(ending, leave)
+    clean_up_when_ended()
     FOLDER.mkdir(parents=True, exist_ok=True)
     sheet = Sheet()
     with ExitStack() as stack:
@@ -54,13 +51,6 @@ def main() -> int:
             alone.measure(sheet, folder, bombs_too=len(asked.only) > 1)
     sheet.say(f"{len(sheet.missed)} goals missed.")
     return bool(sheet.missed) if asked.check else 0
-
-
-def leave(number: int, _frame: FrameType | None) -> NoReturn:
-    """End as an exception does: servers stop, databases and folders go. Asked again, it goes on doing so."""
-    for ending in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(ending, signal.SIG_IGN)
-    sys.exit(128 + number)
 
 
 def arguments() -> argparse.Namespace:

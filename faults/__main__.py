@@ -17,13 +17,14 @@ from faults import disk_full
 from faults.blows import BLOWS, Blow
 from faults.cases import WORKS, Outcome, hit
 from faults.installation import Installation, Lacking, installed
-from tools.servers import python
+from tools.servers import clean_up_when_ended, python
 
 TEAMS = 8
 
 
 def main() -> int:
     asked = arguments()
+    clean_up_when_ended()
     failed = 0
     try:
         if not asked.disk:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -9,10 +10,28 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from types import FrameType
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = ROOT / ".venv" / "bin" / "python"
 PATIENCE = 60  # seconds until a server that does not answer counts as broken
+
+
+def clean_up_when_ended() -> None:
+    """Let SIGTERM and SIGHUP end this process as an exception does: servers stop, databases and folders go.
+
+    Asked again meanwhile, it goes on with that.
+    """
+    endings = (signal.SIGTERM, signal.SIGHUP)
+
+    def leave(number: int, _frame: FrameType | None) -> NoReturn:
+        for ending in endings:
+            signal.signal(ending, signal.SIG_IGN)
+        sys.exit(128 + number)
+
+    for ending in endings:
+        signal.signal(ending, leave)
 
 
 def free_port(wanted: int = 0) -> int:
