@@ -37,32 +37,25 @@ def pytest_configure(config: pytest.Config) -> None:
         compile_all(Path(settings.BASE_DIR) / "locale")
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark what stands on a fixture that opens the database: pytest-django makes it for marked tests only.
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Say what stays on one worker: the tests of a file, for what they share is made once then.
 
-    And say what stays on one worker: the tests of a file, for what they share is made once then. Those of a
-    browser and of the routes share little and take long, so they go one by one to whoever is free, at the
-    end. All that start a Celery worker go to the same, for they share one Redis.
+    Those of a browser and of the routes share little and take long, so they go one by one to whoever is free,
+    at the end. All that start a Celery worker go to the same, for they share one Redis.
     """
+    place = item.path.relative_to(HERE)
+    if place.parts[0] == "worker":
+        item.add_marker(pytest.mark.xdist_group("worker"))
+    elif place.parts[0] != "browser" and place.name != "test_routes.py":
+        item.add_marker(pytest.mark.xdist_group(str(place)))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what stands on a fixture that opens the database: pytest-django makes it for marked tests only."""
     for item in items:
         names = set(getattr(item, "fixturenames", ()))
         if names & OPENS_THE_DATABASE:
             item.add_marker(pytest.mark.django_db(transaction="live_server" in names))
-        place = item.path.relative_to(HERE)
-        if place.parts[0] == "worker":
-            item.add_marker(pytest.mark.xdist_group("worker"))
-        elif place.parts[0] != "browser" and place.name != "test_routes.py":
-            item.add_marker(pytest.mark.xdist_group(str(place)))
-    of_this_engine = [item for item in items if _is_of_this_engine(item)]
-    if len(of_this_engine) < len(items):
-        config.hook.pytest_deselected(items=[item for item in items if item not in of_this_engine])
-        items[:] = of_this_engine
-
-
-def _is_of_this_engine(item: pytest.Item) -> bool:
-    """A test of what only one engine has, marked `engine`, is left out on the other, which lacks nothing."""
-    marker = item.get_closest_marker("engine")
-    return marker is None or connections["default"].vendor in marker.args
 
 
 @pytest.hookimpl(trylast=True)

@@ -54,8 +54,9 @@ def test_a_guard_that_somebody_dropped_is_named() -> None:
 
 
 def test_what_commits_promise_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    """On PostgreSQL the tests themselves do without: what they write need not survive a power cut."""
+    """The tests themselves do without: what they write need not survive a power cut."""
     monkeypatch.setitem(data.POSTGRESQL_WANTED, "synchronous_commit", "off")
+    monkeypatch.setitem(data.SQLITE_WANTED, "synchronous", "0")
 
     assert looked(data.commits_last) == [("durability", WELL)]
 
