@@ -38,6 +38,9 @@ def test_its_length_differs_from_time_to_time(lia):
         pytest.param(lambda one: one.get("/o/aurora/teams/", {"q": "Pricing"}, **ZIPPED), id="a search"),
         pytest.param(lambda one: one.post("/accounts/login/", {"login": "x"}, **ZIPPED), id="a form"),
         pytest.param(lambda one: one.get("/healthz", **ZIPPED), id="JSON"),
+        pytest.param(
+            lambda one: one.get("/Lia-Souza-lia@aurora.example/", **ZIPPED), id="an address of nothing"
+        ),
     ],
 )
 def test_what_the_reader_wrote_into_is_sent_as_it_is(lia, ask):
