@@ -190,9 +190,7 @@ def names_objects(form: str, name: str, field: Any) -> bool:
 
 
 @pytest.mark.parametrize("name", sorted(product_forms()))
-def test_a_form_that_is_not_shown_inside_an_organization_names_no_object(
-    name: str, shown: list[Shown]
-) -> None:
+def test_a_form_shown_in_no_organization_names_no_object(name: str, shown: list[Shown]) -> None:
     """Those of signing in, of one's account and of what others are made of."""
     if name in {one.form for one in shown}:
         return
