@@ -54,7 +54,12 @@ PostgreSQL. There are two narrow ways:
   address go from the lines about them, the network addresses from those that they caused. The lines stay,
   marked as erased.
 - **An organization is deleted** with all it has (`organizations/tenant/deleting.py`): its lines are marked
-  and deleted. That it was deleted, and when, stays in the operators' trail.
+  and deleted. The database takes the mark, and lets a line go, only where the organization's end is due by
+  its own clock; so the operators' lines, which belong to no organization, stay for ever. That an organization
+  was deleted, and when, stands among them.
+
+No line takes the place of another: an INSERT with the id of a line that is there is refused, whatever is to
+happen on a conflict (`INSERT OR REPLACE`, `INSERT OR IGNORE`, `ON CONFLICT`). So is TRUNCATE on PostgreSQL.
 
 Lines are kept as long as their organization: the trail has no time limit, for a year-old question is as
 good as one of yesterday. Whoever owns the database can drop triggers; ship a copy elsewhere if that must be

@@ -21,6 +21,7 @@ UNSCOPED = {"Organization", "MaturityModel", "ModelVersion", "Level", "Dimension
 
 # Each place that looks over all organizations, and why it must.
 ACROSS_TENANTS = {
+    "core/moving.py": "an operator moves all rows into another database",
     "organizations/audit/recording.py": "refusals and erased persons belong to no one organization",
     "organizations/tenant/deleting.py": "takes all rows of one organization, whatever scope there is",
     "organizations/tenant/tables.py": "names the rows of one organization in every table",
@@ -39,6 +40,7 @@ ACROSS_TENANTS = {
     "surveys/invitations.py": "a link says nothing of its organization before it is found",
     "reports/tasks.py": "the clock deletes archives of all",
     "surveys/management/commands/list_organizations.py": "an operator lists all",
+    "surveys/answering.py": "prepared once for all; of the answers of the response that it is given",
     "surveys/tasks.py": "the clock opens and closes the rounds of all",
     "surveys/management/commands/recompute_results.py": "an operator recomputes for all",
 }
