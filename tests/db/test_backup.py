@@ -30,7 +30,7 @@ from surveys import answering
 from surveys.answering import Given
 from surveys.models import Answer, Response, TeamResult
 from tests.cast import PASSWORD, Cast
-from tests.lost_disk import lose_the_disk, set_up_anew
+from tests.lost_disk import leave_in_order, lose_the_disk, set_up_anew
 from tests.survey_steps import MONDAY, answer_all, begun, opened
 
 pytestmark = [pytest.mark.usefixtures("transactional_db"), pytest.mark.drill]
@@ -39,10 +39,9 @@ LOGO = "aurora/logo.png"
 
 @pytest.fixture(autouse=True)
 def tables_again(transactional_db: None) -> Iterator[None]:
-    """Where a test fails before the database is back, the next one finds its tables."""
+    """Also where a test fails before the database is back."""
     yield
-    if not connection.introspection.table_names():
-        call_command("migrate", verbosity=0, interactive=False)
+    leave_in_order()
 
 
 @pytest.fixture

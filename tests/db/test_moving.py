@@ -19,9 +19,11 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from core.moving import MoveRefused, connected, move
 from organizations.models import Organization, User
 from tests.cast import PASSWORD, Cast
-from tests.lost_disk import load_text
+from tests.lost_disk import leave_in_order, load_text
 
 pytestmark = [pytest.mark.usefixtures("transactional_db"), pytest.mark.drill]
+# Tables that are newer than the state, and so have no row in it.
+LATER = {"core_heartbeat"}
 STATE = Path(settings.BASE_DIR) / "tests" / "data" / "states" / f"0.1.0-ce31841.{connection.vendor}.sql"
 
 
@@ -37,7 +39,7 @@ def full(transactional_db: None) -> Iterator[None]:
     load_text(STATE)
     call_command("migrate", verbosity=0, interactive=False)
     yield
-    call_command("migrate", verbosity=0, interactive=False)
+    leave_in_order()
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +88,7 @@ def test_every_row_arrives(full: None, tmp_path: Path) -> None:
         moved = move(connection, other)
 
         assert counts(other) == counts(connection)
-        assert all(moved.values())
+        assert {table for table, number in moved.items() if not number} <= LATER
 
 
 @pytest.mark.postgres

@@ -15,7 +15,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from core.backup.engines import counts_now
-from tests.lost_disk import load_text
+from tests.lost_disk import leave_in_order, load_text
 
 pytestmark = pytest.mark.usefixtures("transactional_db")
 KEPT = Path(settings.BASE_DIR) / "tests" / "data" / "states"
@@ -33,9 +33,9 @@ Table = tuple[list[str], list[tuple[Any, ...]]]
 
 @pytest.fixture(autouse=True)
 def today_again(transactional_db: None) -> Iterator[None]:
-    """Where a migration fails, the next test finds its tables all the same."""
+    """Also where a migration fails."""
     yield
-    call_command("migrate", verbosity=0, interactive=False)
+    leave_in_order()
 
 
 def tables() -> dict[str, Table]:
