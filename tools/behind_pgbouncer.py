@@ -27,7 +27,7 @@ POSTGRES = "postgres://postgres@127.0.0.1:5432/postgres"
 # Without cursors of the server the rows of an archive are held in memory at once (decision 0135).
 NOT_PROMISED = "tests/db/test_archive.py::test_a_large_organization_takes_no_more_memory"
 # What changes the session for good (pg_dump, a schema of its own) goes past the pooler, in life as here.
-PAST_IT = ["tests/db/test_backup.py", "tests/db/test_guards.py"]
+PAST_IT = [f"tests/db/test_{name}.py" for name in ("backup", "guards", "moving", "upgrade")]
 CHECK = ("manage.py", "check", "--database", "default", "--fail-level", "WARNING")
 ROLE, PASSWORD, DATABASE = "patamar_pooled", "p@/#%?[]+", "test_patamar_pooled"
 

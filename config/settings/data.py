@@ -52,15 +52,6 @@ def database() -> dict[str, Any]:
 
 
 DATABASES = {"default": database()}
-# The tables that triggers guard; `manage.py doctor` looks whether all of those stand.
-GUARDED_TABLES = [
-    "maturity_criterion",
-    "maturity_dimension",
-    "maturity_level",
-    "maturity_maturitymodel",
-    "maturity_modelversion",
-    "organizations_auditevent",
-]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = cache_at(env.str("REDIS_URL", ""))

@@ -16,11 +16,10 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
 from core.doctor.findings import Finding, bad, warning, well
-from core.guards import standing
+from core.guards import missing
 
 SQLITE_WANTED = {"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1"}
 POSTGRESQL_WANTED = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
-GUARDS = {"sqlite": ("_delete", "_insert", "_update"), "postgresql": ("", "_truncate")}
 LEAST_FREE = 0.1  # of the disk
 SECONDS_APART = 5
 
@@ -87,13 +86,11 @@ def is_up_to_date() -> Iterator[Finding]:
 
 def guards_stand() -> Iterator[Finding]:
     """Whether the triggers stand that keep published versions and the trail as they are."""
-    events = GUARDS[connection.vendor]
-    wanted = {f"{table}_guard{event}" for table in settings.GUARDED_TABLES for event in events}
-    missing = sorted(wanted - {guard.name for guard in standing(connection)})
-    if missing:
+    fallen = missing(connection)
+    if fallen:
         yield bad(
             "guards",
-            _("Triggers of the database are missing: %(names)s.") % {"names": ", ".join(missing)},
+            _("Triggers of the database are missing: %(names)s.") % {"names": ", ".join(fallen)},
             _("Restore the last backup into an empty database, and find out who dropped them."),
         )
     else:
