@@ -50,12 +50,22 @@ def pytest_itemcollected(item: pytest.Item) -> None:
         item.add_marker(pytest.mark.xdist_group(str(place)))
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark what stands on a fixture that opens the database: pytest-django makes it for marked tests only."""
     for item in items:
         names = set(getattr(item, "fixturenames", ()))
         if names & OPENS_THE_DATABASE:
             item.add_marker(pytest.mark.django_db(transaction="live_server" in names))
+    of_this_engine = [item for item in items if _is_of_this_engine(item)]
+    if len(of_this_engine) < len(items):
+        config.hook.pytest_deselected(items=[item for item in items if item not in of_this_engine])
+        items[:] = of_this_engine
+
+
+def _is_of_this_engine(item: pytest.Item) -> bool:
+    """A test of what only one engine has, marked `engine`, is left out on the other, which lacks nothing."""
+    marker = item.get_closest_marker("engine")
+    return marker is None or connections["default"].vendor in marker.args
 
 
 @pytest.hookimpl(trylast=True)

@@ -356,7 +356,7 @@ def test_nothing_that_was_erased_lies_in_a_backup(cast: Cast, file: Path) -> Non
 
 
 @pytest.mark.postgres
-@pytest.mark.skipif("connection.vendor != 'postgresql'")
+@pytest.mark.engine("postgresql")
 def test_without_the_programs_of_postgresql_it_says_how_to_get_them(
     cast: Cast, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -92,7 +92,7 @@ def test_every_row_arrives(full: None, tmp_path: Path) -> None:
 
 
 @pytest.mark.postgres
-@pytest.mark.skipif("connection.vendor != 'postgresql'")
+@pytest.mark.engine("postgresql")
 def test_there_and_back_gives_the_same(full: None, file: str) -> None:
     """PostgreSQL to SQLite to PostgreSQL: the values of every column are those of before."""
     with new_database() as address, connected(file, "there") as there, connected(address, "back") as back:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.db import connection, models
+from django.db import models
 from django.db.models import Q
 from django.db.transaction import TransactionManagementError
 from django_scopes.exceptions import ScopeError
@@ -243,7 +243,7 @@ def test_an_argument_of_another_kind_is_refused(cast: Cast, value: Any) -> None:
         _only_among.rows(value)
 
 
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite locks the whole file, in any transaction")
+@pytest.mark.engine("postgresql")  # SQLite locks the whole file, in any transaction
 @pytest.mark.django_db(transaction=True)
 def test_a_lock_needs_a_transaction(cast: Cast, response: Response) -> None:
     with scope(organization=cast.aurora), pytest.raises(TransactionManagementError):

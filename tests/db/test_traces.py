@@ -16,7 +16,7 @@ from tests.cast import Cast, join
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL clears its files by vacuum"),
+    pytest.mark.engine("sqlite"),
 ]
 NAME = "Quillamina Vexworth"
 
