@@ -94,12 +94,14 @@ def told(outcomes: list[Outcome], blow: Blow, work: str, begun: float) -> str:
     """One line with the figures of a case."""
     later = sum((one.later for one in outcomes), Counter[str]())
     words = ", ".join(f"{times} x {what}" for what, times in later.most_common(4)) or "nobody"
+    started = sum((one.restarted for one in outcomes), Counter[str]())
+    again = ", ".join(f"{times} x {name}" for name, times in started.most_common()) or "nothing"
     return (
         f"{blow.name} while {work}: {len(outcomes)} times; "
         f"{sum(one.acknowledged for one in outcomes)} answers acknowledged, "
         f"{sum(one.mails for one in outcomes)} mails owed, {sum(one.twice for one in outcomes)} came twice; "
-        f"back within {max(one.away for one in outcomes):.1f} s; asked to try again: {words} "
-        f"({time.monotonic() - begun:.0f} s)"
+        f"back within {max(one.away for one in outcomes):.1f} s; asked to try again: {words}; "
+        f"started again: {again} ({time.monotonic() - begun:.0f} s)"
     )
 
 

@@ -45,6 +45,7 @@ class Outcome:
     Attributes:
         away: seconds from the end of the fault until everybody was answering, or the round was closed.
         later: how often somebody was told to try again, by what they were told.
+        restarted: which servers had to be started again, and how often.
         findings: what was promised and is not so.
     """
 
@@ -53,18 +54,21 @@ class Outcome:
     twice: int = 0
     away: float = 0.0
     later: Counter[str] = field(default_factory=Counter)
+    restarted: Counter[str] = field(default_factory=Counter)
     findings: list[str] = field(default_factory=list)
 
 
 def hit(here: Installation, place: dict[str, Any], blow: Blow, work: str, turn: int) -> Outcome:
     """One repetition: the work, the blow in the middle of it, the way back, the audit."""
-    outcome = Outcome()
+    outcome, before = Outcome(), here.restarts()
     try:
         _work(here, place, blow, turn, outcome, closing=work == WORKS[1])
-        drain(here, blow.lease_seconds)
+        with here.supervised():
+            drain(here, blow.lease_seconds)
     except Never as never:
         outcome.findings.append(str(never))
         here.revive()
+    outcome.restarted = here.restarts() - before
     found = audit.of(here, place)
     outcome.findings += found.findings
     outcome.acknowledged, outcome.mails, outcome.twice = found.acknowledged, found.mails, found.twice
@@ -93,12 +97,12 @@ def _work(
                 time.sleep(random.uniform(0, LONGEST_WAIT))
             blow.strike(here, turn)
         ended = time.monotonic()
-        here.revive()
-        if closes is None:
-            crowd.until_each_has(AFTER)
-        else:
-            closes.result(PATIENCE * 2)
-            until(lambda: is_closed(here, place), "the round is closed")
+        with here.supervised():
+            if closes is None:
+                crowd.until_each_has(AFTER)
+            else:
+                closes.result(PATIENCE * 2)
+                until(lambda: is_closed(here, place), "the round is closed")
         outcome.away = time.monotonic() - ended
     outcome.later += owner.later
 

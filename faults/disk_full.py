@@ -58,8 +58,8 @@ def _filled(engine: str, here: Installation, disk: Path) -> int:
         with full(disk):
             until(lambda: sum(crowd.later.values()) >= LATER, "somebody is told to try again")
         freed = time.monotonic()
-        here.revive()
-        crowd.until_each_has(AFTER)
+        with here.supervised():
+            crowd.until_each_has(AFTER)
         outcome.away = time.monotonic() - freed
     owner.close("first")
     drain(here, LEASE_SECONDS)

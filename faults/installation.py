@@ -4,6 +4,8 @@ import glob
 import os
 import shutil
 import subprocess
+import threading
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from dataclasses import dataclass
@@ -18,6 +20,7 @@ from faults.processes import Process
 from tools.servers import PYTHON, free_port
 
 WORKERS, CHILDREN = 2, 2
+A_MOMENT = 0.5  # seconds until who ended is noticed
 POSTGRES = ("-c", "max_connections=60", "-c", "log_min_messages=warning", "-c", "unix_socket_directories=")
 # On a small disk the log of writes has small files and few of them, so that it fills the disk too.
 SMALL = ("-c", "min_wal_size=2MB", "-c", "max_wal_size=8MB", "-c", "checkpoint_timeout=30s")
@@ -57,9 +60,34 @@ class Installation:
         for one in self.all:
             one.revive()
 
+    def restarts(self) -> Counter[str]:
+        """How often each server was started again so far, with the code that it had ended with."""
+        return sum((one.ends for one in self.all), Counter())
+
     def revive(self) -> None:
         """Start again what has ended, as systemd or the compose file would. What lives is left alone."""
         self.start()
+
+    @contextmanager
+    def supervised(self) -> Iterator[None]:
+        """Throughout the block whatever ends is started again, also what ends late.
+
+        Celery's worker may: where Redis goes while it restores a message, it gives up for good.
+        """
+        ended = threading.Event()
+
+        def watch() -> None:
+            while not ended.wait(A_MOMENT):
+                self.revive()
+
+        self.revive()
+        watching = threading.Thread(target=watch)
+        watching.start()
+        try:
+            yield
+        finally:
+            ended.set()
+            watching.join()
 
     def rows(self, statement: str) -> list[Any]:
         """What a statement finds, from a connection of the auditor's own."""

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import time
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -41,7 +42,7 @@ class Process:
     Attributes:
         port: where it listens; None where it listens nowhere.
         user: who runs it where we are root; PostgreSQL refuses to be.
-        again: how often it had to be started again.
+        ends: how often it had to be started again, by its name and the code that it ended with.
     """
 
     name: str
@@ -50,7 +51,7 @@ class Process:
     log: Path
     port: int | None = None
     user: str | None = None
-    again: int = -1
+    ends: Counter[str] = field(default_factory=Counter)
     running: subprocess.Popen[bytes] | None = field(default=None, repr=False)
     begun: list[subprocess.Popen[bytes]] = field(default_factory=list, repr=False)
 
@@ -71,7 +72,6 @@ class Process:
                     start_new_session=True,
                 )
             self.begun.append(self.running)
-            self.again += 1
             try:
                 if self.port is not None:
                     until_listening(self.port, self.running, self.log)
@@ -100,6 +100,8 @@ class Process:
     def revive(self) -> None:
         """Start it again if it has ended, as systemd or the compose file would; what it left goes first."""
         if not self.is_alive:
+            if self.running is not None:
+                self.ends[f"{self.name} ({self.running.returncode})"] += 1
             self.stop()
             self.start()
 
