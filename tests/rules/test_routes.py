@@ -274,13 +274,12 @@ def test_a_pass_opens_ones_own_answers_and_no_others(name: str, world: World) ->
 
 
 def _with_pass(world: World, who: str, round: Any) -> Client:
-    """A device with the pass of an invitation, signed in no more."""
+    """A device with the pass of an invitation, signed in: the pass ends with that session."""
     member = world.member(who)
     organization = "aurora" if who == "lia" else "boreal"
     client = device_of(member)
     team = "pricing" if who == "lia" else "logistics"
     client.post(reverse("surveys:answer", args=[organization, round.pk, team]))
-    client.cookies.pop("session")
     return client
 
 
