@@ -93,7 +93,7 @@ def carry_out(message_id: int) -> bool:
     message = OutboxMessage.objects.get(pk=message_id)
     try:
         with coming_from(CLOCK):  # whoever caused the message; what follows from it is not theirs
-            _handlers[message.topic][message.handler](message.payload)
+            _handlers.get(message.topic, {})[message.handler](message.payload)
     except Exception as error:  # whatever a handler raises must not stop the queue
         message.last_error = f"{type(error).__name__}: {error}"[:2000]
         message.due_at = now() + timedelta(seconds=15 * 2**message.attempts)

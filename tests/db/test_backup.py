@@ -150,7 +150,7 @@ def test_every_answer_acknowledged_before_it_began_is_in_it(
                     one = asked[turn % len(asked)]
                     given = Given(rating=("not", "fully")[turn % 2])
                     saved = answering.save_answer(response, one, given, revision=turn + 1)
-                    acknowledged[one.pk] = saved.revision
+                    acknowledged[one.pk] = saved
                     if turn == 2 * len(asked):
                         enough.set()
                     if stop.is_set():
