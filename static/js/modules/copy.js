@@ -6,7 +6,7 @@ export function start(element) {
   const done = element.querySelector("[data-done]");
   element.hidden = false;
   element.querySelector("button:not([data-print])").addEventListener("click", async () => {
-    await navigator.clipboard.writeText([...entries].map((entry) => entry.textContent).join("\n"));
+    await navigator.clipboard.writeText([...entries].map((entry) => entry.textContent.trim()).join("\n"));
     done.hidden = false;
   });
   element.querySelector("[data-print]").addEventListener("click", () => window.print());
