@@ -30,7 +30,7 @@ test: .venv/dev $(COMPILED) ## Prove the product: everything, on SQLite and Post
 	@$(BIN)/python tools/prove.py all
 
 test-fast: .venv/dev $(COMPILED) ## The tests of the rules and of the house, in seconds
-	@$(BIN)/pytest -q -n 2 --dist loadgroup tests/unit tests/rules
+	@$(BIN)/pytest -q -n 2 tests/unit tests/rules
 
 test-pg: .venv/dev $(COMPILED) ## The tests on PostgreSQL, with Redis and a worker
 	@$(BIN)/python tools/prove.py postgres

@@ -27,7 +27,6 @@ from tests.cast import Cast
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs its own loop in the test thread
 
 
-HERE = Path(__file__).parent
 OPENS_THE_DATABASE = {"cast", "mlops", "health"}
 
 
@@ -35,19 +34,6 @@ def pytest_configure(config: pytest.Config) -> None:
     """Compile the translations once, before any worker starts, so that pages speak both languages."""
     if not hasattr(config, "workerinput"):
         compile_all(Path(settings.BASE_DIR) / "locale")
-
-
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Say what stays on one worker: the tests of a file, for what they share is made once then.
-
-    Those of a browser and of the routes share little and take long, so they go one by one to whoever is free,
-    at the end. All that start a Celery worker go to the same, for they share one Redis.
-    """
-    place = item.path.relative_to(HERE)
-    if place.parts[0] == "worker":
-        item.add_marker(pytest.mark.xdist_group("worker"))
-    elif place.parts[0] != "browser" and place.name != "test_routes.py":
-        item.add_marker(pytest.mark.xdist_group(str(place)))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

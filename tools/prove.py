@@ -25,7 +25,8 @@ ENGINES = ["tests/db", "tests/web"]
 # The rules that ask a database; the others read the source, and once is enough.
 RULES_OF_ROWS = [f"tests/rules/test_{name}.py" for name in ("house", "inputs", "jobs", "routes", "tenants")]
 
-SIDE_BY_SIDE = ["-n", "2", "--dist", "loadgroup"]  # tests/conftest.py says what stays together
+SIDE_BY_SIDE = ["-n", "2"]
+ALONE = ["-n", "0"]  # the tests of a Celery worker share one Redis: another worker would take their hints
 
 # `make lint`, and what .pre-commit-config.yaml runs before a commit.
 LINT = {
@@ -160,11 +161,9 @@ def postgres() -> None:
     if (found := servers()) is None:
         return
     tests("On PostgreSQL with Redis", *ENGINES, *RULES_OF_ROWS, "-m", "not worker and not drill", **found)
-    # Both wait most of the time, so they wait side by side. A browser's tests stand apart from all others:
-    # its loop runs in their thread, and connections are other ones there.
-    story = ["tests/browser"] if any(map(shutil.which, CHROMIUMS)) else []
-    title = "With a Celery worker, and the story in Chromium"
-    tests(title, "tests/worker", *story, "-m", "worker or story", **found)
+    worker()
+    if any(map(shutil.which, CHROMIUMS)):
+        tests("The story in Chromium, on PostgreSQL", "tests/browser", "-m", "story", **found)
 
 
 def drill() -> None:
@@ -175,7 +174,7 @@ def drill() -> None:
 
 def worker() -> None:
     if found := servers():
-        tests("With a Celery worker", "tests/worker", **found)
+        tests("With a Celery worker", "tests/worker", *ALONE, **found)
 
 
 def everything() -> None:

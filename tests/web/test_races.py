@@ -26,6 +26,7 @@ from organizations.scoping import scope, scopes_disabled
 from surveys import answering
 from surveys.answering import Given
 from surveys.models import Response, Round
+from tests.at_once import alone
 from tests.cast import Cast
 from tests.confirmed import confirm
 from tests.offering import NINA, carried_out, token_in
@@ -83,7 +84,7 @@ def post_at_once(transactional_db: None, server: LiveServer, settings: Any) -> P
 
     def post(device: Client, *forms: tuple[str, dict[str, str]]) -> list[int]:
         all_forms = (forms * MANY)[:MANY]
-        with ThreadPoolExecutor(MANY) as threads:
+        with alone(), ThreadPoolExecutor(MANY) as threads:
             return list(threads.map(lambda form: send(device, *form), all_forms))
 
     return post
