@@ -39,7 +39,10 @@ MEANING: Mapping[Role, Any] = {
         "Runs everything, but makes no owners, and neither takes out nor deletes the organization."
     ),
     Role.CATALOG_EDITOR: _("Reads and edits the catalog."),
-    Role.MANAGER: _("Sees a unit and all below it; without a unit, sees all and runs rounds."),
+    Role.MANAGER: _(
+        "Sees a unit and all below it, and invites leads and members there; without a unit, does so "
+        "everywhere, changes teams and runs rounds."
+    ),
     Role.LEAD: _("Answers for the team and sees its result."),
     Role.MEMBER: _("Sees the team’s result."),
     Role.AUDITOR: _("Reads everything, changes nothing."),
@@ -54,7 +57,8 @@ class Right(models.TextChoices):
     SEE_TEAM = "see_team", _("see teams and their people")
     MANAGE_TEAMS = "manage_teams", _("change units and teams")
     SEE_PEOPLE = "see_people", _("see all people and their roles")
-    MANAGE_PEOPLE = "manage_people", _("offer access and give roles")
+    INVITE = "invite", _("invite leads and members")
+    MANAGE_PEOPLE = "manage_people", _("invite to any role, give roles and take them away")
     SEE_RESULTS = "see_results", _("see results")
     SEE_ROUNDS = "see_rounds", _("see rounds")
     RUN_ROUND = "run_round", _("run rounds")
@@ -95,17 +99,19 @@ GRANTS: Mapping[Role, Mapping[Right, Scope]] = {
     Role.OWNER: _reach(Scope.ORGANIZATION, *_ALL_BUT_ANSWERING),
     Role.ADMIN: _reach(Scope.ORGANIZATION, *_RUNS_ALL),
     Role.CATALOG_EDITOR: _CATALOG | _reach(Scope.ORGANIZATION, Right.EDIT_CATALOG),
-    Role.MANAGER: _CATALOG | _reach(Scope.SUBTREE, *_READS_RESULTS),
+    Role.MANAGER: _CATALOG | _reach(Scope.SUBTREE, *_READS_RESULTS, Right.INVITE),
     Role.LEAD: _CATALOG | _reach(Scope.TEAM, *_READS_RESULTS, Right.ANSWER),
     Role.MEMBER: _CATALOG | _reach(Scope.TEAM, *_READS_RESULTS),
     Role.AUDITOR: _CATALOG | _reach(Scope.ORGANIZATION, *_READS_RESULTS, Right.SEE_PEOPLE, Right.SEE_AUDIT),
 }
 
-# A manager whose grant names no team manages the whole organization, and runs its rounds.
+# A manager whose grant names no team manages the whole organization: its teams, their people, its rounds.
 MANAGER_OF_ALL: Mapping[Right, Scope] = _CATALOG | _reach(
-    Scope.ORGANIZATION, *_READS_RESULTS, Right.RUN_ROUND
+    Scope.ORGANIZATION, *_READS_RESULTS, Right.INVITE, Right.MANAGE_TEAMS, Right.RUN_ROUND
 )
 
+# What INVITE gives, and it takes nothing away: the roles that reach no further than one team.
+INVITED = frozenset({Role.LEAD, Role.MEMBER})
 
 # Nobody gives or takes a role above their own: an admin makes no owner, and removes none.
 RANK: Mapping[Role, int] = {
@@ -172,13 +178,25 @@ def may_grant(member: "Membership", role: Role) -> bool:
 
 
 def roles_with(right: Right) -> list[Role]:
-    """The roles whose row of the table has `right`."""
-    return [role for role in Role if right in GRANTS[role]]
+    """The roles that give `right`, at least where their grant names no team."""
+    return [role for role in Role if right in {*GRANTS[role], *rights_of(role, everywhere=True)}]
 
 
 def grantable_by(member: "Membership") -> list[Role]:
     """The roles that `member` may give and take, from the widest to the narrowest."""
     return [role for role in Role if may_grant(member, role)]
+
+
+def reach_to_give(member: "Membership", role: Role) -> Reach:
+    """Where `member` may offer `role` to a newcomer and give it to a colleague, but not take it away."""
+    if may_grant(member, role):
+        return Reach(everywhere=True)
+    return reach_of(member, Right.INVITE) if role in INVITED else Reach()
+
+
+def offerable_by(member: "Membership") -> list[Role]:
+    """The roles that `member` may offer and give somewhere, from the widest to the narrowest."""
+    return [role for role in Role if reach_to_give(member, role) != Reach()]
 
 
 class RightLacking(PermissionDenied):
@@ -214,9 +232,9 @@ def demand(by: "Membership | None", right: Right, organization: "Organization") 
 
 
 def requires(
-    right: Right,
+    right: Right, *others: Right
 ) -> Callable[[Callable[..., "HttpResponseBase"]], Callable[..., "HttpResponseBase"]]:
-    """Let a view answer only members who hold `right` somewhere; others get 403.
+    """Let a view answer only members who hold `right`, or one of the others, somewhere; the rest get 403.
 
     Which rows they reach is the queryset's question (`visible_to`, `where_may`).
     """
@@ -224,7 +242,7 @@ def requires(
     def decorate(view: Callable[..., "HttpResponseBase"]) -> Callable[..., "HttpResponseBase"]:
         @wraps(view)
         def guarded(request: Any, *args: Any, **kwargs: Any) -> "HttpResponseBase":
-            if not may(request.member, right):
+            if not any(may(request.member, one) for one in (right, *others)):
                 raise RightLacking(right, request.member)
             return view(request, *args, **kwargs)
 

@@ -33,9 +33,14 @@ ROLES = """
 
 """
 END = """
-A manager whose role names no unit manages the whole organization and runs its rounds; a manager of a
-unit reads there. Nobody can give or take a role above their own rank, and an organization always keeps
-at least one owner.
+A manager whose role names no unit manages the whole organization: its teams, who leads them and belongs
+to them, and its rounds. A manager of a unit reads there.
+
+Whoever may invite leads and members offers these two roles in teams within reach: to newcomers by mail,
+and to those who are members already, who have the role at once. They send such an offer again, correct its
+address and withdraw it, whoever made it. They take no role away. Who may give roles gives and takes all of
+them up to their own rank, and an organization always keeps at least one owner. An offer holds as long as
+whoever sent it last may make it.
 
 ## Rank
 

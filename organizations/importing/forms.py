@@ -83,6 +83,7 @@ class ManyOffersForm(RoleForm):
 
     def __init__(self, *args: Any, member: Membership, **kwargs: Any) -> None:
         super().__init__(*args, member=member, **kwargs)
+        self.fields["team"].required = False  # each line may name its own
         self.initial.setdefault("language", member.organization.language)
         self.lines: list[Line] = []
 

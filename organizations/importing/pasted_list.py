@@ -18,6 +18,7 @@ from core.errors import DomainError
 from core.names import plain
 from organizations.access import Role
 from organizations.fields import labels_with_path
+from organizations.members.forms import places_to_give
 from organizations.members.queries import role_words
 from organizations.models import Membership, RoleGrant, Team
 from organizations.models.roles import WHOLE_ORGANIZATION_ROLES
@@ -186,10 +187,9 @@ def roles_by_name() -> Mapping[str, Role]:
 
 
 def _teams_by_name(member: Membership) -> Mapping[str, list[Team]]:
-    teams = list(Team.objects.filter(organization=member.organization_id).active())
+    paths = labels_with_path(Team.objects.filter(organization=member.organization_id).active())
     names: defaultdict[str, list[Team]] = defaultdict(list)
-    labels = labels_with_path(teams)
-    for team in teams:
-        for name in {plain(team.name), plain(labels[team.pk])}:
+    for team in places_to_give(member):
+        for name in {plain(team.name), plain(paths[team.pk])}:
             names[name].append(team)
     return names

@@ -6,10 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
-from organizations.access import Role, grantable_by
+from organizations.access import Right, Role, may, offerable_by
 from organizations.fields import Form, MemberField, PlaceField
+from organizations.members.giving import Giving
 from organizations.members.memberships import check_reach
 from organizations.models import Membership, Team
+from organizations.models.tenants import TeamQuerySet
 
 
 class SureForm(Form):
@@ -28,12 +30,18 @@ class TeamPersonForm(Form):
         super().__init__(*args, **kwargs)
         self.fields["person"].offer(member)
         held_here = [Role.LEAD, Role.MEMBER, Role.MANAGER] if team.kind == Team.Kind.TEAM else [Role.MANAGER]
-        mine = grantable_by(member)
-        self.fields["role"].choices = [(role.value, role.label) for role in held_here if role in mine]
+        giving = Giving(member, team.organization_id)
+        mine = [role for role in held_here if giving.may(role, team)]
+        self.fields["role"].choices = [(role.value, role.label) for role in mine]
+
+    @property
+    def offers_any(self) -> bool:
+        """Whether the giver has a role to give here at all."""
+        return bool(self.fields["role"].choices)
 
 
 class RoleForm(Form):
-    """A role, and where it is held."""
+    """A role, and where it is held: what the member may offer or give, and where."""
 
     role = forms.ChoiceField(label=_("Role"))
     team = PlaceField(
@@ -46,10 +54,18 @@ class RoleForm(Form):
     def __init__(self, *args: Any, member: Membership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.member = member
-        self.fields["team"].offer(Team.objects.filter(organization=member.organization_id).active())
-        mine = grantable_by(member)
+        if not may(member, Right.MANAGE_PEOPLE):
+            self._offer_teams_alone()
+        self.fields["team"].offer(places_to_give(member))
+        mine = offerable_by(member)
         self.fields["role"].choices = [(role.value, role.label) for role in reversed(Role) if role in mine]
         self.fields["role"].initial = Role.MEMBER
+
+    def _offer_teams_alone(self) -> None:
+        """Who invites to teams alone must name one."""
+        field = self.fields["team"]
+        field.label, field.empty_label, field.required = _("Team"), _("Choose a team"), True
+        field.help_text = _("The teams that you manage.")
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -59,3 +75,9 @@ class RoleForm(Form):
             except DomainError as error:
                 self.add_error("team", str(error))
         return given
+
+
+def places_to_give(member: Membership) -> TeamQuerySet:
+    """Where the member may give a role: all units and teams, or only the teams to which they may invite."""
+    found = Team.objects.where_may(member, Right.INVITE).active()
+    return found if may(member, Right.MANAGE_PEOPLE) else found.teams()

@@ -13,6 +13,7 @@ from core.clock import now
 from core.errors import DomainError
 from organizations.access import RANK, Role, may_grant
 from organizations.audit.recording import record, record_each
+from organizations.members.giving import AboveOwnRank, Giving
 from organizations.models import Membership, Organization, RoleGrant, Team, User
 from organizations.models.roles import TEAM_ROLES, WHOLE_ORGANIZATION_ROLES
 
@@ -22,12 +23,6 @@ Wanted = tuple[Membership, Role, Team | None]
 class LastOwner(DomainError):
     code = "last_owner"
     message = _("An organization needs an owner. Make somebody else an owner first.")
-
-
-class AboveOwnRank(DomainError):
-    code = "above_own_rank"
-    message = _("You cannot grant or take away a role above your own.")
-    status = 403
 
 
 class RoleNeedsTeam(DomainError):
@@ -117,12 +112,12 @@ def grant_role(
     """Give a role from today on; one that the member holds already stays as it is.
 
     Raises:
-        AboveOwnRank: `by` may not give this role.
+        AboveOwnRank, NotYoursToInvite: `by` may not give this role, or not there.
         RoleNeedsTeam, RoleHasNoTeam, LeadNeedsTeam: the role does not fit the team given.
         TeamNotHere: the team is of another organization, or archived.
         MembershipNotActive: the member has left or is suspended.
     """
-    _check_rank(by, role, member)
+    Giving(by, member.organization_id).check(role, team)
     if not member.active:
         raise MembershipNotActive(name=str(member))
     check_reach(member.organization, role, team)
@@ -144,13 +139,16 @@ def grant_roles(organization: Organization, wanted: Iterable[Wanted], *, by: Mem
     """Give roles to many members from today on, in few queries; that each fits its team was checked.
 
     Raises:
-        AboveOwnRank: `by` may not give one of them, and none is given then.
+        AboveOwnRank, NotYoursToInvite: `by` may not give one of them, and none is given then.
     """
     asked = {(one[0].pk, one[1].value, one[2].pk if one[2] else None): one for one in wanted}
     if not asked:
         return
-    for role, member in {one[1]: one[0] for one in asked.values()}.items():
-        _check_rank(by, role, member)
+    giving = Giving(by, organization.pk)
+    for member, role, team in asked.values():
+        if member.organization_id != organization.pk:
+            raise AboveOwnRank
+        giving.check(role, team)
     with transaction.atomic():
         today = now().date()
         held = RoleGrant.objects.filter(membership__in={member for member, _role, _place in asked})

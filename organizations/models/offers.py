@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.names import LONGEST_NAME
-from organizations.access import Role
+from organizations.access import INVITED, Right, Role, may_everywhere
 from organizations.models.roles import ROLE_FITS_REACH, Membership
 from organizations.models.tenants import Organization, Team
 from organizations.scoping import scoped
@@ -28,8 +28,12 @@ class MembershipOfferQuerySet(models.QuerySet["MembershipOffer"]):
         return self.filter(state__in=MembershipOffer.TAKEABLE, expires_at__gt=moment)
 
     def visible_to(self, member: Membership) -> Self:
-        """The offers of the member's organization; who may see people is asked by the view."""
-        return self.filter(organization_id=member.organization_id)
+        """The offers that the member may see: all, or those to the leads and members in their reach."""
+        ours = self.filter(organization_id=member.organization_id)
+        if may_everywhere(member, Right.SEE_PEOPLE):
+            return ours
+        within = Team.objects.where_may(member, Right.INVITE)
+        return ours.filter(role__in=INVITED, team__in=within.values("pk"))
 
 
 class MembershipOffer(models.Model):

@@ -14,14 +14,15 @@ from django.utils.translation import gettext_lazy as _
 from core.clock import now
 from core.errors import DomainError
 from core.names import by_name
-from organizations.access import Role, may_grant
+from organizations.access import Role
 from organizations.accounts.addresses import address_is_confirmed, confirm_address
 from organizations.accounts.people import add_person, person_with
 from organizations.audit.recording import record
 from organizations.members import memberships
-from organizations.models import Membership, MembershipOffer, OfferLink, OfferMail, Organization, Team, User
+from organizations.members.giving import Giving
+from organizations.models import Membership, MembershipOffer, OfferLink, OfferMail, Organization, User
 from organizations.offers.mail_queue import hash_of, offers_at
-from organizations.offers.offering import close, facts
+from organizations.offers.offering import close, facts, place_of
 from organizations.scoping import scope, scopes_disabled
 
 State = MembershipOffer.State
@@ -145,20 +146,15 @@ def standing(offers: Sequence[MembershipOffer]) -> list[MembershipOffer]:
     return [offer for offer in offers if _stands(offer)]
 
 
-def place_of(offer: MembershipOffer) -> Team | None:
-    """Where the role would be held: a team that was merged since goes on in the other."""
-    team = offer.team
-    while team is not None and team.merged_into is not None:
-        team = team.merged_into
-    return team
-
-
 def _stands(offer: MembershipOffer) -> bool:
     team = place_of(offer)
     if team is not None and team.archived_at is not None:
         return False
     maker = offer.made_by
-    return maker is None or (maker.active and maker.user.is_active and may_grant(maker, Role(offer.role)))
+    if maker is None:
+        return True
+    may_still = Giving(maker, offer.organization_id)
+    return maker.active and maker.user.is_active and may_still.may(Role(offer.role), team)
 
 
 def offers_for(person: User) -> list[MembershipOffer]:

@@ -18,10 +18,11 @@ from core.clock import now
 from core.errors import NOT_NOW, DomainError
 from core.names import LONGEST_NAME
 from core.text import one_line
-from organizations.access import Role, may_grant
+from organizations.access import Role
 from organizations.accounts.people import address_of
 from organizations.audit.recording import record, record_each
-from organizations.members.memberships import AboveOwnRank, MembershipSuspended, check_reach, grant_roles
+from organizations.members.giving import Giving
+from organizations.members.memberships import MembershipSuspended, check_reach, grant_roles
 from organizations.models import Membership, MembershipOffer, OfferMail, Organization, Team
 from organizations.offers.mail_queue import forget_mails, plan_mails, written_lately
 from organizations.scoping import scopes_disabled
@@ -95,7 +96,7 @@ def make_offers(
 
     Raises:
         AddressInvalid: an address is none.
-        AboveOwnRank: `by` may not give one of the roles.
+        AboveOwnRank, NotYoursToInvite: `by` may not give one of the roles, or not there.
         MembershipSuspended: the person's membership is suspended.
         The errors of `check_reach`: a role does not fit its team.
     """
@@ -139,8 +140,7 @@ class _Judge:
 
     def __init__(self, organization: Organization, offers: Sequence[NewOffer], by: Membership | None) -> None:
         self.organization = organization
-        self.by = by
-        self.may_grant = {role: by is None or _may(by, organization, role) for role in Role}
+        self.giving = Giving(by, organization.pk)
         addresses = {offer.email.strip().lower() for offer in offers}
         here = Membership.objects.filter(organization=organization, user__email__in=addresses)
         here = here.exclude(state=Membership.State.ENDED).with_grants().select_related("user", "organization")
@@ -162,9 +162,8 @@ class _Judge:
             return Effect(Kind.REFUSED, offer, problem=problem)
 
     def _effect_of_good(self, offer: NewOffer) -> Effect:
-        if not self.may_grant[offer.role]:
-            raise AboveOwnRank
         check_reach(self.organization, offer.role, offer.team)
+        self.giving.check(offer.role, offer.team)
         team = offer.team.pk if offer.team else None
         key = (offer.email, offer.role.value, team)
         if key in self.seen:
@@ -187,7 +186,7 @@ def send_again(offer: MembershipOffer, *, by: Membership | None) -> None:
 
     Raises:
         OfferClosed: it was accepted, declined or withdrawn.
-        AboveOwnRank: `by` may not give the role.
+        AboveOwnRank, NotYoursToInvite: `by` may not give the role, or not there.
         MailedJustNow: the address had a mail a moment ago, or one waits for its day.
     """
     with transaction.atomic():
@@ -221,8 +220,7 @@ def _reopen(offer: MembershipOffer, email: str, by: Membership | None) -> None:
     again = (*MembershipOffer.TAKEABLE, MembershipOffer.State.EXPIRED)
     if held.state not in again:
         raise OfferClosed
-    if not _may(by, offer.organization, Role(held.role)):
-        raise AboveOwnRank
+    Giving(by, offer.organization_id).check(Role(held.role), place_of(held))
     if written_lately(offer.organization, email):
         raise MailedJustNow(email=email)
     offer.email, offer.state, offer.made_by, offer.closed_at = email, MembershipOffer.State.OPEN, by, None
@@ -240,10 +238,9 @@ def revoke_offer(offer: MembershipOffer, *, by: Membership | None) -> None:
 
     Raises:
         OfferClosed: it was accepted, declined or withdrawn.
-        AboveOwnRank: `by` may not give the role.
+        AboveOwnRank, NotYoursToInvite: `by` may not give the role, or not there.
     """
-    if not _may(by, offer.organization, Role(offer.role)):
-        raise AboveOwnRank
+    Giving(by, offer.organization_id).check(Role(offer.role), offer.team)
     with transaction.atomic():
         # Against accepting: of the two one finds the offer open.
         offer.organization.hold()
@@ -307,8 +304,12 @@ def facts(offer: MembershipOffer) -> dict[str, str]:
     return {"role": offer.role, "team": offer.team.name if offer.team else ""}
 
 
-def _may(by: Membership | None, organization: Organization, role: Role) -> bool:
-    return by is None or (by.organization_id == organization.pk and may_grant(by, role))
+def place_of(offer: MembershipOffer) -> Team | None:
+    """Where the role would be held: a team that was merged since goes on in the other."""
+    team = offer.team
+    while team is not None and team.merged_into is not None:
+        team = team.merged_into
+    return team
 
 
 def _offer(

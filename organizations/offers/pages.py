@@ -1,16 +1,19 @@
 """The read side of the pages about offers to join: frozen rows, so that templates cause no queries."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 
 from core.clock import now
-from organizations.access import Role, may_grant
+from organizations.access import Role
+from organizations.members.giving import Giving
 from organizations.members.queries import role_words
 from organizations.models import Membership, MembershipOffer, OfferLink, User
 from organizations.offers.accepting import end_of, offers_for, standing
 from organizations.offers.mail_queue import offers_at
+from organizations.offers.offering import place_of
 
 State = MembershipOffer.State
 
@@ -19,7 +22,7 @@ State = MembershipOffer.State
 class OfferRow:
     """One line of the list of offers.
 
-    `changeable` says whether the reader may send it again, correct it or withdraw it.
+    `changeable` says whether the reader may send it again or correct it, `takeable` whether withdraw it.
     """
 
     pk: int
@@ -80,8 +83,8 @@ def offered_with(link: OfferLink) -> Offered:
 
 
 def offers(member: Membership, *, search: str = "", state: str = "") -> QuerySet[MembershipOffer]:
-    """The offers of the member's organization, newest first."""
-    found = MembershipOffer.objects.visible_to(member).select_related("team", "made_by__user", "organization")
+    """The offers that the member may see, newest first."""
+    found = MembershipOffer.objects.visible_to(member).select_related("team__merged_into", "made_by__user")
     if search:
         found = found.filter(Q(email__icontains=search) | Q(name__icontains=search))
     if state in State.values:
@@ -100,16 +103,22 @@ def in_state(state: str) -> Q:
 
 
 def open_offers(member: Membership) -> int:
-    """How many offers of the member's organization can be accepted now."""
+    """How many of the offers that the member may see can be accepted now."""
     found = MembershipOffer.objects.visible_to(member)
     return int(found.aggregate(count=Count("pk", filter=in_state(State.OPEN)))["count"])
 
 
-def offer_row(offer: MembershipOffer, *, reader: Membership) -> OfferRow:
-    """One offer as the list shows it to `reader`."""
+def offer_rows(offers: Iterable[MembershipOffer], *, reader: Membership) -> list[OfferRow]:
+    """The offers as the list shows them to `reader`."""
+    giving = Giving(reader, reader.organization_id)
+    return [_offer_row(offer, giving) for offer in offers]
+
+
+def _offer_row(offer: MembershipOffer, giving: Giving) -> OfferRow:
     takeable = offer.state in MembershipOffer.TAKEABLE
     state = State.EXPIRED if takeable and offer.expires_at <= now() else State(offer.state)
-    may_change = may_grant(reader, Role(offer.role))
+    role = Role(offer.role)
+    may_send, may_withdraw = giving.may(role, place_of(offer)), giving.may(role, offer.team)
     return OfferRow(
         pk=offer.pk,
         email=offer.email,
@@ -120,8 +129,8 @@ def offer_row(offer: MembershipOffer, *, reader: Membership) -> OfferRow:
         until=offer.expires_at,
         sent_at=offer.sent_at,
         by=str(offer.made_by) if offer.made_by else "",
-        changeable=may_change and state in (*MembershipOffer.TAKEABLE, State.EXPIRED),
-        takeable=may_change and state in MembershipOffer.TAKEABLE,
+        changeable=may_send and state in (*MembershipOffer.TAKEABLE, State.EXPIRED),
+        takeable=may_withdraw and state in MembershipOffer.TAKEABLE,
     )
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.errors import DomainError
+from organizations.access import Role, reach_to_give
 from organizations.fields import Form, MemberField, NameField, PlaceField
 from organizations.models import Label, Membership, Team
 from organizations.teams.labels import MOST_ON_A_TEAM, TooManyLabels, clean_names
@@ -118,10 +119,15 @@ class TeamForm(Form):
     def __init__(self, *args: Any, member: Membership, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["parent"].offer(units_of(member))
-        self.fields["led_by"].offer(member)
+        if kind == Team.Kind.UNIT:
+            self.fields["parent"].label = _("Above it")
+        leading = Role.MANAGER if kind == Team.Kind.UNIT else Role.LEAD
+        if reach_to_give(member, leading).everywhere:
+            self.fields["led_by"].offer(member)
+        else:  # and whoever names somebody nevertheless is refused
+            self.fields["led_by"].widget = forms.HiddenInput()
         if kind == Team.Kind.UNIT:
             self.fields["led_by"].label = _("Manager")
-            self.fields["parent"].label = _("Above it")
 
 
 class ChangeTeamForm(LabelsForm):

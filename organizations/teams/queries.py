@@ -9,7 +9,7 @@ from operator import itemgetter
 from django.db.models import Count, Q
 
 from core.names import by_name, plain, sort_key
-from organizations.access import Right, Role, rights_of
+from organizations.access import Reach, Right, Role, reach_to_give, rights_of
 from organizations.models import Label, Membership, RoleGrant, Team
 
 OPEN_AT_FIRST = 40  # up to so many teams the whole tree is open; beyond, only its top
@@ -79,6 +79,7 @@ class Place:
     teams: int
     labels: list[str]
     merged: list[Team]  # those that went into this one
+    may_invite: bool  # the reader may invite leads and members to this team
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +197,9 @@ def place(member: Membership, slug: str) -> Place | None:
         return None
     path = _in_order(list(Team.objects.ancestors(team)), team)
     above = [unit.pk for unit in path]
+    is_open = team.kind == Team.Kind.TEAM and team.archived_at is None
     return Place(
+        may_invite=is_open and _reaches(reach_to_give(member, Role.MEMBER), [*above, team.pk]),
         labels=sorted((label.name for label in team.labels.all()), key=sort_key),
         merged=by_name(visible.filter(merged_into=team), lambda one: one.name),
         team=team,
@@ -205,6 +208,11 @@ def place(member: Membership, slug: str) -> Place | None:
         people=_people(team, above),
         teams=Team.objects.descendants(team).filter(kind=Team.Kind.TEAM, archived_at=None).count(),
     )
+
+
+def _reaches(reach: Reach, way_down: list[int]) -> bool:
+    """Whether a reach takes in the last of these, which lies in all the others."""
+    return reach.everywhere or way_down[-1] in reach.teams or not set(way_down).isdisjoint(reach.units)
 
 
 def labels_seen_by(member: Membership) -> dict[str, str]:

@@ -16,13 +16,13 @@ class Section:
     Attributes:
         address: the name of its URL, which takes the organization's slug alone.
         label, text: its name, and in a sentence what is done there.
-        right: who is shown it; the page itself asks for the same right.
+        rights: who is shown it: whoever holds one of them; the page itself asks for the same.
     """
 
     address: str
     label: Any
     text: Any
-    right: Right
+    rights: tuple[Right, ...]
 
 
 SECTIONS: tuple[Section, ...] = (
@@ -30,59 +30,59 @@ SECTIONS: tuple[Section, ...] = (
         "organizations:general",
         _("General"),
         _("Name, logo, languages, time zone, minimum group, and how long what people wrote is kept."),
-        Right.MANAGE_ORGANIZATION,
+        (Right.MANAGE_ORGANIZATION,),
     ),
     Section(
         "organizations:people",
         _("People"),
         _("Who is a member, and with which roles."),
-        Right.SEE_PEOPLE,
+        (Right.SEE_PEOPLE,),
     ),
     Section(
         "organizations:offers",
         _("Offers to join"),
         _("Who was offered access, and how it stands."),
-        Right.SEE_PEOPLE,
+        (Right.INVITE, Right.SEE_PEOPLE),
     ),
     Section(
         "organizations:import",
         _("Import teams and people"),
         _("Bring them in from a spreadsheet; you see first what it would do."),
-        Right.MANAGE_TEAMS,
+        (Right.MANAGE_TEAMS,),
     ),
     Section(
         "organizations:labels",
         _("Labels"),
         _("The words that teams are filtered by: rename, merge, delete."),
-        Right.MANAGE_TEAMS,
+        (Right.MANAGE_TEAMS,),
     ),
     Section(
         "organizations:audit",
         _("Audit trail"),
         _("Who did what, when and from where; and what was refused."),
-        Right.SEE_AUDIT,
+        (Right.SEE_AUDIT,),
     ),
     Section(
         "organizations:hand_on",
         _("Ownership"),
         _("Hand the organization on to another owner."),
-        Right.HAND_ON,
+        (Right.HAND_ON,),
     ),
     Section(
         "reports:archives",
         _("Data and export"),
         _("Take out everything as one file."),
-        Right.TAKE_OUT,
+        (Right.TAKE_OUT,),
     ),
     Section(
         "organizations:end_organization",
         _("End of the organization"),
         _("Delete it with all it has, after a time in which it can be taken back."),
-        Right.DELETE_ORGANIZATION,
+        (Right.DELETE_ORGANIZATION,),
     ),
 )
 
 
 def sections_for(member: Membership) -> list[Section]:
     """The sections that `member` may open, in their order."""
-    return [section for section in SECTIONS if may(member, section.right)]
+    return [section for section in SECTIONS if any(may(member, right) for right in section.rights)]

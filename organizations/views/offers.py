@@ -22,16 +22,16 @@ PER_PAGE = 50
 
 
 @require_safe
-@requires(Right.SEE_PEOPLE)
+@requires(Right.INVITE, Right.SEE_PEOPLE)
 def index(request: MemberRequest) -> HttpResponse:
-    """All offers with how they stand."""
+    """The offers that the reader may see, with how they stand."""
     search = request.GET.get("q", "").strip()[:80]
     state = request.GET.get("state", "")
     found = pages.offers(request.member, search=search, state=state)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "rows": [pages.offer_row(offer, reader=request.member) for offer in page],
+        "rows": pages.offer_rows(page, reader=request.member),
         "search": search,
         "state": state,
         "states": MembershipOffer.State.choices,
@@ -41,11 +41,11 @@ def index(request: MemberRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@requires(Right.MANAGE_PEOPLE)
+@requires(Right.INVITE)
 def make(request: MemberRequest) -> HttpResponse:
     """Offer access to one person."""
     came_from = request.GET.get("team", "")
-    team = Team.objects.visible_to(request.member).filter(slug=came_from).first() if came_from else None
+    team = _team(request.member, came_from) if came_from else None
     form = OfferForm(request.POST or None, member=request.member, initial={"team": team})
     if form.is_valid():
         offer = NewOffer(**form.cleaned_data | {"role": Role(form.cleaned_data["role"])})
@@ -60,7 +60,7 @@ def make(request: MemberRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@requires(Right.MANAGE_PEOPLE)
+@requires(Right.INVITE)
 def make_many(request: MemberRequest) -> HttpResponse:
     """Offer access to hundreds: first what each line would do, then, once more, the deed."""
     form = ManyOffersForm(request.POST or None, request.FILES or None, member=request.member)
@@ -83,7 +83,7 @@ def make_many(request: MemberRequest) -> HttpResponse:
 
 
 @require_POST
-@requires(Right.MANAGE_PEOPLE)
+@requires(Right.INVITE)
 def send_again(request: MemberRequest, pk: int) -> HttpResponse:
     """A new mail with a new link."""
     offer = _offer(request.member, pk)
@@ -94,7 +94,7 @@ def send_again(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@requires(Right.MANAGE_PEOPLE)
+@requires(Right.INVITE)
 def correct(request: MemberRequest, pk: int) -> HttpResponse:
     """The mail went to the wrong address: name the right one."""
     offer = _offer(request.member, pk)
@@ -109,13 +109,17 @@ def correct(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@requires(Right.MANAGE_PEOPLE)
+@requires(Right.INVITE)
 def revoke(request: MemberRequest, pk: int) -> HttpResponse:
     """Withdraw an offer."""
     offer = _offer(request.member, pk)
     offering.revoke_offer(offer, by=request.member)
     messages.success(request, _("The offer to %(email)s is withdrawn.") % {"email": offer.email})
     return redirect("organizations:offers", request.member.organization.slug)
+
+
+def _team(member: Membership, slug: str) -> Team | None:
+    return Team.objects.where_may(member, Right.INVITE).active().filter(slug=slug).first()
 
 
 def _offer(member: Membership, pk: int) -> MembershipOffer:

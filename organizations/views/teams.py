@@ -109,9 +109,9 @@ def merge(request: MemberRequest, team: str) -> HttpResponse:
 
 
 @require_POST
-@requires(Right.MANAGE_PEOPLE)
+@requires(Right.MANAGE_TEAMS)
 def add_person(request: MemberRequest, team: str) -> HttpResponse:
-    """Give a member a role in this team or unit."""
+    """Give a member a role in this team or unit, of those that whoever gives it may give here."""
     found = _changeable(request, team)
     form = TeamPersonForm(request.POST, member=request.member, team=found)
     if not form.is_valid():

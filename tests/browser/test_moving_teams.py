@@ -110,7 +110,7 @@ def test_on_a_phone_a_team_is_moved_by_tapping(
 
 
 def test_whoever_may_not_move_is_offered_nothing(page_for: Pages, cast: Cast) -> None:
-    page = page_for(cast.davi)
+    page = page_for(cast.marta)
     tree(page, f"{TREE}?team=pricing")
     row(page, "Pricing").hover()
 

@@ -137,8 +137,8 @@ def test_an_admin_takes_nothing_from_an_owner(cast: Cast) -> None:
     assert roles(cast.olga) == {("owner", "")}
 
 
-@pytest.mark.parametrize("person", ["davi", "marta", "lia", "mauro", "clara", "vera"])
-def test_who_manages_no_people_gives_nothing(cast: Cast, person: str) -> None:
+@pytest.mark.parametrize("person", ["lia", "mauro", "clara", "vera"])
+def test_who_neither_manages_people_nor_invites_gives_nothing(cast: Cast, person: str) -> None:
     with pytest.raises(memberships.AboveOwnRank):
         memberships.grant_role(cast.people[person], Role.MEMBER, team=cast.churn, by=cast.people[person])
 

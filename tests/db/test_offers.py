@@ -8,6 +8,7 @@ from core import clock
 from organizations.access import Role
 from organizations.accounts.people import AddressInvalid
 from organizations.members import memberships
+from organizations.members.giving import NotYoursToInvite
 from organizations.models import (
     AuditEvent,
     Membership,
@@ -61,7 +62,9 @@ def test_a_member_gains_the_role_and_gets_no_offer(cast: Cast) -> None:
     ("who", "role", "error"),
     [
         pytest.param("ada", Role.OWNER, memberships.AboveOwnRank, id="an admin offers no ownership"),
-        pytest.param("davi", Role.MEMBER, memberships.AboveOwnRank, id="a manager offers nothing"),
+        pytest.param("davi", Role.MANAGER, NotYoursToInvite, id="a manager makes no manager"),
+        pytest.param("marta", Role.AUDITOR, NotYoursToInvite, id="nor an auditor, in a unit"),
+        pytest.param("lia", Role.MEMBER, memberships.AboveOwnRank, id="a lead offers nothing"),
         pytest.param(
             "otto", Role.MEMBER, memberships.AboveOwnRank, id="an owner elsewhere offers nothing here"
         ),

@@ -55,6 +55,7 @@ class World:
     foreign_closed: Round
     suspended: Membership  # a member of Pricing who is not let in
     offer: MembershipOffer  # of Aurora; its mail came back
+    risky_offer: MembershipOffer  # the same, to a member of Fraud
     foreign_offer: MembershipOffer
     foreign_model: str  # the key of a model that Boreal owns
     foreign_version: int  # the id of its version
@@ -159,6 +160,7 @@ def make_world(document: dict[str, Any]) -> World:
         foreign_draft=away.draft("CanaryForeign Draft", [cast.logistics]),
         suspended=_suspended(cast),
         offer=_offer(cast.aurora, "nobody@aurora.example", cast.pricing),
+        risky_offer=_offer(cast.aurora, "CanaryRisky@aurora.example", cast.fraud),
         foreign_offer=_offer(cast.boreal, "CanaryForeign@boreal.example", cast.logistics),
         foreign_model=FOREIGN_MODEL,
         foreign_version=theirs.pk,

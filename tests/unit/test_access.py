@@ -13,9 +13,11 @@ from django.core.exceptions import PermissionDenied
 
 from organizations.access import (
     GRANTS,
+    INVITED,
     MANAGER_OF_ALL,
     MEANING,
     RANK,
+    Reach,
     Right,
     RightLacking,
     Role,
@@ -25,6 +27,9 @@ from organizations.access import (
     may,
     may_everywhere,
     may_grant,
+    offerable_by,
+    reach_of,
+    reach_to_give,
     requires,
     rights_of,
     roles_with,
@@ -36,8 +41,9 @@ POLICY = """
     see_catalog              o     o     o     o     o     o     o     o
     edit_catalog             o     o     o     -     -     -     -     -
     see_team                 o     o     -     o     s     t     t     o
-    manage_teams             o     o     -     -     -     -     -     -
+    manage_teams             o     o     -     o     -     -     -     -
     see_people               o     o     -     -     -     -     -     o
+    invite                   o     o     -     o     s     -     -     -
     manage_people            o     o     -     -     -     -     -     -
     see_results              o     o     -     o     s     t     t     o
     see_rounds               o     o     -     o     s     t     t     o
@@ -194,6 +200,59 @@ def test_the_highest_of_several_roles_counts() -> None:
     assert not may_grant(plain, Role.OWNER)
 
 
+EVERYWHERE, IN_THE_UNIT, NOWHERE = Reach(everywhere=True), Reach(units=(7,)), Reach()
+
+
+@pytest.mark.parametrize(
+    ("role", "everywhere", "reaches"),
+    [
+        pytest.param("owner", True, dict.fromkeys(Role, EVERYWHERE), id="an owner gives every role"),
+        pytest.param(
+            "admin",
+            True,
+            dict.fromkeys(Role, EVERYWHERE) | {Role.OWNER: NOWHERE},
+            id="an admin makes no owner",
+        ),
+        pytest.param(
+            "manager",
+            True,
+            {Role.LEAD: EVERYWHERE, Role.MEMBER: EVERYWHERE},
+            id="a manager of all invites to teams",
+        ),
+        pytest.param(
+            "manager",
+            False,
+            {Role.LEAD: IN_THE_UNIT, Role.MEMBER: IN_THE_UNIT},
+            id="a manager of a unit, there",
+        ),
+        pytest.param("lead", False, {}, id="a lead invites nobody"),
+        pytest.param("member", False, {}, id="nor does a member"),
+        pytest.param("catalog_editor", True, {}, id="nor a catalog editor"),
+        pytest.param("auditor", True, {}, id="nor an auditor"),
+    ],
+)
+def test_inviting_gives_the_roles_of_teams_within_reach(
+    role: str, everywhere: bool, reaches: dict[Role, Reach]
+) -> None:
+    member = holding(role, everywhere=everywhere)
+
+    assert {given: reach_to_give(member, given) for given in Role} == dict.fromkeys(Role, NOWHERE) | reaches
+    assert offerable_by(member) == [given for given in Role if reaches.get(given, NOWHERE) != NOWHERE]
+
+
+def test_a_manager_gives_by_inviting_and_takes_nothing_away() -> None:
+    assert {role.value for role in INVITED} == {"lead", "member"}
+    assert grantable_by(holding("manager", everywhere=True)) == []
+
+
+def test_reach_adds_up_over_the_roles_of_a_person() -> None:
+    two_units = Member([Grant("manager", 7), Grant("lead", 3), Grant("manager", 9)])
+
+    assert reach_to_give(two_units, Role.LEAD) == Reach(units=(7, 9))
+    assert reach_of(two_units, Right.SEE_TEAM) == Reach(units=(7, 9), teams=(3,))
+    assert reach_of(Member([Grant("manager", 7)], active=False), Right.INVITE) == NOWHERE
+
+
 def test_ranks_are_four() -> None:
     assert {role.value: rank for role, rank in RANK.items()} == {
         "owner": 3,
@@ -207,15 +266,11 @@ def test_ranks_are_four() -> None:
 
 
 @pytest.mark.parametrize("line", POLICY.strip().splitlines(), ids=RIGHTS)
-def test_the_roles_with_a_right_are_those_of_its_row(line: str) -> None:
+def test_the_roles_with_a_right_are_those_of_its_line(line: str) -> None:
     right, *cells = line.split()
-    in_a_unit = {
-        role
-        for (role, everywhere), cell in zip(COLUMNS, cells, strict=True)
-        if cell != "-" and (role, everywhere) != ("manager", True)  # the row of a manager is that of a unit
-    }
+    held = {role for (role, _everywhere), cell in zip(COLUMNS, cells, strict=True) if cell != "-"}
 
-    assert {role.value for role in roles_with(Right(right))} == in_a_unit
+    assert {role.value for role in roles_with(Right(right))} == held
 
 
 def test_a_view_answers_who_holds_its_right_and_nobody_else() -> None:
@@ -236,6 +291,22 @@ def test_a_view_answers_who_holds_its_right_and_nobody_else() -> None:
     assert (refused.value.right, refused.value.member) == (Right.SEE_AUDIT, ada.member)
     assert str(refused.value) == "see_audit"
     assert refused.value.grantors == [ADA, OLGA]  # both make auditors, who have the right
+
+
+def test_a_view_may_answer_who_holds_one_of_several_rights() -> None:
+    @requires(Right.INVITE, Right.SEE_PEOPLE)
+    def offers(request: Any) -> str:
+        return "offers"
+
+    vera, davi, lia = (
+        SimpleNamespace(member=holding(role, everywhere=role != "lead"))
+        for role in ("auditor", "manager", "lead")
+    )
+
+    assert offers(vera) == offers(davi) == "offers"
+    with pytest.raises(RightLacking) as refused:
+        offers(lia)
+    assert refused.value.right is Right.INVITE
 
 
 @pytest.mark.parametrize(

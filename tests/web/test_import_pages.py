@@ -214,8 +214,8 @@ def test_a_template_is_given_in_the_language_of_the_reader(cast: Cast, enter, na
 
 
 def test_who_may_not_change_teams_is_not_offered_the_import(cast: Cast, enter):
-    assert START not in text(enter(cast.davi).get("/o/aurora/teams/", headers=ENGLISH))
-    assert enter(cast.davi).get(START).status_code == 403
+    assert START not in text(enter(cast.marta).get("/o/aurora/teams/", headers=ENGLISH))
+    assert enter(cast.marta).get(START).status_code == 403
 
 
 def test_who_sends_again_and_again_fills_no_disk(cast: Cast, enter):

@@ -56,7 +56,8 @@ def test_an_owner_opens_every_section(cast: Cast, enter):
 def test_a_section_says_what_it_is_and_who_may(section):
     assert str(section.label)
     assert str(section.text).endswith(".")
-    assert section.right in Right
+    assert section.rights
+    assert set(section.rights) <= set(Right)
 
 
 def test_the_settings_mark_the_name_and_editing_a_team_marks_teams(cast: Cast, enter):

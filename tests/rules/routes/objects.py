@@ -41,8 +41,8 @@ UPLOAD = "upload-of-each"
 
 
 def upload(world: World) -> Values:
-    """Olga and Ada have sent the same file, under the same word."""
-    keep_as(UPLOAD, world.cast.olga, world.cast.ada)
+    """Olga, Ada and Davi have sent the same file, under the same word."""
+    keep_as(UPLOAD, world.cast.olga, world.cast.ada, world.cast.davi)
     return {"upload": UPLOAD}
 
 
@@ -108,6 +108,10 @@ def suspended(world: World) -> Values:
 
 def bounced_offer(world: World) -> Values:
     return {"pk": world.offer.pk}
+
+
+def other_offer(world: World) -> Values:
+    return {"pk": world.risky_offer.pk}
 
 
 def foreign_offer(world: World) -> list[Values]:
