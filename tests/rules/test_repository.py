@@ -125,12 +125,12 @@ def test_links_between_pages_lead_somewhere() -> None:
     assert broken == []
 
 
-def test_every_decision_is_in_the_index() -> None:
+def test_every_decision_stands_once_in_the_index_in_order() -> None:
     folder = ROOT / "docs/decisions"
     index = (folder / "README.md").read_text(encoding="utf-8")
 
-    records = {path.name for path in folder.glob("[0-9]*.md")}
-    assert set(re.findall(r"\]\((\d{4}-[\w-]+\.md)\)", index)) == records
+    records = [path.name for path in folder.glob("[0-9]*.md")]
+    assert re.findall(r"\]\((\d{4}-[\w-]+\.md)\)", index) == sorted(records)
 
 
 def test_too_old_a_python_is_told_so_in_a_sentence(tmp_path: Path) -> None:
