@@ -24,7 +24,7 @@ from surveys.script_words import script_words
 class Frame:
     """The parts of a dimension's page that are the same for everybody, with places for how far one is."""
 
-    dimension: Dimension
+    key: str  # of the dimension; its row may be another one's, for equal catalogs are drawn once
     rail_parts: Fragment
     climb_parts: Fragment
     intro: SafeString
@@ -34,7 +34,7 @@ class Frame:
         """All dimensions and how far each is."""
         values: dict[str, str] = {"team": escape(team), "round": escape(round), "closes": escape(closes)}
         for one in progress.dimensions:
-            key, now = one.dimension.key, one.dimension == self.dimension
+            key, now = one.dimension.key, one.dimension.key == self.key
             values[f"state:{key}"] = "is-done" if one.done else "is-now" if now else "is-todo"
             values[f"icon:{key}"] = icon(_icon_of(one, now=now))
             values[f"answered:{key}"] = str(one.answered)
@@ -42,7 +42,7 @@ class Frame:
 
     def climb(self, progress: Progress) -> SafeString:
         """The steps of the bar and how many criteria are answered."""
-        return _filled_climb(self.climb_parts, progress, self.dimension)
+        return _filled_climb(self.climb_parts, progress, self.key)
 
 
 _kept: dict[tuple[str, str, str], Any] = {}
@@ -64,7 +64,7 @@ def frame_of(read: Catalog, dimension: Dimension) -> Frame:
 def climb_of(read: Catalog, progress: Progress) -> SafeString:
     """The steps of the bar on a page of no dimension."""
     parts = once(read, "", lambda: Fragment(_draw_climb(read, None)))
-    return _filled_climb(parts, progress, None)
+    return _filled_climb(parts, progress, "")
 
 
 _words: dict[str, SafeString] = {}
@@ -87,7 +87,7 @@ def _draw_frame(read: Catalog, dimension: Dimension) -> Frame:
     }
     about = {"dimension": dimension, "number": place + 1, "total": len(read.dimensions)}
     return Frame(
-        dimension,
+        dimension.key,
         Fragment(_draw_rail(read, dimension)),
         Fragment(_draw_climb(read, dimension)),
         draw("surveys/_intro.html", about),
@@ -119,10 +119,11 @@ def _draw_climb(read: Catalog, now: Dimension | None) -> SafeString:
     return draw("surveys/_climb.html", context)
 
 
-def _filled_climb(parts: Fragment, progress: Progress, now: Dimension | None) -> SafeString:
+def _filled_climb(parts: Fragment, progress: Progress, now: str) -> SafeString:
+    """The bar with its steps; `now` is the key of the dimension at hand, "" on a page of none."""
     values = {"answered": str(progress.answered)}
     for one in progress.dimensions:
-        if one.dimension == now or (one.begun and not now):
+        if one.dimension.key == now or (one.begun and not now):
             values[f"step:{one.dimension.key}"] = ' class="is-now"'
         elif one.done:
             values[f"step:{one.dimension.key}"] = ' class="is-done"'

@@ -1,15 +1,19 @@
 """What is drawn once and kept tells nothing of anybody, and what a person wrote comes out as text."""
 
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
 
+from maturity.exchange import load_version
+from maturity.reading import catalog
 from organizations.models import Team
 from organizations.scoping import scope
 from surveys import answering, drawn, drawn_frames
 from surveys.answering import Given
 from surveys.models import Answer, Response
+from surveys.progress import progress_of
 from tests.cast import Cast
 
 PAGE = "/a/dimension/value/"
@@ -104,3 +108,20 @@ def test_both_languages_are_kept_apart(lia: Client, cast: Cast, response: Respon
     assert "Add a comment or evidence" in english
     assert "Add a comment or evidence" not in portuguese
     assert "Add a comment or evidence" in lia.get(PAGE).content.decode()
+
+
+def test_equal_models_of_two_organizations_are_drawn_once_and_each_page_knows_where_it_is(
+    cast: Cast, health_document: dict[str, Any]
+) -> None:
+    """Both load the same file, so the checksum by which drawings are kept is the same."""
+    own = {**health_document, "model": {**health_document["model"], "key": "our-health"}}
+    ours, theirs = (catalog(load_version(own, owner=owner).pk) for owner in (cast.aurora, cast.boreal))
+    assert ours.version.checksum == theirs.version.checksum
+
+    for read in (ours, theirs):
+        here, progress = read.dimensions[1], progress_of(read, {})
+        frame = drawn_frames.frame_of(read, here)
+        rail = frame.rail(progress, team="Pricing", round="2026 Q4", closes="Friday")
+
+        assert re.findall(r'data-dimension="([^"]+)" class="is-now"', rail) == [here.key]
+        assert re.findall(r'data-step="([^"]+)" class="is-now"', frame.climb(progress)) == [here.key]
