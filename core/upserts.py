@@ -26,7 +26,13 @@ Encoder = Callable[[Any, BaseDatabaseWrapper], Any]
 ROWS = 1000  # of one statement on SQLite, which takes 32,766 values
 
 # What the drivers take as it is, on both engines.
-AS_IT_IS = {"BigAutoField", "BooleanField", "CharField", "PositiveSmallIntegerField"}
+AS_IT_IS = {
+    "BigAutoField",
+    "BooleanField",
+    "CharField",
+    "PositiveIntegerField",
+    "PositiveSmallIntegerField",
+}
 
 
 class PreparedUpsert:

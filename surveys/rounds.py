@@ -2,7 +2,7 @@
 
     draft --open--> open --close--> closed        a draft can be changed and discarded, no more once open
 
-Locks are taken in one order everywhere: Round, Response, Participation.
+Locks are taken in one order everywhere: Round, Response, Participation, TeamStanding.
 """
 
 from collections.abc import Iterable

@@ -14,6 +14,8 @@ from maturity.reading import catalog
 from maturity.scoring import State
 from organizations.models import Organization, Team
 from surveys.models import DimensionResult, Participation, Round, TeamResult
+from surveys.results.standings import recount
+from surveys.results.totals import total
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,8 @@ def hold(
         for result, (team, at) in zip(results, standings.items(), strict=True)
         for dimension in read.dimensions
     )
+    recount(organization)
+    total(round)
     return round
 
 

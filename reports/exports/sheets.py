@@ -263,6 +263,8 @@ LEFT_OUT_TABLES: Mapping[str, str] = {
     "organizations.OfferLink": "secrets of links",
     "organizations.OfferMail": "when mails of offers went out; the offers say it too",
     "reports.Export": "the archives themselves",
+    "surveys.RoundTotals": "follows from the results, which are there",
+    "surveys.TeamStanding": "follows from the results, which are there",
 }
 _WHOSE = "the whole archive is of one organization"
 LEFT_OUT_FIELDS: Mapping[str, str] = {

@@ -1,6 +1,7 @@
 from surveys.models.responses import Answer, Invitation, NaReason, Response
-from surveys.models.results import CriterionResult, DimensionResult, TeamResult
+from surveys.models.results import CriterionResult, DimensionResult, RoundTotals, TeamResult
 from surveys.models.rounds import Participation, Round
+from surveys.models.standings import TeamStanding
 
 __all__ = [
     "Answer",
@@ -11,5 +12,7 @@ __all__ = [
     "Participation",
     "Response",
     "Round",
+    "RoundTotals",
     "TeamResult",
+    "TeamStanding",
 ]

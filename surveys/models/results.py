@@ -118,3 +118,23 @@ class CriterionResult(models.Model):
 
     def __str__(self) -> str:
         return f"{self.team_result}: {self.criterion_id}"
+
+
+class RoundTotals(models.Model):
+    """What a closed round said of each team, in one row, for trends over many rounds.
+
+    Derived from the results by `surveys.results.totals`, which alone writes it: as the round closes, and
+    whenever its results are computed again.
+    """
+
+    round = models.OneToOneField(Round, on_delete=models.CASCADE, primary_key=True, related_name="totals")
+    # By the team's key its level, where it was counted; True where it answered without one, False where
+    # nothing of it can be told: it did not answer, or too few did.
+    teams = SortedJSONField(default=dict, blank=True)
+    # Random, and another with each write, by which a process knows whether what it read still stands.
+    stamp = models.PositiveIntegerField(default=0)
+
+    objects = scoped(models.QuerySet["RoundTotals"], organization="round__organization")
+
+    def __str__(self) -> str:
+        return str(self.round)

@@ -1,5 +1,8 @@
 """The one writer of result rows: what the scoring rule says of a team, stored where it is read.
 
+With each result goes where the team stands now (`standings`), and with the close of a round what it said of
+all teams (`totals`), in the same transaction.
+
 Rows are laid out in key order when a round opens and only updated later, so that the rows of a round
 lie together. Whatever is stored here can be computed again from the answers, and gives the same.
 """
@@ -14,6 +17,8 @@ from maturity.reading import catalog
 from surveys.models import Participation, Round, TeamResult
 from surveys.results.counting import Held, after, hold, stored_keys
 from surveys.results.rows import CRITERION, DIMENSION, TEAM, Rows
+from surveys.results.standings import settle
+from surveys.results.totals import total
 
 NOT_COMPARED = {"score", "computed_at"}  # the one follows from its fraction, the other is new each time
 COMPARED = ["participation_id", *(name for name in TEAM.update if name not in NOT_COMPARED)]
@@ -31,7 +36,9 @@ def refresh(participation: Participation) -> None:
     """
     with transaction.atomic():
         team = participation.team_id
-        _write(_rows(participation.round), hold(participation.round, first=team, last=team))
+        round = participation.round
+        _write(_rows(round), hold(round, first=team, last=team))
+        settle(round, first=team, last=team, written={team})
 
 
 def freeze(round: Round) -> None:
@@ -43,8 +50,11 @@ def freeze(round: Round) -> None:
     with transaction.atomic():
         while first is not None:
             held, rows = hold(round, first=first), _rows(round)
-            _write(rows, [one for one in held if one.digest != rows.digest(one.counted)])
+            new = [one for one in held if one.digest != rows.digest(one.counted)]
+            _write(rows, new)
+            _settle(round, held, new)
             first = after(held)
+        total(round)
 
 
 def recompute(round: Round) -> int:
@@ -56,10 +66,19 @@ def recompute(round: Round) -> int:
             held = hold(round, first=first)
             before = _stored(round, held)
             _write(_rows(round), held)
+            _settle(round, held, held)
             now_stored = _stored(round, held)
         changed += sum(before.get(pk) != row for pk, row in now_stored.items())
         first = after(held)
+    total(round)
     return changed
+
+
+def _settle(round: Round, held: Sequence[Held], written: Sequence[Held]) -> None:
+    """Where these teams stand now; closing settles also results that were written before."""
+    if held:
+        teams = {one.team for one in written}
+        settle(round, first=held[0].team, last=held[-1].team, written=teams)
 
 
 def _rows(round: Round) -> Rows:

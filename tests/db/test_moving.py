@@ -38,6 +38,7 @@ def full(transactional_db: None) -> Iterator[None]:
     """A database with a row in every table, up to date."""
     load_text(STATE)
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("recount_standings", stdout=StringIO())
     yield
     leave_in_order()
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 
 from core.backup.engines import counts_now
@@ -86,6 +86,23 @@ def test_an_upgraded_installation_computes_the_same_results(state: Path) -> None
 
     lines = told.getvalue().splitlines()
     assert len(lines) == 5
+    assert all(line.endswith(": 0 stored differently before") for line in lines)
+
+
+@pytest.mark.parametrize("state", STATES, ids=lambda state: state.name)
+def test_an_upgraded_installation_learns_where_every_team_stands(state: Path) -> None:
+    load_text(state)
+    call_command("migrate", verbosity=0, interactive=False)
+    told = StringIO()
+
+    with pytest.raises(CommandError, match="are not what follows from the results"):
+        call_command("recount_standings", "--check", stdout=told)
+    call_command("recount_standings", stdout=told)
+    told = StringIO()
+    call_command("recount_standings", "--check", stdout=told)
+
+    lines = told.getvalue().splitlines()
+    assert lines
     assert all(line.endswith(": 0 stored differently before") for line in lines)
 
 

@@ -98,6 +98,7 @@ COMMANDS = {
     "purge_expired": "what has run out in all organizations, by the tasks of the clock",
     "read_bounce": "the one mail that a report names by its key, in the scope of its organization",
     "recompute_results": "all organizations, each in its own scope",
+    "recount_standings": "all organizations, each in its own scope",
     "release_messages": "the held messages of all organizations",
     "remove_factors": "one account",
     "restore": "everything, into an installation in which nobody is",

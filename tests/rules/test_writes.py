@@ -77,6 +77,8 @@ OWNERS: dict[str, set[str]] = {
     "TeamResult": {"surveys.results.rows"},
     "DimensionResult": {"surveys.results.rows"},
     "CriterionResult": {"surveys.results.rows"},
+    "TeamStanding": {"surveys.results.standings"},
+    "RoundTotals": {"surveys.results.totals"},
 }
 
 # The single writes of modules that own no table: on what, by which method, and why.
