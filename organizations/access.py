@@ -36,7 +36,7 @@ class Role(models.TextChoices):
 MEANING: Mapping[Role, Any] = {
     Role.OWNER: _("Runs everything, and alone makes other owners."),
     Role.ADMIN: _(
-        "Runs everything, but makes no owners, and neither takes out nor deletes the organization."
+        "Runs everything, but makes no owners, and neither exports all data nor deletes the organization."
     ),
     Role.CATALOG_EDITOR: _("Reads and edits the catalog."),
     Role.MANAGER: _(
@@ -58,7 +58,7 @@ class Right(models.TextChoices):
     MANAGE_TEAMS = "manage_teams", _("change units and teams")
     SEE_PEOPLE = "see_people", _("see all people and their roles")
     INVITE = "invite", _("invite leads and members")
-    MANAGE_PEOPLE = "manage_people", _("invite to any role, give roles and take them away")
+    MANAGE_PEOPLE = "manage_people", _("invite to any role, give and remove roles")
     SEE_RESULTS = "see_results", _("see results")
     SEE_ROUNDS = "see_rounds", _("see rounds")
     RUN_ROUND = "run_round", _("run rounds")
@@ -67,7 +67,7 @@ class Right(models.TextChoices):
     MANAGE_ORGANIZATION = "manage_organization", _("change the organization’s settings")
     ERASE_PEOPLE = "erase_people", _("erase people")
     HAND_ON = "hand_on", _("hand the organization on to another owner")
-    TAKE_OUT = "take_out", _("take out all data")
+    TAKE_OUT = "take_out", _("export all data")
     DELETE_ORGANIZATION = "delete_organization", _("delete the organization")
 
 

@@ -97,24 +97,30 @@ _PEOPLE = {
 }
 _OFFERS = {
     "offer.made": (
-        _("%(label)s was offered to join: %(role)s of %(team)s."),
-        _("%(label)s was offered to join: %(role)s."),
-        _("Somebody was offered to join: %(role)s."),
+        _("%(label)s was invited to join: %(role)s of %(team)s."),
+        _("%(label)s was invited to join: %(role)s."),
+        _("Somebody was invited to join: %(role)s."),
     ),
     "offer.sent_again": (
-        _("The offer to join was sent again to %(label)s."),
-        _("An offer to join was sent again."),
+        _("The invitation to join was sent again to %(label)s."),
+        _("An invitation to join was sent again."),
     ),
     "offer.corrected": (
-        _("The address of an offer to join was corrected: %(label)s."),
-        _("The address of an offer to join was corrected."),
+        _("The address of an invitation to join was corrected: %(label)s."),
+        _("The address of an invitation to join was corrected."),
     ),
     "offer.revoked": (
-        _("The offer to join was withdrawn from %(label)s."),
-        _("An offer to join was withdrawn."),
+        _("The invitation to join was withdrawn from %(label)s."),
+        _("An invitation to join was withdrawn."),
     ),
-    "offer.accepted": (_("%(label)s accepted the offer to join."), _("An offer to join was accepted.")),
-    "offer.declined": (_("%(label)s declined the offer to join."), _("An offer to join was declined.")),
+    "offer.accepted": (
+        _("%(label)s accepted the invitation to join."),
+        _("An invitation to join was accepted."),
+    ),
+    "offer.declined": (
+        _("%(label)s declined the invitation to join."),
+        _("An invitation to join was declined."),
+    ),
 }
 _TEAMS = {
     "team.added": (_("%(label)s was added to %(parent)s."), _("%(label)s was added.")),
@@ -158,7 +164,7 @@ _CATALOG = {
 }
 _TAKEN_OUT = {
     "archive.asked": _("An archive of everything was asked for."),
-    "archive.fetched": _("An archive of everything was fetched: %(label)s."),
+    "archive.fetched": _("An archive of everything was downloaded: %(label)s."),
     "audit.exported": (
         _("The audit trail was downloaded, filtered: %(filters)s."),
         _("The audit trail was downloaded."),

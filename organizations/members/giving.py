@@ -9,7 +9,7 @@ from organizations.models import Membership, Team
 
 class AboveOwnRank(DomainError):
     code = "above_own_rank"
-    message = _("You cannot grant or take away a role above your own.")
+    message = _("You cannot give or remove a role above your own.")
     status = 403
 
 

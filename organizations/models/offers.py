@@ -76,8 +76,8 @@ class MembershipOffer(models.Model):
     objects = scoped(MembershipOfferQuerySet)
 
     class Meta:
-        verbose_name = _("offer to join")
-        verbose_name_plural = _("offers to join")
+        verbose_name = _("invitation to join")
+        verbose_name_plural = _("invitations to join")
         ordering = ["-made_at", "-pk"]
         constraints = [
             models.UniqueConstraint(

@@ -30,7 +30,7 @@ State = MembershipOffer.State
 
 class OfferUnknown(DomainError):
     code = "offer_unknown"
-    message = _("This link leads to no offer.")
+    message = _("This link leads to no invitation.")
     status = 404
 
 
@@ -41,22 +41,22 @@ class OfferReplaced(DomainError):
 
 class OfferAccepted(DomainError):
     code = "offer_accepted"
-    message = _("This offer is accepted already.")
+    message = _("This invitation is accepted already.")
 
 
 class OfferDeclined(DomainError):
     code = "offer_declined"
-    message = _("This offer was declined.")
+    message = _("This invitation was declined.")
 
 
 class OfferWithdrawn(DomainError):
     code = "offer_withdrawn"
-    message = _("This offer was withdrawn.")
+    message = _("This invitation was withdrawn.")
 
 
 class OfferExpired(DomainError):
     code = "offer_expired"
-    message = _("The time of this offer is over.")
+    message = _("The time of this invitation is over.")
 
 
 class LinkNotOpened(DomainError):
@@ -73,7 +73,7 @@ class PassphraseRefused(DomainError):
 
 class ForAnotherAddress(DomainError):
     code = "offer_for_another_address"
-    message = _("This offer is for another address than the one you are signed in with.")
+    message = _("This invitation is for another address than the one you are signed in with.")
     status = 403
 
 

@@ -57,7 +57,7 @@ def _mail(mail: OfferMail, offers: list[MembershipOffer], link: str) -> EmailMul
             "until": day(min(one.expires_at for one in offers), organization.time_zone),
             "place": place_of(organization.time_zone),
         }
-        subject = _("%(organization)s offers you access to Patamar") % {"organization": organization.name}
+        subject = _("%(organization)s invites you to join Patamar") % {"organization": organization.name}
         message = letter_to(
             mail.email, key=f"offer-{mail.key}", subject=subject, template="mail/offer", words=words
         )

@@ -42,12 +42,12 @@ class MailedJustNow(DomainError):
 
 class OfferClosed(DomainError):
     code = "offer_closed"
-    message = _("This offer was accepted, declined or withdrawn already. Make a new one.")
+    message = _("This invitation was accepted, declined or withdrawn already. Invite the person anew.")
 
 
 class OfferOpenAlready(DomainError):
     code = "offer_open_already"
-    message = _("%(email)s has the same offer already.")
+    message = _("%(email)s has the same invitation already.")
 
 
 @dataclass(frozen=True, slots=True)

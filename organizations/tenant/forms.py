@@ -126,7 +126,7 @@ class HandOnForm(Form):
         widget=forms.RadioSelect,
     )
     sure = forms.BooleanField(
-        label=_("I know that an owner may take out and delete everything, and take the role from me."),
+        label=_("I know that an owner may export and delete everything, and remove my role."),
         error_messages={"required": _("Confirm that you know it.")},
     )
 

@@ -53,7 +53,7 @@ def tell_new_owner(member: Membership, *, by: Membership | None) -> None:
             heading=_("You are an owner of %(organization)s on Patamar") % words,
             sentences=[
                 told % words if by else told,
-                _("Owners run everything, make other owners, take out all data and can delete it."),
+                _("Owners run everything, make other owners, export all data and may delete all of it."),
             ],
             way=_("Open the settings"),
             address=absolute(reverse("organizations:settings", args=[organization.slug])),
@@ -84,9 +84,9 @@ def tell_of_end(member: Membership, *, by: Membership | None) -> None:
             heading=_("%(organization)s is going to be deleted from Patamar") % words,
             sentences=[
                 _("%(name)s asked for it. On %(day)s everything goes, for good.") % words,
-                _("Until then every owner can take it back, and take out all data."),
+                _("Until then every owner can undo this and export all data."),
             ],
-            way=_("Take out the data, or take it back"),
+            way=_("Export the data, or keep the organization"),
             address=absolute(reverse("organizations:end_organization", args=[organization.slug])),
         )
 

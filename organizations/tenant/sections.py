@@ -40,8 +40,8 @@ SECTIONS: tuple[Section, ...] = (
     ),
     Section(
         "organizations:offers",
-        _("Offers to join"),
-        _("Who was offered access, and how it stands."),
+        _("Invitations to join"),
+        _("Who was invited to join, and how it stands."),
         (Right.INVITE, Right.SEE_PEOPLE),
     ),
     Section(
@@ -71,13 +71,13 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         "reports:archives",
         _("Data and export"),
-        _("Take out everything as one file."),
+        _("Export everything as one file."),
         (Right.TAKE_OUT,),
     ),
     Section(
         "organizations:end_organization",
-        _("End of the organization"),
-        _("Delete it with all it has, after a time in which it can be taken back."),
+        _("Delete the organization"),
+        _("Delete it with all it has, after some days in which this can be undone."),
         (Right.DELETE_ORGANIZATION,),
     ),
 )

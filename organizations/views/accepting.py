@@ -97,7 +97,9 @@ def decline_here(request: PersonRequest, slug: str) -> HttpResponse:
     """Decline it."""
     organization = _offering(request, slug)
     accepting.decline(organization, email=request.user.email, by=request.user)
-    messages.success(request, _("You have declined the offer of %(name)s.") % {"name": organization.name})
+    messages.success(
+        request, _("You have declined the invitation of %(name)s.") % {"name": organization.name}
+    )
     return redirect("organizations:home")
 
 

@@ -104,7 +104,7 @@ def correct(request: MemberRequest, pk: int) -> HttpResponse:
         status = 422 if form.is_bound else 200
         return render(request, "organizations/offer_correct.html", context, status=status)
     offering.correct_address(offer, email=form.cleaned_data["email"], by=request.member)
-    messages.success(request, _("The offer goes to %(email)s now.") % {"email": offer.email})
+    messages.success(request, _("The invitation goes to %(email)s now.") % {"email": offer.email})
     return redirect("organizations:offers", request.member.organization.slug)
 
 
@@ -114,7 +114,7 @@ def revoke(request: MemberRequest, pk: int) -> HttpResponse:
     """Withdraw an offer."""
     offer = _offer(request.member, pk)
     offering.revoke_offer(offer, by=request.member)
-    messages.success(request, _("The offer to %(email)s is withdrawn.") % {"email": offer.email})
+    messages.success(request, _("The invitation to %(email)s is withdrawn.") % {"email": offer.email})
     return redirect("organizations:offers", request.member.organization.slug)
 
 
@@ -130,7 +130,7 @@ def _offer(member: Membership, pk: int) -> MembershipOffer:
 def _send(request: MemberRequest, lines: list[Line]) -> HttpResponse:
     organization = request.member.organization
     made = offering.make_offers(organization, [line.effect.offer for line in lines], by=request.member)
-    told = ngettext("%(count)s offer is open.", "%(count)s offers are open.", len(made)) % {
+    told = ngettext("%(count)s invitation is open.", "%(count)s invitations are open.", len(made)) % {
         "count": len(made)
     }
     messages.success(request, told)
@@ -141,8 +141,10 @@ def _told(kind: Kind, email: str) -> str:
     if kind in (Kind.ROLE, Kind.HELD):
         return _("%(email)s is a member already, and has the role now.") % {"email": email}
     if kind == Kind.OPEN:
-        return _("%(email)s has this offer already. You can send it again from the list.") % {"email": email}
-    return _("An offer to join goes to %(email)s.") % {"email": email}
+        return _("%(email)s has this invitation already. You can send it again from the list.") % {
+            "email": email
+        }
+    return _("An invitation to join goes to %(email)s.") % {"email": email}
 
 
 def _summary(lines: list[Line]) -> dict[str, int]:

@@ -103,10 +103,11 @@ def tell_that_it_is_made(made: Export) -> None:
         return Letter(
             heading=_("The archive of %(organization)s is ready") % words,
             sentences=[
-                _("Everything of %(organization)s is in one file. It can be fetched until %(day)s.") % words,
+                _("Everything of %(organization)s is in one file. You can download it until %(day)s.")
+                % words,
                 _("It holds names and answers: keep it where only those can read it who may."),
             ],
-            way=_("Fetch the archive"),
+            way=_("Download the archive"),
             address=absolute(reverse("reports:archives", args=[organization.slug])),
         )
 

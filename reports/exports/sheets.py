@@ -142,7 +142,7 @@ SHEETS: tuple[Sheet, ...] = (
     ),
     Sheet(
         "offers",
-        _("Offers to join, with what became of them."),
+        _("Invitations to join, with what became of them."),
         MembershipOffer,
         _same(
             *("id", "email", "name", "role", "team_id", "language", "state", "made_at", "sent_at"),

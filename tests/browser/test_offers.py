@@ -38,7 +38,7 @@ def test_who_is_offered_access_reads_accepts_and_arrives(
     axe(page)
     picture(page, f"offer-{viewport}-{theme}")
 
-    page.get_by_role("button", name="Answer the offer").click()
+    page.get_by_role("button", name="Answer the invitation").click()
     expect(page).to_have_url(f"{page_for.url}/offer/")
     expect(page.get_by_label("Your name")).to_have_value("Nina Faro")
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
@@ -66,6 +66,6 @@ def test_a_list_is_checked_and_sent_without_its_faulty_line(
     page.get_by_label("Leave out line 2").check()
     page.get_by_role("button", name="Send without the lines left out").click()
 
-    expect(page.get_by_text("1 offer is open.")).to_be_visible()
+    expect(page.get_by_text("1 invitation is open.")).to_be_visible()
     expect(page.get_by_role("rowheader", name="ana@example.com")).to_be_visible()
     axe(page)

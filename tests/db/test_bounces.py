@@ -73,9 +73,14 @@ def parts(message: Message) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("language", "subject", "words", "tag"),
     [
-        ("en", "Aurora Seguros offers you access to Patamar", "Ada Nunes offers you access", "en"),
-        ("pt-br", "Aurora Seguros oferece a você acesso ao Patamar", "Ada Nunes oferece a você", "pt-BR"),
-        ("", "Aurora Seguros offers you access to Patamar", "Member of Pricing", "en"),  # the organization's
+        ("en", "Aurora Seguros invites you to join Patamar", "Ada Nunes invites you to join", "en"),
+        (
+            "pt-br",
+            "Aurora Seguros convida você a participar do Patamar",
+            "Ada Nunes convida você a participar",
+            "pt-BR",
+        ),
+        ("", "Aurora Seguros invites you to join Patamar", "Member of Pricing", "en"),  # the organization's
     ],
 )
 def test_the_mail_goes_out_as_text_and_html_in_its_language(

@@ -129,7 +129,7 @@ def test_looking_ahead_tells_what_each_offer_would_do_and_does_nothing(cast: Cas
         Kind.REFUSED,
         Kind.NEW,
     ]
-    assert str(effects[5].problem) == "You cannot grant or take away a role above your own."
+    assert str(effects[5].problem) == "You cannot give or remove a role above your own."
     assert MembershipOffer.objects.count() == 1
 
 

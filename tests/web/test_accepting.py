@@ -146,7 +146,7 @@ def test_who_is_signed_in_as_somebody_else_is_told_so(link: str, cast: Cast, ent
 
     text = answer.content.decode()
     assert answer.status_code == 403
-    assert "The offer is for nina@example.com, but you are signed in as otto@boreal.example." in text
+    assert "The invitation is for nina@example.com, but you are signed in as otto@boreal.example." in text
     assert client.post("/offer/", NEW).status_code == 403
     assert client.post("/offer/decline/", headers=ENGLISH).status_code == 403
     assert members() == []
@@ -167,11 +167,11 @@ def test_an_offer_is_declined_by_its_link_alone(link: str, client) -> None:
 
     answer = client.post("/offer/decline/", headers=ENGLISH)
 
-    assert "You have declined the offer" in answer.content.decode()
+    assert "You have declined the invitation" in answer.content.decode()
     assert members() == []
     again = client.get(link, headers=ENGLISH)
     assert again.status_code == 409
-    assert "This offer was declined" in again.content.decode()
+    assert "This invitation was declined" in again.content.decode()
 
 
 def accepted(cast: Cast) -> None:
@@ -189,9 +189,9 @@ def run_out(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("end", "words"),
     [
-        pytest.param(accepted, "This offer is accepted already", id="used"),
-        pytest.param(withdrawn, "This offer was withdrawn", id="withdrawn"),
-        pytest.param(run_out, "The time of this offer is over", id="too old"),
+        pytest.param(accepted, "This invitation is accepted already", id="used"),
+        pytest.param(withdrawn, "This invitation was withdrawn", id="withdrawn"),
+        pytest.param(run_out, "The time of this invitation is over", id="too old"),
     ],
 )
 @pytest.mark.parametrize("before", [False, True], ids=["a link", "an opened link"])
@@ -259,7 +259,7 @@ def test_the_page_speaks_the_language_of_the_mail(cast, client, django_capture_o
     text = client.get(link, headers=ENGLISH).content.decode()
 
     assert '<html lang="pt-BR"' in text
-    assert "oferece acesso a você" in text
+    assert "convida você a participar" in text
 
 
 def test_the_link_leads_to_the_configured_site_whatever_host_is_named(
@@ -293,7 +293,7 @@ def test_the_start_page_shows_offers_to_the_own_address(cast: Cast, enter) -> No
     addresses.confirm_address(cast.otto.user)
     text = client.get("/", headers=ENGLISH).content.decode()
 
-    for words in ("Aurora Seguros", "Auditor", "offered by Ada Nunes", "Accept", "Decline"):
+    for words in ("Aurora Seguros", "Auditor", "invited by Ada Nunes", "Accept", "Decline"):
         assert words in text
 
 
@@ -313,7 +313,7 @@ def test_an_offer_is_declined_on_the_start_page(cast: Cast, enter) -> None:
 
     answer = enter(cast.otto).post("/offer/here/aurora/decline/", follow=True, headers=ENGLISH)
 
-    assert "You have declined the offer of Aurora Seguros." in answer.content.decode()
+    assert "You have declined the invitation of Aurora Seguros." in answer.content.decode()
     assert len(members(cast.otto.user.email)) == 1
 
 

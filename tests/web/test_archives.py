@@ -33,7 +33,7 @@ def test_who_may_not_is_told_only_of_people_who_can_give_it(cast: Cast, enter):
     page = enter(cast.vera).post(PAGE, headers=ENGLISH)
 
     assert page.status_code == 403
-    assert "do not have the right to take out all data" in page.text
+    assert "do not have the right to export all data" in page.text
     assert "Olga Prado" in page.text
     assert "Ada Nunes" not in page.text  # an admin, who makes no owners
 

@@ -42,7 +42,7 @@ def test_an_owner_asks_by_typing_the_name_and_the_owners_are_told(
     cast: Cast, olga, django_capture_on_commit_callbacks
 ):
     page = olga.get(END, headers=ENGLISH).content.decode()
-    assert "It goes 30 days from now." in page
+    assert "It is deleted 30 days from now." in page
 
     with django_capture_on_commit_callbacks(execute=True):
         answer = olga.post(END, NAME, headers=ENGLISH, follow=True)
@@ -79,7 +79,7 @@ def test_everybody_sees_the_day_and_an_owner_the_way_back(cast: Cast, olga, ente
     assert re.search(
         r"Aurora Seguros will be deleted with all its data on \d+ \w+ \d{4}\.|on \w+ \d+, \d{4}\.", seen
     )
-    assert "An owner can still take that back." in seen
+    assert "An owner can still undo that." in seen
     assert END not in seen
     assert END in enter(cast.olga).get("/o/aurora/teams/", headers=ENGLISH).content.decode()
     assert "will be deleted" not in enter(cast.otto).get("/o/boreal/teams/", headers=ENGLISH).content.decode()
@@ -87,7 +87,7 @@ def test_everybody_sees_the_day_and_an_owner_the_way_back(cast: Cast, olga, ente
 
 def test_any_owner_takes_it_back(cast: Cast, olga, django_capture_on_commit_callbacks):
     olga.post(END, NAME)
-    assert "Let the organization stay" in olga.get(END, headers=ENGLISH).content.decode()
+    assert "Keep the organization" in olga.get(END, headers=ENGLISH).content.decode()
 
     with django_capture_on_commit_callbacks(execute=True):
         answer = olga.post(f"{END}take-back/", headers=ENGLISH, follow=True)

@@ -117,7 +117,7 @@ def test_lines_beyond_reach_are_errors_of_their_line(cast: Cast, enter):
 
     page = markup(enter(cast.marta).post(MANY, given, headers=ENGLISH))
 
-    assert "1 person gets" in page
+    assert "1 person is invited." in page
     assert "3 lines have an error." in page
     assert "There is no unit or team “Fraud”." in page  # what lies out of reach does not exist
     assert page.count("You may invite leads and members, to the teams that you manage.") == 2

@@ -49,11 +49,11 @@ def test_an_offer_is_made_and_mailed_in_its_language(cast: Cast, enter, django_c
     with django_capture_on_commit_callbacks(execute=True):
         answer = enter(cast.ada).post(NEW, nina(cast), headers=ENGLISH, follow=True)
 
-    assert "An offer to join goes to nina@example.com." in answer.content.decode()
+    assert "An invitation to join goes to nina@example.com." in answer.content.decode()
     [message] = mail.outbox
     assert message.to == ["nina@example.com"]
-    assert message.subject == "Aurora Seguros oferece a você acesso ao Patamar"
-    assert "Ada Nunes oferece a você acesso a Aurora Seguros" in message.body
+    assert message.subject == "Aurora Seguros convida você a participar do Patamar"
+    assert "Ada Nunes convida você a participar de Aurora Seguros" in message.body
     assert "Membro" in message.body
     assert "Nina" not in message.body  # what the inviter typed stays out
     html, kind = message.alternatives[0]
@@ -88,7 +88,7 @@ def test_an_account_elsewhere_is_not_told_from_none(cast: Cast, enter):
         page = client.post(
             NEW, nina(cast, email=email, name=""), headers=ENGLISH, follow=True
         ).content.decode()
-        assert f"An offer to join goes to {email}." in page
+        assert f"An invitation to join goes to {email}." in page
         assert "Otto Berg" not in page
     assert "Otto Berg" not in text_of(client, OFFERS)
 
@@ -169,9 +169,9 @@ def test_an_offer_is_sent_again_corrected_and_withdrawn(
     assert "A mail with a new link goes to mina@example.com. The old link is dead." in again
     assert soon.status_code == 409
     assert "within the last ten minutes" in soon.content.decode()
-    assert "The offer goes to nina@example.com now." in right.content.decode()
+    assert "The invitation goes to nina@example.com now." in right.content.decode()
     assert [message.to for message in mail.outbox] == [["mina@example.com"], ["nina@example.com"]]
-    assert "The offer to nina@example.com is withdrawn." in gone
+    assert "The invitation to nina@example.com is withdrawn." in gone
     assert late.status_code == 409
 
 
@@ -218,7 +218,7 @@ def test_a_list_is_checked_before_anything_is_sent(cast: Cast, enter):
     text = page.content.decode()
     assert page.status_code == 200
     for words in (
-        "2 people get an offer.",
+        "2 people are invited.",
         "1 member gains a role at once.",
         "Gets an offer: Member of Pricing",
         "Gets an offer: Lead of Churn",
@@ -256,7 +256,7 @@ def test_a_faulty_line_holds_all_back_until_it_is_left_out(cast: Cast, enter):
         "“bea@” is not an e-mail address.",
         "There is no role “Queen”.",
         "more than the four columns",
-        "You cannot grant or take away a role above your own.",
+        "You cannot give or remove a role above your own.",
         "Leave out line 4",
         "caio@example.com;;Queen",
     ):

@@ -195,7 +195,7 @@ def test_an_auditor_reads_people_and_finds_nothing_to_change(cast: Cast, enter):
     for page in pages:
         main = page[page.index("<main") : page.index("</main>")]
         assert 'method="post"' not in main
-        assert "Offer access" not in main
+        assert "Invite somebody" not in main
 
 
 def test_a_suspended_person_is_out_at_once_and_stays_in_the_list(cast: Cast, enter):

@@ -37,7 +37,7 @@ def test_each_address_gets_one_mail_with_a_link_that_works(
     text = post_office.received[0].get_payload()[0].get_payload(decode=True).decode()
     token = re.search(r"https://patamar\.example/offer/([\w-]+)/", text)[1]
     assert accepting.link_of(token).mail.email == post_office.received[0]["To"]
-    assert "Ada Nunes oferece a você acesso" in text
+    assert "Ada Nunes convida você a participar" in text
 
 
 def test_a_worker_killed_in_the_middle_of_a_mail_loses_no_offer(
