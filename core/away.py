@@ -4,7 +4,7 @@ import sqlite3
 
 from django.db import InterfaceError, OperationalError
 
-RETRY_AFTER = "30"  # seconds
+RETRY_AFTER = "30"  # seconds until whoever was told 503 may try again
 # What SQLite says when nothing is wrong with the statement. It raises the same class for a lacking table.
 PASSING = frozenset(
     {

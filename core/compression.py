@@ -14,8 +14,8 @@ def compressed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     Where a page shows what the one who asks wrote and a secret too, its compressed length tells whether
     the two are alike (the attack is called BREACH). So a page that a query shaped is sent as it is, and so
     is every error, which repeats whatever address it was asked by; Django adds up to a hundred bytes at
-    random to every other one. A proxy that would rather compress by
-    itself says so by passing on no Accept-Encoding.
+    random to every other one. A proxy that would rather compress by itself says so by passing on no
+    Accept-Encoding.
     """
     is_page = response.headers.get("Content-Type", "").startswith("text/html") and not response.streaming
     asked_plainly = request.method == "GET" and not request.META.get("QUERY_STRING")

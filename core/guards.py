@@ -25,8 +25,6 @@ FROM pg_trigger g JOIN pg_class c ON c.oid = g.tgrelid
 WHERE NOT g.tgisinternal AND g.tgenabled <> 'D' AND c.relnamespace = current_schema()::regnamespace
 ORDER BY g.tgname
 """
-
-
 NAMES = {
     "sqlite": ("{table}_guard_delete", "{table}_guard_insert", "{table}_guard_update"),
     "postgresql": ("{table}_guard", "{table}_guard_truncate"),

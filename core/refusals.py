@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from redis.exceptions import ConnectionError as NoConnection
 from redis.exceptions import TimeoutError as NoAnswer
 
+from core.away import RETRY_AFTER
 from core.errors import DomainError, refusal
 
 logger = logging.getLogger(__name__)
-SECONDS = "30"
 
 
 class CacheAway(DomainError):
@@ -40,5 +40,5 @@ class ErrorMiddleware:
             return None
         logger.error("The cache is away: %s", error)
         response = refusal(request, CacheAway())
-        response.headers["Retry-After"] = SECONDS
+        response.headers["Retry-After"] = RETRY_AFTER
         return response

@@ -24,9 +24,7 @@ CSP_DIRECTIVES = {
     "frame-ancestors": ["'none'"],
     "object-src": ["'none'"],
 }
-A_YEAR = (
-    365 * 24 * 3600
-)  # seconds; for less than half of it a browser's promise to stay with https counts little
+A_YEAR = 365 * 24 * 3600  # seconds; browsers preload no domain that promises https for less
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 
 

@@ -131,7 +131,7 @@ def membership_in(slug: str, *, user: User) -> Membership | None:
     member = _membership.first(slug, user.pk)
     if member is not None:
         today = now().date()
-        member.hold(_grants.rows(member.pk, today, today))
+        member.take_grants(_grants.rows(member.pk, today, today))
     return member
 
 

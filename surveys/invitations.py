@@ -89,7 +89,7 @@ def carried(pk: int, *, session: str = "") -> Invitation:
     invitation: Invitation = rows[0]
     invitation.in_session = rows[0].session_lasts
     if invitation.membership is not None:
-        invitation.membership.hold(
+        invitation.membership.take_grants(
             RoleGrant(**{name: getattr(row, f"held_{name}") for name in GRANT})
             for row in rows
             if row.held_id is not None

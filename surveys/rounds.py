@@ -202,6 +202,9 @@ def unit_paths(organization: Organization) -> dict[int, str]:
 def _turn(round: Round, before: str, after: str, **changes: Any) -> None:
     """Change the state by one conditional UPDATE, and take the row as it then is.
 
+    It is the lock as well: against whoever turns the round at the same moment, of whom one is told, and
+    against those who begin or reopen a response, who hold the same row.
+
     Names with a lookup (`closes_at__lte`) are further conditions, the others fields to set.
     """
     conditions = {name: value for name, value in changes.items() if "__" in name}

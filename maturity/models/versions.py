@@ -130,7 +130,8 @@ class ModelVersion(models.Model):
     # Derived: SHA-256 of the document in its canonical form, written once by `exchange`, so that a catalog
     # file is compared with what is there without reading all its parts.
     checksum = models.CharField(max_length=64, blank=True)
-    # Set by `organizations.deleting` alone, once the owner's `deletion_due_at` is past: then guards let go.
+    # Set by `organizations.tenant.deleting` alone, once the owner's `deletion_due_at` is past: then the
+    # guards let it go.
     purging = models.BooleanField(default=False, editable=False)
     extra = SortedJSONField(default=dict, blank=True)
 

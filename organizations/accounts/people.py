@@ -1,4 +1,4 @@
-"""Accounts of people. What a person may do hangs on memberships, see `joining`."""
+"""Accounts of people. What a person may do hangs on `members.memberships`."""
 
 import secrets
 from collections.abc import Iterable
@@ -144,7 +144,7 @@ def hold_organizations_of(person: User) -> None:
 
 
 def hold_person(person: User) -> None:
-    """Keep others from acting for the same person until this transaction ends."""
+    """Lock the person's row until this transaction ends: against the same person on another device."""
     User.objects.select_for_update(no_key=True).get(pk=person.pk)
 
 

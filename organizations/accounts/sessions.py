@@ -12,6 +12,7 @@ from allauth.account.adapter import get_adapter
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY
+from django.db import transaction
 from django.db.models import F
 from django.http import HttpRequest
 
@@ -92,15 +93,16 @@ def end_other_sessions(request: HttpRequest) -> int:
     a link to choose a password. This session alone learns the next one.
     """
     person: Any = request.user
-    others = UserSession.objects.filter(user_id=person.pk)
-    ended = list(others.exclude(session_key=request.session.session_key or ""))
-    for row in ended:
-        row.end()
-    end_generation(person)
-    person.refresh_from_db(fields=["generation"])
+    with transaction.atomic():
+        others = UserSession.objects.filter(user_id=person.pk)
+        ended = list(others.exclude(session_key=request.session.session_key or ""))
+        for row in ended:
+            row.end()
+        end_generation(person)
+        person.refresh_from_db(fields=["generation"])
+        if ended:
+            record_for_person("session.others_ended", person, by=person, number=len(ended))
     request.session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-    if ended:
-        record_for_person("session.others_ended", person, by=person, number=len(ended))
     return len(ended)
 
 

@@ -1,4 +1,4 @@
-"""Handing an organization on. Roles are given and taken in `joining`; this is the deed that joins the two."""
+"""Handing an organization on. `memberships` gives and takes roles; this is the deed that joins the two."""
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _

@@ -62,7 +62,7 @@ class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
     delete.alters_data = True  # type: ignore[attr-defined]
 
     def blank(self, *fields: str) -> int:
-        """Empty these of `label`, `detail` and `address`; for `audit.forget_person` alone."""
+        """Empty these of `label`, `detail` and `address`; for `recording.forget_person` alone."""
         empty = {"label": "", "detail": {}, "address": ""}
         return super().update(erased=True, **{name: empty[name] for name in fields})
 
@@ -98,7 +98,8 @@ class AuditEvent(models.Model):
     origin = models.CharField(_("from where"), max_length=8, default="")  # web, command or clock
     address = models.CharField(_("network address"), max_length=45, blank=True, default="")
     erased = models.BooleanField(default=False)  # somebody whom it named was erased
-    # Set by `deleting` alone, once the organization's `deletion_due_at` is past: then the guards let it go.
+    # Set by `tenant.deleting` alone, once the organization's `deletion_due_at` is past: then the guards let
+    # it go.
     purging = models.BooleanField(default=False)
 
     objects = scoped(AuditEventQuerySet)

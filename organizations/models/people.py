@@ -39,9 +39,9 @@ class User(AbstractBaseUser):
     theme = models.CharField(_("theme"), max_length=5, choices=Theme.choices, default=Theme.AUTO)
     is_active = models.BooleanField(_("open"), default=True)
     is_superuser = models.BooleanField(_("operator"), default=False)  # an operator: runs the installation
-    generation = models.PositiveIntegerField(
-        default=0, db_default=0
-    )  # counts the ends of all that is signed in
+    # Counts how often all that the person had at hand was ended: `stamp` holds it, and so what was stamped
+    # before ends. `accounts.sessions.end_generation` alone counts it up.
+    generation = models.PositiveIntegerField(default=0, db_default=0)
     erased_at = models.DateTimeField(_("erased"), null=True, blank=True)
     date_joined = models.DateTimeField(_("since"), auto_now_add=True)
 

@@ -84,8 +84,8 @@ class Membership(models.Model):
         managing = colleagues.holding(*roles_with(Right.MANAGE_PEOPLE)).with_grants()
         return by_name(managing.select_related("user").order_by("pk"), lambda one: one.user.name)
 
-    def hold(self, grants: "Iterable[RoleGrant]") -> None:
-        """Take the grants in force today as they were read along; asking for a right then costs no query."""
+    def take_grants(self, grants: "Iterable[RoleGrant]") -> None:
+        """Keep the grants in force today as they were read along; asking for a right then costs no query."""
         read = RoleGrantQuerySet(RoleGrant).none()  # a further filter on it finds nothing, and gives nothing
         read._result_cache = list(grants)
         for grant in read._result_cache:

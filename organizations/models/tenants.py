@@ -166,6 +166,7 @@ class Team(models.Model):
     slug = models.SlugField(max_length=60)  # made of the first name; stays when the name or place changes
     archived_at = models.DateTimeField(null=True, blank=True)
     external_key = models.CharField(_("key"), max_length=80, blank=True, default="")
+    # Where its people went on, for whoever comes to its page. `merging` alone sets it, as it archives.
     merged_into = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="merged"
     )

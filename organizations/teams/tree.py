@@ -114,10 +114,14 @@ def rename_team(team: Team, name: str, *, by: Membership | None) -> None:
         TeamNameMissing: the name is empty.
     """
     demand(by, Right.MANAGE_TEAMS, team.organization)
-    name, before = _clean_name(name), team.name
-    if name == before:
-        return
+    name = _clean_name(name)
     with transaction.atomic():
+        # Against another renaming: both would tell the trail the same name as the one before.
+        team.organization.hold()
+        team.refresh_from_db(fields=["name"])
+        before = team.name
+        if name == before:
+            return
         Team.objects.filter(pk=team.pk).update(name=name)
         team.name = name
         record("team.renamed", team, by=by, before=before)

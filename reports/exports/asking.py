@@ -47,6 +47,7 @@ def ask_for_archive(organization: Organization, *, by: Membership) -> Export:
     """
     demand(by, Right.TAKE_OUT, organization)
     with transaction.atomic():
+        # Against another owner who asks at the same moment: of the two one archive is made.
         organization.hold()
         waiting = Export.objects.filter(organization=organization, state=Export.State.QUEUED).first()
         if waiting is not None:

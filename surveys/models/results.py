@@ -34,6 +34,7 @@ class TeamResult(models.Model):
     participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="results")
     # The participation's, which never changes: a dashboard reads all results of a round by one index.
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="team_results")
+    # The round's, as it was computed by: beside the participation it names the row.
     version = models.ForeignKey(ModelVersion, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=12, choices=STATES, default=State.NO_DATA.value)
     level = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -107,6 +108,7 @@ class CriterionResult(models.Model):
     counts = SortedJSONField(default=dict, blank=True)
     mean_exact = models.CharField(max_length=60, blank=True)
     disagreement_exact = models.CharField(max_length=60, blank=True)
+    # Whether so many answered that it may be shown; else the other columns are empty. Written with them.
     shown = models.BooleanField(default=False)
 
     objects = scoped(models.QuerySet["CriterionResult"], organization="team_result__round__organization")

@@ -89,6 +89,16 @@ def test_a_new_name_keeps_the_address(cast: Cast) -> None:
     assert (event.actor, event.label, event.detail) == (cast.olga.user, "Prices", {"before": "Pricing"})
 
 
+def test_the_trail_tells_the_name_that_stood_and_not_the_one_that_was_read(cast: Cast) -> None:
+    read_before = Team.objects.get(pk=cast.pricing.pk)
+    tree.rename_team(cast.pricing, "Prices", by=cast.olga)
+
+    tree.rename_team(read_before, "Rates", by=cast.olga)
+
+    event = AuditEvent.objects.filter(action="team.renamed").latest("pk")
+    assert (event.label, event.detail) == ("Rates", {"before": "Prices"})
+
+
 def test_a_team_moves_with_all_that_lies_below_it(cast: Cast) -> None:
     tree.move_team(cast.retail, parent=cast.risk, by=cast.olga)
 
