@@ -58,8 +58,13 @@ class Offered:
     name: str
     inviter: str
     language: str
-    roles: list[str]
+    offers: list[MembershipOffer]
     until: datetime
+
+    @property
+    def roles(self) -> list[str]:
+        """In words when asked for: the page begins to speak the language of the offer once it has read it."""
+        return [role_words(one) for one in self.offers]
 
 
 def offered_with(link: OfferLink) -> Offered:
@@ -77,7 +82,7 @@ def offered_with(link: OfferLink) -> Offered:
         name=next((one.name for one in offers if one.name), ""),
         inviter=next((str(one.made_by) for one in reversed(offers) if one.made_by), ""),
         language=next((one.language for one in offers if one.language), ""),
-        roles=[role_words(one) for one in offers],
+        offers=offers,
         until=min(one.expires_at for one in offers),
     )
 

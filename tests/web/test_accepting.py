@@ -260,6 +260,7 @@ def test_the_page_speaks_the_language_of_the_mail(cast, client, django_capture_o
 
     assert '<html lang="pt-BR"' in text
     assert "convida você a participar" in text
+    assert "Membro de Pricing" in text
 
 
 def test_the_link_leads_to_the_configured_site_whatever_host_is_named(

@@ -37,6 +37,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False)
 
     def greet(self) -> None:
-        """Say where the pages are."""
+        """Say where the pages are, and where the mail goes that nobody sends from here."""
         self.stdout.write(f"\nPatamar is on {settings.SITE_URL}/  (Ctrl-C stops it)\n")
+        self.stdout.write(f"Mails are not sent but written as files into {settings.EMAIL_FILE_PATH}\n")
         self.stdout.flush()
