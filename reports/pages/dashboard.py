@@ -278,9 +278,12 @@ def _still_open(round: RoundFacts, asked: int, answered: int) -> str:
     if round.is_anonymous:
         return _("This round takes answers until %(day)s. Results appear when it closes.") % values
     return (
-        _(
+        ngettext(
+            "This round takes answers until %(day)s: %(answered)s of %(asked)s team has answered so far, "
+            "and levels can still change.",
             "This round takes answers until %(day)s: %(answered)s of %(asked)s teams have answered so far, "
-            "and levels can still change."
+            "and levels can still change.",
+            asked,
         )
         % values
     )

@@ -208,6 +208,15 @@ def test_an_open_round_says_that_levels_can_still_change(cast: Cast, mlops: Mode
     assert "1 team without answers" in page
 
 
+def test_an_open_round_of_one_team_speaks_of_one(cast: Cast, mlops: ModelVersion, enter) -> None:
+    with scope(organization=cast.aurora):
+        hold(cast.aurora, mlops, "Now", "2026-10-01", {cast.pricing: At(1)}, state=Round.State.OPEN)
+
+    page = markup(enter(cast.davi).get(OVERVIEW))
+
+    assert "1 of 1 team has answered so far" in page
+
+
 def test_who_leads_besides_is_asked_to_answer_on_the_first_page(
     cast: Cast, health: ModelVersion, enter
 ) -> None:
