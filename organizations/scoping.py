@@ -5,7 +5,8 @@ from functools import wraps
 from typing import Any
 
 from django.db import models
-from django_scopes import ScopedManager, scope, scopes_disabled
+from django_scopes import ScopedManager, get_scope, scope, scopes_disabled
+from django_scopes.exceptions import ScopeError
 
 
 def scoped(queryset: type[models.QuerySet[Any]], *, organization: str = "organization") -> Any:
@@ -28,4 +29,20 @@ def in_tenant(handler: Callable[[dict[str, Any]], None]) -> Callable[[dict[str, 
     return inside
 
 
-__all__ = ["in_tenant", "scope", "scoped", "scopes_disabled"]
+def in_open_scope(organization: int) -> bool:
+    """Whether the scope that is open shows rows of that organization (id): for a row that was read already.
+
+    Raises:
+        ScopeError: no scope is open.
+    """
+    opened = get_scope()
+    if not opened.get("_enabled", True):
+        return True
+    if "organization" not in opened:
+        raise ScopeError("A scope on organization needs to be active.")
+    ours = opened["organization"]
+    shown = ours if isinstance(ours, list | tuple) else [ours]
+    return organization in [getattr(one, "pk", one) for one in shown]
+
+
+__all__ = ["in_open_scope", "in_tenant", "scope", "scoped", "scopes_disabled"]

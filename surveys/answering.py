@@ -21,9 +21,9 @@ from core.outbox import emit
 from core.prepared import Prepared, PreparedInsert, PreparedUpdate
 from maturity.models import Criterion
 from maturity.reading import catalog
-from organizations.access import Right, reach_of
 from organizations.audit.recording import record
-from organizations.models import Membership, Team
+from organizations.models import Membership
+from organizations.scoping import in_open_scope
 from surveys import results
 from surveys.anonymity import is_anonymous
 from surveys.given import Given, checked, checked_revision
@@ -33,7 +33,6 @@ from surveys.refusals import (
     AlreadySent,
     CriterionUnknown,
     KeyMissing,
-    MayNotAnswer,
     NewerAnswerStored,
     NothingAnswered,
     NotSent,
@@ -43,11 +42,6 @@ from surveys.refusals import (
 from surveys.seats import TEAM_SEAT, by_lead, filled_by
 
 KEY_LIMIT = 64
-GATE = (
-    *("public_id", "state", "participation__round__version"),
-    *("participation__round__state", "participation__round__closes_at"),
-)
-"""What decides whether an answer counts; a save reads no more of its response and its round."""
 
 __all__ = ["Given", "end_drafts", "reopen", "save_answer", "save_answers", "start", "submit"]
 
@@ -266,22 +260,20 @@ def _lock(response: Response) -> Response:
 
 
 def _take(response: Response, *, by: Membership | None) -> Response:
-    """Lock a response that takes answers of `by` now; the usual way costs one query."""
-    found = _named.first(response.public_id, response.participation_id) if by is None else _of(response, by)
+    """Lock a response that takes answers of `by` now; the usual way costs one query, of one table.
+
+    Its participation and round are those that the caller has read in the tenant's scope, with the pass a
+    moment before. What closes a round changes the row that is locked here, so that is as it is now.
+    """
+    participation = response.participation
+    ours = in_open_scope(participation.round.organization_id)
+    found = _held.first(response.public_id, participation.pk) if ours else None
     if found is None:
-        _lock(response)
-        raise MayNotAnswer
+        raise OtherResponse
+    found.participation = participation
+    _check_permitted(found, by)
     _check_takes_answers(found)
     return found
-
-
-def _of(response: Response, by: Membership) -> Response | None:
-    """The same, if it is of a team that `by` answers for; none when the membership has ended."""
-    name, reach = (response.public_id, response.participation_id), reach_of(by, Right.ANSWER)
-    if reach.units:  # SQLite finds what lies below a unit by a text that holds its number
-        teams = Team.objects.within(by.organization_id, reach)
-        return _named.build(*name).filter(participation__team__in=teams.values("pk")).first()
-    return _named_of_teams.first(*name, by.organization_id, reach.everywhere, reach.teams)
 
 
 @Prepared
@@ -293,13 +285,12 @@ def _named(public_id: str, participation: int) -> QuerySet[Response]:
 
 
 @Prepared
-def _named_of_teams(
-    public_id: str, participation: int, organization: int, everywhere: bool, teams: tuple[int, ...]
-) -> QuerySet[Response]:
-    """The same among some teams, or all, of an organization."""
-    named = _named.build(public_id, participation).filter(participation__round__organization=organization)
-    # A round asks teams of its own organization only, so the table of teams is not looked into.
-    return (named if everywhere else named.filter(participation__team__in=teams)).only(*GATE)
+def _held(public_id: str, participation: int) -> QuerySet[Response]:
+    """The same without its round and the tenant's, for whoever has looked at the participation in its scope.
+
+    PostgreSQL plans one table in an eighth of the time that it takes for three.
+    """
+    return Response._base_manager.select_for_update().filter(public_id=public_id, participation=participation)
 
 
 @Prepared

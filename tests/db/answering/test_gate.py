@@ -1,18 +1,23 @@
 """Who may write when; and a page of answers that is saved at once."""
 
+from contextvars import Context
+
 import pytest
+from django_scopes.exceptions import ScopeError
 
 from core import clock
 from maturity.models import Criterion
 from organizations.models import Membership
+from organizations.scoping import scope
 from surveys import answering, rounds
 from surveys.answering import Given
-from surveys.models import Answer, Response, Round
+from surveys.models import Answer, Participation, Response, Round
 from surveys.refusals import (
     AlreadySent,
     MayNotAnswer,
     NaReasonMissing,
     NewerAnswerStored,
+    OtherResponse,
     RoundClosed,
 )
 from tests.cast import Cast
@@ -152,3 +157,45 @@ def test_changing_an_answer_takes_two_queries_under_the_lock(
 
     with django_assert_num_queries(4):  # savepoint, lock, write, release
         answering.save_answer(response, known_users, LARGELY, revision=2)
+
+
+# The tenant
+
+
+def test_a_response_of_another_organization_is_not_there(
+    cast: Cast, response: Response, known_users: Criterion
+) -> None:
+    """The row is locked without its tenant, so the round that was read before has to be the scope's."""
+    assert response.participation.round.organization_id == cast.aurora.pk  # read here, at home
+
+    with scope(organization=cast.boreal):
+        with pytest.raises(OtherResponse):
+            answering.save_answer(response, known_users, NOT, revision=1, by=cast.lia)
+        with pytest.raises(OtherResponse):
+            answering.save_answers(response, {known_users: NOT})
+
+    assert not Answer.objects.exists()
+
+
+def test_a_name_counts_with_the_participation_that_it_was_given_in(
+    cast: Cast, response: Response, known_users: Criterion
+) -> None:
+    another = Participation.objects.create(
+        round=response.participation.round, team=cast.churn, team_name="Churn"
+    )
+    claimed = Response(public_id=response.public_id, participation=another)
+
+    with pytest.raises(OtherResponse):
+        answering.save_answer(claimed, known_users, NOT, revision=1)
+
+    assert not Answer.objects.exists()
+
+
+def test_without_a_scope_nothing_is_saved(cast: Cast, response: Response, known_users: Criterion) -> None:
+    assert response.participation.round.organization_id
+
+    def refused() -> None:
+        with pytest.raises(ScopeError):
+            answering.save_answer(response, known_users, NOT, revision=1)
+
+    Context().run(refused)
