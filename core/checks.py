@@ -1,6 +1,7 @@
 """What production refuses to start with."""
 
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 from typing import Any
 
 from django.conf import settings
@@ -8,6 +9,8 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 
+from core.prepared import NotPreparable
+from core.prepared_ahead import write_all
 from core.security import A_YEAR
 
 HERE = ("localhost", "127.0.0.1", "::1")
@@ -69,6 +72,17 @@ def the_mail_password_is_protected(app_configs: Any, **kwargs: Any) -> list[Chec
             id="patamar.W001",
         )
     ]
+
+
+@register(Tags.models)
+def queries_are_prepared(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """An error where the SQL of a prepared query can't be written for the engine at hand."""
+    import_module(settings.ROOT_URLCONF)  # and with it every module that prepares a query
+    try:
+        write_all()
+    except NotPreparable as refused:
+        return [Error(str(refused), id="patamar.E008")]
+    return []
 
 
 @register(Tags.database)

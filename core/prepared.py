@@ -8,7 +8,8 @@ Not everything that an argument does to a query is a value bound to it. A boolea
 a list has a place for each distinct member, and an empty one leaves no query at all: these belong to the
 *shape*, and each shape has a text of its own, for each engine. A number too large for a column drops its
 condition; such a call goes to the queryset itself. A slice or a JSON path made of an argument would stand
-in the text as well, and is refused like everything whose stand-in is not found exactly once.
+in the text as well, and is refused like everything whose stand-in is not found exactly once. All texts are
+written before the first request (`core.prepared_ahead`), so a bad one stops the start.
 
 Rows are made as a queryset makes them, by the converters of their fields: SQLite gives a UUID as letters, a
 Decimal as a float and times without a zone.
@@ -59,6 +60,14 @@ class _Kept(Generic[P]):
         self._texts: dict[Hashable, _Text] = {}
         KNOWN.append(self)
 
+    def write(self, args: Sequence[Any]) -> None:
+        """Write the text of the shape of these arguments, if it is not there yet; nothing is asked.
+
+        Raises:
+            NotPreparable: no text can be written.
+        """
+        self._bind(args)
+
     def _bind(self, args: Sequence[Any]) -> "tuple[_Text, BaseDatabaseWrapper, list[Any]] | None":
         """The text of the arguments' shape and what to bind to it; None where it can't hold them."""
         tenant = _tenant()
@@ -74,6 +83,7 @@ class _Kept(Generic[P]):
 
     def _write(self, args: Sequence[Any], tenant: "_Tenant", connection: BaseDatabaseWrapper) -> "_Text":
         """Write the text of one shape."""
+        connection = _for_writing(connection)
         standing, found = _stood_in_for(args)
         if tenant.shape == "one":
             with scope(organization=STANDS_FOR_TENANT):
@@ -188,6 +198,16 @@ def _tenant() -> _Tenant | None:
         return _Tenant("none")
     pk = getattr(open_scope["organization"], "pk", open_scope["organization"])
     return _Tenant("one", pk) if type(pk) is int and 0 <= pk <= LARGEST else None
+
+
+def _for_writing(connection: BaseDatabaseWrapper) -> BaseDatabaseWrapper:
+    """The same engine without a connection to it, which says that a transaction is open.
+
+    Django asks so as it writes the SQL of a lock; we ask whenever we use it.
+    """
+    writing = connection.copy()
+    writing.get_autocommit = lambda: False  # type: ignore[method-assign]
+    return writing
 
 
 def _taken_apart(args: Sequence[Any]) -> tuple[list[Any] | None, list[Any]]:

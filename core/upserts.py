@@ -23,6 +23,7 @@ from core.prepared import NotPreparable
 
 Encoder = Callable[[Any, BaseDatabaseWrapper], Any]
 
+KNOWN: "list[PreparedUpsert]" = []
 ROWS = 1000  # of one statement on SQLite, which takes 32,766 values
 
 # What the drivers take as it is, on both engines.
@@ -64,6 +65,7 @@ class PreparedUpsert:
             (place, encoder) for place, one in enumerate(self.fields) if (encoder := _encoder(one))
         ]
         self._texts: dict[str, str] = {}
+        KNOWN.append(self)
 
     def write(self, rows: Sequence[Sequence[Any]]) -> None:
         """Insert rows, or write them over those with the same unique fields; no query without rows.
@@ -74,9 +76,7 @@ class PreparedUpsert:
         connection = connections[DEFAULT_DB_ALIAS]
         if not rows:
             return
-        text = self._texts.get(connection.vendor)
-        if text is None:
-            text = self._texts[connection.vendor] = self._write_text(connection)
+        text = self.text()
         columns: list[Sequence[Any]] = list(zip(*rows, strict=True))
         for place, encode in self.encoders:
             columns[place] = _encoded(columns[place], encode, connection)
@@ -86,6 +86,18 @@ class PreparedUpsert:
                     cursor.execute(sql, params)
             else:
                 cursor.execute(text, [list(column) for column in columns])
+
+    def text(self) -> str:
+        """The statement for the engine at hand, written the first time that somebody asks for it.
+
+        Raises:
+            NotPreparable: values of a field can't be sent as one array.
+        """
+        connection = connections[DEFAULT_DB_ALIAS]
+        found = self._texts.get(connection.vendor)
+        if found is None:
+            found = self._texts[connection.vendor] = self._write_text(connection)
+        return found
 
     def _write_text(self, connection: BaseDatabaseWrapper) -> str:
         """The statement: for one row on SQLite, for arrays on PostgreSQL, which Django makes of two rows."""
