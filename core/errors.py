@@ -66,10 +66,15 @@ def wants_json(request: HttpRequest) -> bool:
     )
 
 
+def as_json(error: DomainError) -> dict[str, Any]:
+    """What a program reads of a refusal."""
+    return {"code": error.code, "message": str(error), **error.details}
+
+
 def refusal(request: HttpRequest, error: DomainError) -> HttpResponse:
     """The answer to a refused request, in the form that its sender reads."""
     if wants_json(request):
-        return JsonResponse({"code": error.code, "message": str(error), **error.details}, status=error.status)
+        return JsonResponse(as_json(error), status=error.status)
     context = {
         "heading": error.heading or HEADINGS.get(error.status, IN_THE_WAY),
         "message": str(error),

@@ -10,6 +10,7 @@ from maturity.models import Criterion
 from organizations.models import Membership
 from surveys import answering
 from surveys.given import Given, Stored, problems_in
+from surveys.last_time import Before, LastTime
 from surveys.models import Response
 from surveys.refusals import (
     CriterionUnknown,
@@ -26,6 +27,16 @@ class Entry:
     seen: int = 0
     errors: dict[str, str | Promise] = field(default_factory=dict)
     stored: Given | None = None  # another answer that was saved meanwhile
+    before: Before | None = None  # what was said last time
+
+    @property
+    def in_block(self) -> bool:
+        """Whether it can be confirmed together with others."""
+        return self.before is not None and self.before.in_block
+
+    def is_named(self, data: Mapping[str, str]) -> bool:
+        """Whether the button of this criterion was pressed, which confirms last time's answer."""
+        return data.get("unchanged") == self.criterion.key
 
     @property
     def wrong(self) -> bool:
@@ -35,9 +46,12 @@ class Entry:
 class DimensionForm:
     """The criteria of one dimension as a form: nothing typed is lost, whatever is wrong with it.
 
-    The fields of a criterion are `c:KEY` (the rating), `why:KEY`, `note:KEY`, `link:KEY`, and `seen:KEY`,
-    the revision that the page showed.
+    The fields of a criterion are `c:KEY` (the rating), `why:KEY`, `note:KEY`, `link:KEY`, `same:KEY` ("1"
+    where last time's rating was confirmed), and `seen:KEY`, the revision that the page showed. The button
+    `unchanged` confirms what has no rating yet: the criterion of its value, or the whole block.
     """
+
+    WHOLE_BLOCK = "*"
 
     PREFIXES: Mapping[str, str] = {
         "rating": "c",
@@ -46,15 +60,17 @@ class DimensionForm:
         "evidence_url": "link",
     }
 
-    def __init__(self, criteria: Iterable[Criterion], answers: Mapping[int, Stored]) -> None:
+    def __init__(
+        self, criteria: Iterable[Criterion], answers: Mapping[int, Stored], last: LastTime | None = None
+    ) -> None:
         self.refusal: DomainError | None = None
         self.entries = []
         for criterion in criteria:
+            entry = Entry(criterion, before=last.of(criterion) if last else None)
             answer = answers.get(criterion.pk)
-            if answer is None:
-                self.entries.append(Entry(criterion))
-            else:
-                self.entries.append(Entry(criterion, Given.of(answer), answer.revision))
+            if answer is not None:
+                entry.given, entry.seen = Given.of(answer), answer.revision
+            self.entries.append(entry)
 
     @property
     def status(self) -> int:
@@ -74,12 +90,19 @@ class DimensionForm:
             self.refusal = CriterionUnknown()
         for key, entry in by_key.items():
             values = {name: data.get(f"{prefix}:{key}", "") for name, prefix in self.PREFIXES.items()}
-            entry.given = Given(**values)
+            given = Given(**values, confirmed=data.get(f"same:{key}") == "1")
+            entry.given = _confirmed(entry, given) if self._asks_to_confirm(entry, data) else given
             seen = data.get(f"seen:{key}", "")
             entry.seen = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else 0
             for problem in problems_in(entry.given, entry.criterion):
                 entry.errors[problem.field] = str(problem)
         return self.refusal is None and not self.wrong
+
+    def _asks_to_confirm(self, entry: Entry, data: Mapping[str, str]) -> bool:
+        """Whether a button of the page confirms last time's answer to this criterion."""
+        if data.get("unchanged") == self.WHOLE_BLOCK:
+            return entry.in_block and not data.get(f"c:{entry.criterion.key}")
+        return entry.is_named(data) and entry.before is not None and entry.before.confirmable
 
     def store(self, response: Response, *, by: Membership | None) -> bool:
         """Store the page; False when it was refused, and then the page says why."""
@@ -100,3 +123,10 @@ class DimensionForm:
             self.refusal = refusal
             return False
         return True
+
+
+def _confirmed(entry: Entry, typed: Given) -> Given:
+    """Last time's answer; what was written in this round stays, and only where nothing was, the old note."""
+    before = entry.before.given if entry.before else Given()
+    written = typed if typed.comment or typed.evidence_url else before
+    return Given(before.rating, before.na_reason, written.comment, written.evidence_url, confirmed=True)

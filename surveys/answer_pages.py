@@ -19,12 +19,14 @@ from surveys.answer_forms import DimensionForm
 from surveys.drawn import anchor_of, faces_of
 from surveys.drawn_checks import counts_of, entry_of, gap_of
 from surveys.drawn_frames import climb_of, frame_of, words_of_script
+from surveys.drawn_last import block_of, last_of
 from surveys.given import Given, Stored
+from surveys.last_time import LastTime, last_time_of
 from surveys.models import Invitation, Participation, Response, Round
 from surveys.progress import Progress, minutes_to_answer, progress_of
 from surveys.seats import seat_of
 
-SHOWN = ("id", "participation_id", "state", "public_id")
+SHOWN = ("id", "participation_id", "earlier_id", "state", "public_id")  # in the order of the model
 """What the pages show of a response; the rest is read when somebody asks for it."""
 FEW = 3  # up to so many open criteria of a dimension are told one by one
 
@@ -57,6 +59,11 @@ class Sheet:
     @cached_property
     def progress(self) -> Progress:
         return progress_of(self.read, self.answers)
+
+    @cached_property
+    def last_time(self) -> LastTime | None:
+        """What the seat said in the round before; None where it answers for the first time."""
+        return last_time_of(self.response, self.round) if self.response else None
 
     @property
     def is_draft(self) -> bool:
@@ -132,7 +139,11 @@ class Sheet:
         return DimensionPage(self, dimension, form)
 
     def form(self, dimension: Dimension) -> DimensionForm:
-        return DimensionForm(self.read.criteria_of(dimension.key), self.answers)
+        """What needs a fresh look comes first, then what can be confirmed together."""
+        asked = self.read.criteria_of(dimension.key)
+        if self.last_time is not None:
+            asked = sorted(asked, key=self.last_time.in_block)
+        return DimensionForm(asked, self.answers, self.last_time)
 
 
 def sheet_of(invitation: Invitation) -> Sheet:
@@ -173,9 +184,19 @@ class DimensionPage:
             closes=sheet.closes_on,
         )
         self.climb, self.intro, self.dock = frame.climb(sheet.progress), frame.intro, frame.dock
-        self.questions = [
-            faces[entry.criterion.key].asked(entry, name_of(sheet, entry.stored)) for entry in form.entries
+        questions = [
+            faces[entry.criterion.key].asked(
+                entry,
+                number,
+                stored_name=name_of(sheet, entry.stored),
+                last=last_of(sheet.read, sheet.last_time, entry),
+            )
+            for number, entry in enumerate(form.entries, start=1)
         ]
+        block = [entry for entry in form.entries if entry.in_block]
+        cut = len(questions) - len(block)
+        self.questions, self.unchanged = questions[:cut], questions[cut:]
+        self.block = block_of(sheet.read, sheet.last_time, dimension, block)
         self.wrong = [Place(entry.criterion) for entry in form.wrong]
 
 

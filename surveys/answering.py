@@ -10,6 +10,7 @@ joins others, and they would be locked as well, in the wrong order.
 """
 
 from collections.abc import Mapping
+from dataclasses import astuple
 from datetime import datetime
 from typing import Any
 
@@ -28,6 +29,7 @@ from surveys import results
 from surveys.anonymity import is_anonymous
 from surveys.given import Given, checked, checked_revision
 from surveys.invitations import check_open, check_permitted
+from surveys.last_time import earlier_of, only_if_unchanged
 from surveys.models import Answer, Invitation, Response, Round
 from surveys.refusals import (
     AlreadySent,
@@ -59,7 +61,9 @@ def start(invitation: Invitation) -> Response:
         # Against closing: it looks for drafts once, and one begun behind its back would stay a draft.
         check_open(Round.objects.select_for_update(of=("self",)).get(pk=invitation.participation.round_id))
         response, _ = Response.objects.get_or_create(
-            participation=invitation.participation, seat=TEAM_SEAT, defaults={"invitation": invitation}
+            participation=invitation.participation,
+            seat=TEAM_SEAT,
+            defaults={"invitation": invitation, "earlier": earlier_of(invitation.participation)},
         )
         Invitation.objects.filter(pk=invitation.pk, state=Invitation.State.ISSUED).update(
             state=Invitation.State.OPENED
@@ -109,8 +113,9 @@ def save_answer(
     with transaction.atomic():
         locked = _take(response, by=by)
         _check_asked(locked, criterion)
+        given = only_if_unchanged(locked, {criterion: given})[criterion]
         newest = revision - 1 if seen is None else min(revision - 1, seen)
-        place, fields = (locked.pk, criterion.pk), given.fields().values()
+        place, fields = (locked.pk, criterion.pk), astuple(given)
         # Most answers change one that the device has seen: they are stored without being read.
         if newest > 0 and _changed.run(*place, newest, revision, *fields):
             return revision
@@ -146,6 +151,7 @@ def save_answers(
         locked = _take(response, by=by)
         for criterion in wanted:
             _check_asked(locked, criterion)
+        wanted = only_if_unchanged(locked, wanted)
         found = Answer.objects.filter(response=locked, criterion__in=list(wanted))
         stored = {answer.criterion_id: answer for answer in found}
         new, changed, conflicts = [], [], []
@@ -301,10 +307,17 @@ def _stored(response: int, criterion: int) -> QuerySet[Answer]:
 
 @PreparedInsert
 def _added(
-    response: int, criterion: int, revision: int, rating: str, na_reason: str, comment: str, evidence_url: str
+    response: int,
+    criterion: int,
+    revision: int,
+    rating: str,
+    na_reason: str,
+    comment: str,
+    evidence_url: str,
+    confirmed: bool,
 ) -> Answer:
     """A first answer, in the order of `Given.fields`."""
-    given = Given(rating, na_reason, comment, evidence_url)
+    given = Given(rating, na_reason, comment, evidence_url, confirmed)
     return Answer(response_id=response, criterion_id=criterion, revision=revision, **given.fields())
 
 
@@ -318,12 +331,13 @@ def _changed(
     na_reason: str,
     comment: str,
     evidence_url: str,
+    confirmed: bool,
 ) -> tuple[QuerySet[Answer], dict[str, Any]]:
     """Another answer in the place of one whose revision is `newest` at the latest.
 
     The response was found in the tenant's scope, and its row is held, so nobody writes in between.
     """
-    given = Given(rating, na_reason, comment, evidence_url)
+    given = Given(rating, na_reason, comment, evidence_url, confirmed)
     there = Answer._base_manager.filter(response=response, criterion=criterion, revision__lte=newest)
     return there, {**given.fields(), "revision": revision}
 

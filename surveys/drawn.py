@@ -65,18 +65,23 @@ class Face:
     """One criterion as everybody is asked it, in one language."""
 
     criterion: Criterion
-    number: int
     total: int
     options: list[Option]
     blank: Fragment  # without a comment
     noted: Fragment  # with one, or with a link to evidence
 
-    def asked(self, entry: Entry, stored_name: str) -> SafeString:
-        """The question with what stands in its fields; drawn anew only where something is wrong with that."""
+    def asked(self, entry: Entry, number: int, *, stored_name: str, last: SafeString) -> SafeString:
+        """The question with what stands in its fields; drawn anew only where something is wrong with that.
+
+        Args:
+            number: its place on the page.
+            stored_name: what the rating is called that was saved meanwhile.
+            last: what was said last time, as markup.
+        """
         given = entry.given
         if entry.wrong or given.na_reason == NaReason.ANOTHER_TEAM:
-            return _draw(self.criterion, self.number, self.total, self.options, entry, stored_name)
-        values = {"seen": str(entry.seen), f"c:{given.rating}": CHECKED}
+            return _draw(self.criterion, self.total, self.options, entry, number, stored_name, last)
+        values = {"number": str(number), "last": last, "seen": str(entry.seen), f"c:{given.rating}": CHECKED}
         if given.na_reason:
             values[f"why:{given.na_reason}"] = SELECTED
         if not (given.comment or given.evidence_url):
@@ -100,18 +105,19 @@ def _faces(read: Catalog) -> Iterable[Face]:
     options = options_of(read)
     for dimension in read.dimensions:
         asked = read.criteria_of(dimension.key)
-        for number, criterion in enumerate(asked, start=1):
-            place = (criterion, number, len(asked), options)
+        for criterion in asked:
+            place = (criterion, len(asked), options)
             yield Face(*place, Fragment(_draw(*place, None)), Fragment(_draw(*place, None, noted=True)))
 
 
 def _draw(
     criterion: Criterion,
-    number: int,
     total: int,
     options: list[Option],
     entry: Entry | None,
+    number: int = 0,
     stored_name: str = "",
+    last: str = "",
     *,
     noted: bool = False,
 ) -> SafeString:
@@ -129,7 +135,8 @@ def _draw(
     anchors = {key: TranslatedText(text) for key, text in criterion.guidance.items()}
     question = {
         "criterion": criterion,
-        "number": number,
+        "number": number if entry else mark("number"),
+        "last": last if entry else mark("last"),
         "total": total,
         "evidence": within_sentence(str(criterion.evidence)),
         "options": [

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from maturity.models import Criterion
@@ -35,30 +35,51 @@ class Stored(NamedTuple):
     comment: str
     evidence_url: str
     revision: int
+    confirmed: bool | None
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One answer as it was given. An empty rating is no answer: a comment can stand alone."""
+    """One answer as it was given. An empty rating is no answer: a comment can stand alone.
+
+    `confirmed` says that the rating is last time's, confirmed as unchanged; whether that is so,
+    `last_time.only_if_unchanged` looks.
+    """
 
     rating: str = ""
     na_reason: str = ""
     comment: str = ""
     evidence_url: str = ""
+    confirmed: bool = False
 
     @classmethod
     def of(cls, answer: Answer | Stored) -> "Given":
         """What a stored answer says."""
-        return cls(answer.rating, answer.na_reason, answer.comment, answer.evidence_url)
+        texts = (answer.rating, answer.na_reason, answer.comment, answer.evidence_url)
+        return cls(*texts, confirmed=bool(answer.confirmed))
 
-    def fields(self) -> dict[str, str]:
-        """Field names of `Answer` with their values."""
+    def texts(self) -> dict[str, str]:
+        """What was chosen and written, by field of `Answer`."""
         return {
             "rating": self.rating,
             "na_reason": self.na_reason,
             "comment": self.comment,
             "evidence_url": self.evidence_url,
         }
+
+    def fields(self) -> dict[str, str | bool]:
+        """Field names of `Answer` with their values."""
+        return {**self.texts(), "confirmed": self.confirmed}
+
+
+@dataclass(frozen=True, slots=True)
+class SentAnswer:
+    """One answer as a device sent it, by the key of its criterion; `answering.save_answer` says the rest."""
+
+    criterion: str
+    given: Given
+    revision: Any
+    seen: int | None
 
 
 def checked(given: Given, criterion: Criterion) -> Given:
@@ -75,7 +96,7 @@ def checked(given: Given, criterion: Criterion) -> Given:
 
 def problems_in(given: Given, criterion: Criterion) -> Iterator[AnswerProblem]:
     """All that is wrong with an answer, at most one problem for each of its fields."""
-    broken = {name for name, text in given.fields().items() if not _storable(text)}
+    broken = {name for name, text in given.texts().items() if not _storable(text)}
     yield from (CharacterRefused(name) for name in sorted(broken))
     tidy = _tidied(given)
     if not broken & {"rating", "na_reason"}:

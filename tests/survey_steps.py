@@ -10,7 +10,8 @@ from maturity.reading import catalog
 from organizations.models import Team
 from surveys import answering, invitations, rounds
 from surveys.answering import Given
-from surveys.models import Response, Round
+from surveys.models import Answer, Response, Round
+from surveys.seats import TEAM_SEAT
 from tests.cast import Cast
 
 # Aurora's clock is three hours behind UTC: the round is open from 9:00 on 23 November to 18:00 on 4 December.
@@ -70,3 +71,20 @@ def answer_all(response: Response, rating: str, others: dict[str, str] | None = 
     read = catalog(response.participation.round.version_id)
     given = {one: Given(rating=(others or {}).get(one.key, rating)) for one in read.criteria}
     answering.save_answers(response, given)
+
+
+def sent_in(round: Round, team: Team, answers: dict[str, Given]) -> Response:
+    """What a team had sent in a round that is over, by criterion key."""
+    participation = round.participations.get(team=team)
+    sent = Response.objects.create(
+        participation=participation,
+        seat=TEAM_SEAT,
+        state=Response.State.SUBMITTED,
+        submitted_at=round.closed_at,
+    )
+    read = catalog(round.version_id)
+    Answer.objects.bulk_create(
+        Answer(response=sent, criterion=read.criterion(key), **given.fields())
+        for key, given in answers.items()
+    )
+    return sent

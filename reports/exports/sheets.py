@@ -182,12 +182,14 @@ SHEETS: tuple[Sheet, ...] = (
         ),
         Response,
         _same(
-            "participation_id", "state", "submitted_at", "submitted_by_id", "invitation_id", key="public_id"
+            *("participation_id", "state", "submitted_at", "submitted_by_id", "invitation_id"),
+            key="public_id",
+            earlier="earlier__public_id",
         ),
         only=_named_or_shown,
         order=("participation_id", "state", "public_id"),
         mode="participation__round__mode",
-        blank=("key", "submitted_at", "submitted_by_id", "invitation_id"),
+        blank=("key", "submitted_at", "submitted_by_id", "invitation_id", "earlier"),
     ),
     Sheet(
         "answers",
@@ -197,7 +199,7 @@ SHEETS: tuple[Sheet, ...] = (
         ),
         Answer,
         _same(
-            *("rating", "na_reason", "comment", "evidence_url"),
+            *("rating", "na_reason", "comment", "evidence_url", "confirmed"),
             participation_id="response__participation_id",
             response="response__public_id",
             criterion="criterion__key",

@@ -71,6 +71,9 @@ class Response(models.Model):
     invitation = models.OneToOneField(
         Invitation, on_delete=models.PROTECT, null=True, blank=True, related_name="response"
     )
+    # Whose answers stand beside these as "last time": found by `last_time.earlier_of` as the response is
+    # begun, and never changed, so that a page left open and one opened anew show the same.
+    earlier = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     seat = models.CharField(max_length=40)
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     public_id = models.CharField(max_length=40, unique=True, default=public_id)
@@ -119,6 +122,9 @@ class Answer(models.Model):
     comment = models.TextField(max_length=COMMENT_LIMIT, blank=True)
     evidence_url = models.URLField(max_length=500, blank=True)
     revision = models.PositiveIntegerField(default=1)
+    # Whether the rating is last time's, confirmed as unchanged. None in answers from before this could be
+    # said; a column without a default came without remaking the table.
+    confirmed = models.BooleanField(null=True)
 
     objects = scoped(models.QuerySet["Answer"], organization="response__participation__round__organization")
 

@@ -1,24 +1,27 @@
 """The answering pages. GET never changes a row: scanners open links, and people go back."""
 
 import secrets
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.clock import now
-from core.errors import answers_in_json
+from core.errors import DomainError, answers_in_json, as_json
 from core.moments import day_and_time
 from maturity.models import Dimension
 from organizations.access import Right, requires
 from organizations.requests import MemberRequest
-from surveys import answering, invitations
+from surveys import answering, catching_up, invitations
 from surveys.answer_forms import DimensionForm
 from surveys.answer_pages import Sheet, sheet_of
+from surveys.drawn import anchor_of
 from surveys.models import Invitation, Participation, Response, Round
 from surveys.views import passes
 from surveys.views.passes import BearerRequest, bearing
-from surveys.views.sent_answers import read_sent_answer
+from surveys.views.sent_answers import read_sent
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -83,19 +86,19 @@ def dimension(request: BearerRequest, key: str) -> HttpResponse:
 @require_POST
 @bearing
 def save(request: BearerRequest) -> JsonResponse:
-    """One answer from a script."""
-    sent = read_sent_answer(request)
+    """Answers from a script: one, or several at once, which are told one by one whether they are stored."""
+    sent = read_sent(request)
     response = request.bearer.named(sent.response)
-    criterion = answering.criterion_of(response, sent.criterion)
-    stored = answering.save_answer(
-        response,
-        criterion,
-        sent.given,
-        revision=sent.revision,
-        seen=sent.seen,
-        by=request.bearer.member,
+    member = request.bearer.member
+    if sent.several:
+        stored = catching_up.save_each(response, sent.answers, by=member)
+        return JsonResponse({"answers": [_told(one) for one in stored]})
+    [one] = sent.answers
+    criterion = answering.criterion_of(response, one.criterion)
+    revision = answering.save_answer(
+        response, criterion, one.given, revision=one.revision, seen=one.seen, by=member
     )
-    return JsonResponse({"saved": stored})
+    return JsonResponse({"saved": revision})
 
 
 @require_safe
@@ -183,8 +186,18 @@ def _save_page(request: BearerRequest, sheet: Sheet, asked: Dimension) -> HttpRe
     then = request.POST.get("then")
     if then == "later":
         return redirect("answer:start")
+    if "unchanged" in request.POST:  # back to where the button stood, to go on from there
+        named = [anchor_of(one.criterion) for one in form.entries if one.is_named(request.POST)]
+        address = reverse("answer:dimension", args=[asked.key])
+        return redirect(f"{address}#{named[0] if named else 'block'}")
     onward = page.previous if then == "previous" else page.next
     return redirect("answer:dimension", onward.key) if onward else redirect("answer:check")
+
+
+def _told(outcome: int | DomainError) -> dict[str, Any]:
+    if isinstance(outcome, DomainError):
+        return {"status": outcome.status, **as_json(outcome)}
+    return {"status": 200, "saved": outcome}
 
 
 def _dimension_page(

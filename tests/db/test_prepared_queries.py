@@ -74,7 +74,7 @@ def test_an_answering_page_asks_what_its_querysets_ask(
 ) -> None:
     with scope(organization=cast.aurora):
         (unanswered,) = alike(answer_pages._filled_in, response.participation_id, "team")
-        assert unanswered[len(answer_pages.SHOWN) :] == (None,) * 6
+        assert unanswered[len(answer_pages.SHOWN) :] == (None,) * 7
         answering.save_answer(response, known_users, answering.Given("dk"), revision=1, by=cast.lia)
     for organization in (cast.aurora, cast.boreal):
         home = organization == cast.aurora
@@ -175,7 +175,7 @@ def test_a_pass_reads_whether_its_session_lasts(response: Response) -> None:
 def test_an_answer_is_written_as_the_model_writes_it(
     cast: Cast, response: Response, known_users: Criterion, proven_benefit: Criterion
 ) -> None:
-    given = ("na", "other", "We’re “between” teams", "https://example.org/?a=%s")
+    given = ("na", "other", "We’re “between” teams", "https://example.org/?a=%s", True)
     with scope(organization=cast.aurora):
         pk = answering._added.run(response.pk, known_users.pk, 3, *given)
         stored = Answer.objects.get()
@@ -189,14 +189,15 @@ def test_an_answer_is_written_as_the_model_writes_it(
                 na_reason=given[1],
                 comment=given[2],
                 evidence_url=given[3],
+                confirmed=given[4],
             )
         )
-        place, change = (response.pk, known_users.pk), (4, "fully", "", "", "")
+        place, change = (response.pk, known_users.pk), (4, "fully", "", "", "", False)
         assert answering._changed.run(*place, 2, *change) == 0  # the third revision is stored
         assert answering._changed.run(*place, 3, *change) == 1
         assert answering._changed.run(response.pk + 1, known_users.pk, 4, *change) == 0
         assert answering._changed.run(response.pk, proven_benefit.pk, 4, *change) == 0
-        assert list(Answer.objects.values_list("rating", "revision")) == [("fully", 4)]
+        assert list(Answer.objects.values_list("rating", "revision", "confirmed")) == [("fully", 4, False)]
 
 
 def test_each_prepared_query_is_proved_here() -> None:

@@ -15,11 +15,13 @@ WORDS = set(
     [
         "after",
         "afterwards",
+        "answers",
         "before",
         "begin",
         "closes_at",
         "code",
         "comment",
+        "confirmed",
         "criterion",
         "digest",
         "email",
@@ -66,6 +68,7 @@ WORDS = set(
         "then",
         "thing",
         "time_zone",
+        "unchanged",
         "until",
         "who",
     ]
