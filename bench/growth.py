@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
 
-from bench import engines, ground
+from bench import engines, ground, rounds
 from bench.answering import Survey
 from bench.builds import Build
 from bench.client import Client
@@ -14,7 +14,6 @@ from bench.meter import Work, by_turns
 MEMBERS = (1, 10, 104)  # responses of a team in each round
 PAST_ROUNDS = 11
 FLAT = 1.1
-RECOMPUTE = 2.5
 
 
 def measure(
@@ -33,9 +32,7 @@ def measure(
             place = side.place("growth", members=number, **wanted)
             answers.append(place["answers"])
             sheet.say(f"{engine}: {place['answers']} answers, made in {place['seconds']:.0f} s")
-            cpu = side.inside("recomputing", place=place, freeze=False)
-            label = f"{engine}: {place['answers']} answers, recompute a team / F"
-            sheet.add(Figure(label, cpu["recompute"], "CPU ms", cpu["F"], RECOMPUTE))
+            sheet.add(*rounds.figures(f"{engine}: {place['answers']} answers", side, place, teams))
             server = stack.enter_context(side.served())
             survey, owner = Survey(server, place), Client(server.port, place["owner"]["cookies"])
             works[f"save one answer {number}"] = survey.work(survey.save)
