@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from math import lcm
+from operator import itemgetter
 
 from maturity.scoring.spec import Bounds, ModelSpec
 from maturity.scoring.tallies import CriterionScore, Status, Tally, rate
@@ -109,6 +110,19 @@ class _Achievement:
     overall: Means
 
 
+@dataclass(frozen=True, slots=True)
+class _Values:
+    """The values of a team's criteria in whole numbers of one unit, which add and compare much faster."""
+
+    unit: int  # so many make 1
+    known: Mapping[str, int]
+    open: Collection[str]  # without a rating, yet asked
+
+    def top(self, model: ModelSpec, key: str) -> int:
+        """The highest value of a criterion's scale, in the same unit."""
+        return model.tops[key] * (self.unit // model.unit)
+
+
 def score_team(
     model: ModelSpec,
     tallies: Mapping[str, Tally],
@@ -143,10 +157,11 @@ def score_criteria(model: ModelSpec, criteria: Mapping[str, CriterionScore]) -> 
     """
     counted = Counter(criterion.status for criterion in criteria.values())
     missing, unknown = counted[Status.MISSING], counted[Status.UNKNOWN]
-    least = _achievement(model, criteria, open_as=0)
-    most = _achievement(model, criteria, open_as=1) if missing or unknown else least
+    values = _values(model, criteria)
+    least = _achievement(model, values, open_as=0)
+    most = _achievement(model, values, open_as=1) if missing or unknown else least
     dimensions = {
-        dimension: _score_dimension(model, criteria, dimension, least.cells[dimension], most.cells[dimension])
+        dimension: _score_dimension(model, values, dimension, least.cells[dimension], most.cells[dimension])
         for dimension in model.dimensions
     }
     level = team_level(least.overall, least.cells, base=model.base, bounds=model.bounds)
@@ -160,7 +175,7 @@ def score_criteria(model: ModelSpec, criteria: Mapping[str, CriterionScore]) -> 
         score=_team_score(least, level, upcoming, model.bounds),
         means=least.overall,
         conditions=_conditions(least, upcoming, model.bounds),
-        blocking=_in_priority_order(model, criteria, least.cells, upcoming, model.dimensions),
+        blocking=_in_priority_order(model, values, least.cells, upcoming, model.dimensions),
         dimensions=dimensions,
         criteria=criteria,
         missing=missing,
@@ -190,7 +205,7 @@ def dimension_level(means: Means, *, base: int, bounds: Bounds, vacated: Collect
     reached = base
     for level in sorted(means):
         mean = means[level]
-        if mean is not None and mean < bounds.dimension_from:
+        if mean is not None and _below(mean, bounds.dimension_from):
             break
         if level not in vacated:
             reached = level
@@ -218,8 +233,8 @@ def team_level(overall: Means, cells: Mapping[str, Means], *, base: int, bounds:
         mean = overall[level]
         if mean is None:
             continue
-        if mean < bounds.overall_from or any(
-            cell is not None and cell < bounds.dimension_from
+        if _below(mean, bounds.overall_from) or any(
+            cell is not None and _below(cell, bounds.dimension_from)
             for cell in (means[level] for means in cells.values())
         ):
             break
@@ -227,27 +242,32 @@ def team_level(overall: Means, cells: Mapping[str, Means], *, base: int, bounds:
     return reached
 
 
-def _achievement(model: ModelSpec, criteria: Mapping[str, CriterionScore], *, open_as: int) -> _Achievement:
-    """The means of all cells and levels, an open criterion counting `open_as` (0 or 1).
+def _values(model: ModelSpec, criteria: Mapping[str, CriterionScore]) -> _Values:
+    """What each criterion adds, over a denominator that serves all of them and every option."""
+    rated = [score.value for score in criteria.values() if score.value is not None]
+    unit = lcm(model.unit, *{value.denominator for value in rated})
+    return _Values(
+        unit,
+        {
+            key: score.value.numerator * (unit // score.value.denominator)
+            for key, score in criteria.items()
+            if score.value is not None
+        },
+        {key for key, score in criteria.items() if score.is_open},
+    )
 
-    Sums are whole numbers over one common denominator, which is much cheaper than adding fractions.
-    """
-    unit = lcm(*(score.value.denominator for score in criteria.values() if score.value is not None))
+
+def _achievement(model: ModelSpec, values: _Values, *, open_as: int) -> _Achievement:
+    """The means of all cells and levels, an open criterion counting `open_as` (0 or 1)."""
+    unit, known = values.unit, values.known
     cells: dict[str, dict[int, Fraction | None]] = {}
     totals, counts = dict.fromkeys(model.rungs, 0), dict.fromkeys(model.rungs, 0)
     for dimension, by_level in model.cells.items():
         means: dict[int, Fraction | None] = {}
         for level, keys in by_level.items():
-            total = count = 0
-            for key in keys:
-                score = criteria[key]
-                if score.value is not None:
-                    total += score.value.numerator * (unit // score.value.denominator)
-                elif score.status is Status.NOT_APPLICABLE:
-                    continue
-                else:
-                    total += open_as * unit
-                count += 1
+            rated = [known[key] for key in keys if key in known]
+            unclear = sum(key in values.open for key in keys)
+            total, count = sum(rated) + unclear * open_as * unit, len(rated) + unclear
             means[level] = Fraction(total, unit * count) if count else None
             totals[level] += total
             counts[level] += count
@@ -259,8 +279,13 @@ def _achievement(model: ModelSpec, criteria: Mapping[str, CriterionScore], *, op
     return _Achievement(cells, overall)
 
 
+def _below(one: Fraction, other: Fraction) -> bool:
+    """Whether one is less than the other: as fractions compare, without their look at types before."""
+    return one.numerator * other.denominator < other.numerator * one.denominator
+
+
 def _score_dimension(
-    model: ModelSpec, criteria: Mapping[str, CriterionScore], dimension: str, least: Means, most: Means
+    model: ModelSpec, values: _Values, dimension: str, least: Means, most: Means
 ) -> DimensionScore:
     asked = model.cells[dimension]
     vacated = tuple(level for level in model.rungs if least[level] is None and asked[level])
@@ -278,7 +303,7 @@ def _score_dimension(
         next_mean=mean,
         means=least,
         vacated=vacated,
-        blocking=_in_priority_order(model, criteria, {dimension: least}, upcoming, (dimension,)),
+        blocking=_in_priority_order(model, values, {dimension: least}, upcoming, (dimension,)),
     )
 
 
@@ -320,7 +345,7 @@ def _conditions(least: _Achievement, upcoming: int | None, bounds: Bounds) -> tu
 
 def _in_priority_order(
     model: ModelSpec,
-    criteria: Mapping[str, CriterionScore],
+    values: _Values,
     cells: Mapping[str, Means],
     level: int | None,
     dimensions: Sequence[str],
@@ -334,15 +359,13 @@ def _in_priority_order(
         return ()
     asked = [(mean, dimension) for dimension in dimensions if (mean := cells[dimension][level]) is not None]
     ordered: list[str] = []
-    for _, dimension in sorted(asked, key=lambda pair: pair[0]):
+    for _, dimension in sorted(asked, key=itemgetter(0)):
         keys = model.cells[dimension][level]
-        ordered.extend(key for key in keys if criteria[key].is_open)
+        ordered.extend(key for key in keys if key in values.open)
         below_top = [
-            (value, key)
-            for key in keys
-            if (value := criteria[key].value) is not None and value < model.scales[key].top
+            key for key in keys if key in values.known and values.known[key] < values.top(model, key)
         ]
-        ordered.extend(key for _, key in sorted(below_top, key=lambda pair: pair[0]))
+        ordered.extend(sorted(below_top, key=values.known.__getitem__))
     return tuple(ordered)
 
 

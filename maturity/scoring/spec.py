@@ -128,6 +128,16 @@ class ModelSpec:
         return {criterion.key: criterion.scale or self.scale for criterion in self.criteria}
 
     @cached_property
+    def unit(self) -> int:
+        """A denominator of the values of all options."""
+        return lcm(*{scale.denominator for scale in self.scales.values()})
+
+    @cached_property
+    def tops(self) -> Mapping[str, int]:
+        """The value of the highest option for each criterion key, in parts of `unit`."""
+        return {key: int(scale.top * self.unit) for key, scale in self.scales.items()}
+
+    @cached_property
     def cells(self) -> Mapping[str, Mapping[int, tuple[str, ...]]]:
         """Criterion keys by dimension and level, in catalog order; an empty tuple is a blank cell."""
         keys: dict[str, dict[int, list[str]]] = {
