@@ -38,7 +38,7 @@ def write_all() -> None:
             for args in product(*_arguments(query)):
                 query.write(args)
     for upsert in upserts.KNOWN:
-        upsert.text()
+        upsert.texts()
 
 
 def _arguments(query: Any) -> Iterator[list[Any]]:

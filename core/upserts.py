@@ -4,14 +4,18 @@
 statement once per process and engine, for rows however many: one row, which is repeated for SQLite, or one
 array a column, which PostgreSQL takes apart (UNNEST).
 
+PostgreSQL gets an UPDATE of the same arrays first: an upsert looks for each row's key, locks the row and
+writes that down before it changes it. Only where some rows are not there yet all are upserted after it.
+
 No signals are sent and nothing is validated: it is for rows that the product has computed itself.
 """
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from json import JSONEncoder
-from typing import Any, cast
+from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -64,7 +68,7 @@ class PreparedUpsert:
         self.encoders = [
             (place, encoder) for place, one in enumerate(self.fields) if (encoder := _encoder(one))
         ]
-        self._texts: dict[str, str] = {}
+        self._texts: dict[str, _Texts] = {}
         KNOWN.append(self)
 
     def write(self, rows: Sequence[Sequence[Any]]) -> None:
@@ -76,19 +80,22 @@ class PreparedUpsert:
         connection = connections[DEFAULT_DB_ALIAS]
         if not rows:
             return
-        text = self.text()
+        texts = self.texts()
         columns: list[Sequence[Any]] = list(zip(*rows, strict=True))
         for place, encode in self.encoders:
             columns[place] = _encoded(columns[place], encode, connection)
         with connection.cursor() as cursor:
             if connection.vendor == "sqlite":
-                for sql, params in _in_parts(text, columns):
+                for sql, params in _in_parts(texts.upsert, columns):
                     cursor.execute(sql, params)
             else:
-                cursor.execute(text, [list(column) for column in columns])
+                arrays = [_array(column) for column in columns]
+                cursor.execute(texts.update, arrays)
+                if cursor.rowcount < len(rows):
+                    cursor.execute(texts.upsert, arrays)
 
-    def text(self) -> str:
-        """The statement for the engine at hand, written the first time that somebody asks for it.
+    def texts(self) -> "_Texts":
+        """The statements for the engine at hand, written the first time that somebody asks for them.
 
         Raises:
             NotPreparable: values of a field can't be sent as one array.
@@ -99,15 +106,47 @@ class PreparedUpsert:
             found = self._texts[connection.vendor] = self._write_text(connection)
         return found
 
-    def _write_text(self, connection: BaseDatabaseWrapper) -> str:
-        """The statement: for one row on SQLite, for arrays on PostgreSQL, which Django makes of two rows."""
+    def _write_text(self, connection: BaseDatabaseWrapper) -> "_Texts":
+        """The statements: for one row on SQLite, for arrays on PostgreSQL, which Django makes of two rows."""
         query: Any = InsertQuery(self.model, **self.query)
         blank = self.model()
         query.insert_values(self.fields, [blank] if connection.vendor == "sqlite" else [blank, blank])
         ((sql, params),) = query.get_compiler(connection=connection).as_sql()
         if len(params) != len(self.fields):
             raise NotPreparable(f"{self.model.__name__}: a field's values can't be sent as one array.")
-        return cast(str, sql)
+        return _Texts(sql, "" if connection.vendor == "sqlite" else self._update_like(sql, connection))
+
+    def _update_like(self, upsert: str, connection: BaseDatabaseWrapper) -> str:
+        """The UPDATE that changes what an upsert of arrays changes, and inserts nothing."""
+        quoted = connection.ops.quote_name
+        arrays = upsert[upsert.index("UNNEST(") : upsert.index(" ON CONFLICT")]
+        names = {one.name: quoted(one.column) for one in self.fields}
+        table, columns = quoted(self.model._meta.db_table), ", ".join(names.values())
+        changes = ", ".join(f"{names[one]} = given.{names[one]}" for one in self.update)
+        same = " AND ".join(f"{table}.{names[one]} = given.{names[one]}" for one in self.unique)
+        return f"UPDATE {table} SET {changes} FROM {arrays} AS given ({columns}) WHERE {same}"  # noqa: S608  names of ours, quoted
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """The statements of one engine; it may do without `update`."""
+
+    upsert: str
+    update: str = ""
+
+
+def _array(values: Sequence[Any]) -> str:
+    """The values as PostgreSQL reads an array; the driver takes four times as long to write one."""
+    told = {value: _member(value) for value in set(values)}
+    return "{" + ",".join([told[value] for value in values]) + "}"
+
+
+def _member(value: Any) -> str:
+    if value is None:
+        return "NULL"
+    if isinstance(value, str):
+        return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return str(value)  # numbers, booleans and moments as PostgreSQL reads them
 
 
 def _in_parts(text: str, columns: Sequence[Sequence[Any]]) -> Iterator[tuple[str, list[Any]]]:

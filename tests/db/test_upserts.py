@@ -17,6 +17,7 @@ from tests.cast import Cast
 from tests.survey_steps import opened
 
 MOMENT = datetime(2026, 11, 23, 17, 32, 5, 123456, tzinfo=UTC)
+AWKWARD = ["", " ", "null", "NULL", '"', "\\", '\\"', "{a,b}", "a,b", "'", "%s", "ção\n"]
 PLAN = {"target": 2, "items": [{"criterion": "über/ação", "end": "2/3"}], "cost": 1}
 
 
@@ -132,6 +133,30 @@ def test_rows_of_criteria_in_more_statements_than_one(
     assert [row["mean_exact"] for row in rows] == [(str, "7/9")] * 8
     if connection.vendor == "sqlite":
         assert rows[0]["counts_text"] == (str, '{"fully": 2, "partially": 1}')
+
+
+@pytest.mark.engine("postgresql")  # SQLite knows one statement for both
+def test_rows_that_are_there_are_changed_by_one_statement(
+    pricing: Participation, django_assert_num_queries: Any
+) -> None:
+    result, criteria = TeamResult.objects.get(), list(pricing.round.version.criteria.order_by("pk"))
+    rows = [(result.pk, one.pk, {"fully": 1}, "4", "0", True) for one in criteria]
+
+    with django_assert_num_queries(1):
+        CRITERION.write(rows)
+    CriterionResult.objects.filter(criterion=criteria[0]).delete()
+    with django_assert_num_queries(2):
+        CRITERION.write(rows)
+
+    assert set(CriterionResult.objects.values_list("mean_exact", flat=True)) == {"4"}
+    assert CriterionResult.objects.count() == len(criteria) == 8
+
+
+@pytest.mark.parametrize("text", AWKWARD)
+def test_a_text_is_stored_as_it_is(pricing: Participation, text: str) -> None:
+    (row,) = written(TEAM, [team_row(pricing, digest=text, conditions=[{text: text}])])
+
+    assert (row["digest"][1], row["conditions"][1]) == (text, [{text: text}])
 
 
 def test_no_rows_ask_nothing(pricing: Participation, django_assert_num_queries: Any) -> None:
