@@ -10,7 +10,6 @@ joins others, and they would be locked as well, in the wrong order.
 """
 
 from collections.abc import Mapping
-from dataclasses import astuple
 from datetime import datetime
 from typing import Any
 
@@ -115,7 +114,8 @@ def save_answer(
         _check_asked(locked, criterion)
         given = only_if_unchanged(locked, {criterion: given})[criterion]
         newest = revision - 1 if seen is None else min(revision - 1, seen)
-        place, fields = (locked.pk, criterion.pk), astuple(given)
+        place = (locked.pk, criterion.pk)
+        fields: tuple[Any, ...] = given.row()
         # Most answers change one that the device has seen: they are stored without being read.
         if newest > 0 and _changed.run(*place, newest, revision, *fields):
             return revision

@@ -67,6 +67,10 @@ class Given:
             "evidence_url": self.evidence_url,
         }
 
+    def row(self) -> tuple[str, str, str, str, bool]:
+        """The values of `fields`, in their order."""
+        return self.rating, self.na_reason, self.comment, self.evidence_url, self.confirmed
+
     def fields(self) -> dict[str, str | bool]:
         """Field names of `Answer` with their values."""
         return {**self.texts(), "confirmed": self.confirmed}
