@@ -17,7 +17,8 @@ BINARY = {".woff2", ".png", ".ico"}
 # Put together here, so that this file does not hold what it looks for.
 REGISTRIES = ("pypi" + r"\.org", "python" + r"hosted\.org", "npm" + r"js\.(?:org|com)", r"\bfile:" + "///")
 HOSTS = re.compile("|".join(REGISTRIES))
-FOLDERS = ("work", "home/[a-z]", "Users/[A-Za-z]", "root/", "tmp/h/")
+# In a container /tmp is the container's own; what lies in a folder there is the machine's.
+FOLDERS = ("work", "home/[a-z]", "Users/[A-Za-z]", "root/", r"tmp/[\w.-]+/")
 MACHINE = re.compile(r"(?<![\w.])/(?:" + "|".join(FOLDERS) + r")\b")
 
 
