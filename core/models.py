@@ -15,7 +15,8 @@ class OutboxMessage(models.Model):
         QUEUED = "queued"
         DONE = "done"
         DEAD = "dead"
-        HELD = "held"  # came back with a backup: it may have been carried out after the backup was made
+        # Came back with a backup, or was due before: it may have been carried out after the backup was made.
+        HELD = "held"
 
     topic = models.CharField(_("topic"), max_length=60)
     handler = models.CharField(_("handler"), max_length=120)

@@ -23,6 +23,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
 from core.guards import switched_off
+from core.pooler import why_not_behind_a_pooler
 from core.servers import SQLITE, database_at
 
 ALIAS = "target"
@@ -79,8 +80,11 @@ def move(source: BaseDatabaseWrapper, target: BaseDatabaseWrapper) -> dict[str, 
         How many rows each table has.
 
     Raises:
-        MoveRefused: they are the same, one is not ready, or a row does not go into the target.
+        MoveRefused: a pooler stands in the way, they are the same, one is not ready, or a row does not go
+            into the target.
     """
+    if reason := why_not_behind_a_pooler():
+        raise MoveRefused(reason)
     _check_ready(source, target)
     call_command("migrate", database=target.alias, interactive=False, verbosity=0)
     tables = [model for model in apps.get_models(include_auto_created=True) if _is_table(model)]

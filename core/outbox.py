@@ -3,7 +3,7 @@
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -24,6 +24,8 @@ LEASE = timedelta(minutes=15)
 MAX_ATTEMPTS = 8
 DONE_STAYS = timedelta(days=30)
 BATCH = 1000
+RESTORED = "backup.restored"  # the topic of the line that a restore leaves behind; nobody handles it
+NEVER = datetime.min.replace(tzinfo=UTC)
 
 _handlers: dict[str, dict[str, Handler]] = defaultdict(dict)
 
@@ -43,11 +45,12 @@ def topics() -> list[str]:
     return sorted(_handlers)
 
 
-def emit(topic: str, payload: dict[str, Any]) -> None:
+def emit(topic: str, payload: dict[str, Any], *, held: bool = False) -> None:
     """Queue one message for each handler of `topic`, in the caller's transaction.
 
     Args:
         payload: ids only; the handler reads what is true when it runs.
+        held: whether an operator has to release it first; see `restored_at`.
 
     Raises:
         RuntimeError: outside a transaction, where the message could outlive its cause.
@@ -55,8 +58,15 @@ def emit(topic: str, payload: dict[str, Any]) -> None:
     if not connection.in_atomic_block:
         raise RuntimeError(f"emit({topic!r}) needs a transaction")
     for name in _handlers.get(topic, {}):
-        message = OutboxMessage.objects.create(topic=topic, handler=name, payload=payload, due_at=now())
-        transaction.on_commit(partial(_hint, message.pk))
+        message = OutboxMessage.objects.create(
+            topic=topic,
+            handler=name,
+            payload=payload,
+            due_at=now(),
+            state=OutboxMessage.State.HELD if held else OutboxMessage.State.QUEUED,
+        )
+        if not held:
+            transaction.on_commit(partial(_hint, message.pk))
 
 
 def withdraw(**named: Any) -> int:
@@ -118,11 +128,29 @@ def retry(message_ids: Iterable[int]) -> int:
     return dead.update(state=OutboxMessage.State.QUEUED, attempts=0, due_at=now())
 
 
-def hold() -> int:
-    """Hold back whatever is queued, until somebody releases it; how many messages that are."""
-    return OutboxMessage.objects.filter(state=OutboxMessage.State.QUEUED).update(
-        state=OutboxMessage.State.HELD
-    )
+def holding() -> list[str]:
+    """The statements that make a restored database safe to start: they hold what is queued, and say when.
+
+    They are carried out in the file of the backup, before the models have anything to do with it; so they
+    know only columns that the outbox has always had.
+    """
+    table, moment = OutboxMessage._meta.db_table, connection.ops.adapt_datetimefield_value(now())
+    columns = "topic, handler, payload, state, attempts, due_at, last_error, created_at"
+    values = f"'{RESTORED}', '', '{{}}', 'done', 0, '{moment}', '', '{moment}'"
+    return [
+        f"UPDATE {table} SET state = 'held' WHERE state = 'queued'",  # noqa: S608  names and values of ours
+        f"INSERT INTO {table} ({columns}) VALUES ({values})",  # noqa: S608
+    ]
+
+
+def restored_at() -> datetime:
+    """When this installation came back from a backup; in the year 1 if it never did.
+
+    What the clock finds due from before that moment may have been done before the database was lost. So
+    the mails that come of it are held, as those are that came with the backup.
+    """
+    marks = OutboxMessage.objects.filter(topic=RESTORED).order_by("-due_at")
+    return marks.values_list("due_at", flat=True).first() or NEVER
 
 
 def held() -> dict[str, int]:

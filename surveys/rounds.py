@@ -13,7 +13,7 @@ from django.db import transaction
 
 from core.clock import now
 from core.names import as_path, paths_of
-from core.outbox import emit
+from core.outbox import emit, restored_at
 from core.text import one_line
 from maturity.models import ModelVersion
 from organizations.access import Right, demand
@@ -125,7 +125,9 @@ def open_round(round: Round, *, by: Membership | None) -> None:
         invitations.issue(round)
         results.lay_out(round)
         record("round.opened", round, by=by)
-        emit("round.opened", {"organization": round.organization_id, "round": round.pk})
+        # The clock may open a round a second time, after a restore: its people were invited perhaps.
+        held = by is None and round.opens_at <= restored_at()
+        emit("round.opened", {"organization": round.organization_id, "round": round.pk}, held=held)
 
 
 def extend_round(round: Round, *, closes_at: datetime, by: Membership | None) -> None:

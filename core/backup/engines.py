@@ -1,12 +1,14 @@
 """A database as one file, by its engine's own tool: copied at one moment, and put back."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 from django.apps import apps
@@ -44,19 +46,22 @@ def dump(target: Path) -> Copy:
     return _dump_sqlite(target) if connection.vendor == "sqlite" else _dump_postgresql(target)
 
 
-def load(source: Path, tables: list[str]) -> None:
+def load(source: Path, tables: list[str], *, with_it: Sequence[str] = ()) -> None:
     """Put the database file `source` in the place of the present database, which is given up.
+
+    It comes whole or not at all: a process that is killed meanwhile leaves the database without it.
 
     Args:
         tables: those of the file; on PostgreSQL tables that are neither these nor the product's stay.
+        with_it: statements that come true together with it. `source` may be changed by them.
 
     Raises:
         BackupRefused: the engine's tool is missing or failed.
     """
     if connection.vendor == "sqlite":
-        _load_sqlite(source)
+        _load_sqlite(source, with_it)
     else:
-        _load_postgresql(source, tables)
+        _load_postgresql(source, tables, with_it)
 
 
 def counts_now() -> dict[str, int]:
@@ -110,7 +115,7 @@ def _dump_postgresql(target: Path) -> Copy:
         names = connection.introspection.table_names(cursor)
         counts = {name: _count(cursor, connection.ops.quote_name(name)) for name in names}
         options = ("--format=custom", "--no-owner", "--no-privileges", f"--snapshot={snapshot}")
-        _run("pg_dump", *options, f"--file={target}")
+        _run(*_connecting("pg_dump", *options, f"--file={target}"))
     return Copy(server, applied, counts)
 
 
@@ -127,20 +132,29 @@ def _snapshot() -> Iterator[tuple[Any, str]]:
         own.close()
 
 
-def _load_sqlite(source: Path) -> None:
-    """By SQLite's backup into the file in use: one transaction, and the file keeps its owner and rights."""
+def _load_sqlite(source: Path, with_it: Sequence[str]) -> None:
+    """By SQLite's backup into the file in use: one transaction, and the file keeps its owner and rights.
+
+    The statements are carried out in `source`, before it is the database.
+    """
     connection.close()
     with (
         closing(sqlite3.connect(source)) as copy,
         closing(sqlite3.connect(connection.settings_dict["NAME"], timeout=PATIENCE)) as target,
     ):
         _check_sqlite(copy)
+        try:
+            for statement in with_it:
+                copy.execute(statement)
+        except sqlite3.DatabaseError as failed:
+            raise BackupRefused(f"SQLite failed: {failed}") from failed
+        copy.commit()
         copy.backup(target)
 
 
-def _load_postgresql(source: Path, tables: list[str]) -> None:
-    """By pg_restore in one transaction, after what `migrate` made here is gone."""
-    _run("pg_restore", "--list", str(source), connects=False)  # it can be read, before anything is dropped
+def _load_postgresql(source: Path, tables: list[str], with_it: Sequence[str]) -> None:
+    """By pg_restore and psql in one transaction, after what `migrate` made here is gone."""
+    _run(["pg_restore", "--list", str(source)])  # it can be read, before anything is dropped
     models = [model._meta.db_table for model in apps.get_models(include_auto_created=True)]
     known = {*models, *tables, MigrationRecorder.Migration._meta.db_table}
     with transaction.atomic(), connection.cursor() as cursor:
@@ -150,28 +164,65 @@ def _load_postgresql(source: Path, tables: list[str]) -> None:
         cursor.execute(FUNCTIONS, [[app.label for app in apps.get_app_configs()]])
         for (function,) in cursor.fetchall():
             cursor.execute(f"DROP FUNCTION IF EXISTS {function} CASCADE")
+        cursor.execute("SELECT quote_ident(current_schema())")
+        (schema,) = cursor.fetchone()
     connection.close()
-    options = ("--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges")
-    _run("pg_restore", *options, f"--dbname={connection.settings_dict['NAME']}", str(source))
+    maker = ["pg_restore", "--no-owner", "--no-privileges", "--file=-", str(source)]
+    # What pg_restore writes has emptied the search path.
+    _pour(maker, [f"SET LOCAL search_path = {schema}", *with_it, "COMMIT"])
 
 
-def _run(program: str, *arguments: str, connects: bool = True) -> None:
-    """Run one of PostgreSQL's programs on the present database.
+def _pour(maker: list[str], last: Sequence[str]) -> None:
+    """Let psql carry out in one transaction what `maker` writes, and `last` once that has ended well.
+
+    pg_restore by itself commits before anything can be added; and psql's option for one transaction commits
+    where its input ends, also where that was cut short. So COMMIT is the last that we say: whoever of the
+    three is killed before, nothing has happened.
+    """
+    taker, environment = _connecting("psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1")
+    with (
+        TemporaryFile() as said,
+        _started(maker, environment, stdout=subprocess.PIPE, stderr=said) as made,
+        _started(taker, environment, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=said) as taken,
+    ):
+        try:
+            taken.stdin.write(b"BEGIN;\n")
+            shutil.copyfileobj(made.stdout, taken.stdin)
+            if made.wait() == 0:
+                taken.stdin.write("".join(f"{statement};\n" for statement in last).encode())
+            taken.stdin.close()
+        except BrokenPipeError:  # psql has ended, and says why
+            made.kill()
+            with suppress(BrokenPipeError):
+                taken.stdin.close()
+        failed = [one.args[0] for one in (taken, made) if one.wait()]
+        if failed:
+            said.seek(0)
+            raise BackupRefused(f"{failed[0]} failed: {said.read().decode('utf-8', 'replace').strip()}")
+
+
+def _started(command: list[str], environment: dict[str, str], **streams: Any) -> Any:
+    try:
+        return subprocess.Popen(command, env=environment, **streams)  # noqa: S603  as in _run
+    except FileNotFoundError as missing:
+        raise BackupRefused(f"There is no {command[0]} here. {TOOLS_HINT}") from missing
+
+
+def _connecting(program: str, *arguments: str) -> tuple[list[str], dict[str, str]]:
+    """The command that runs one of PostgreSQL's programs on the present database, and its environment.
 
     The password goes by the environment: every user of the machine can read a command line.
     """
     command, secrets = DatabaseClient.settings_to_cmd_args_env(connection.settings_dict, list(arguments))
-    database = command.pop()
-    command[0] = program
-    if program == "pg_dump":
-        command.append(database)
-    if not connects:
-        command = [program, *arguments]
+    return [program, *command[1:]], {**os.environ, **(secrets or {})}
+
+
+def _run(command: list[str], environment: dict[str, str] | None = None) -> None:
     try:
         subprocess.run(  # noqa: S603  a program of PostgreSQL, with arguments of ours
-            command, env={**os.environ, **(secrets or {})}, check=True, capture_output=True, text=True
+            command, env=environment, check=True, capture_output=True, text=True
         )
     except FileNotFoundError as missing:
-        raise BackupRefused(f"There is no {program} here. {TOOLS_HINT}") from missing
+        raise BackupRefused(f"There is no {command[0]} here. {TOOLS_HINT}") from missing
     except subprocess.CalledProcessError as failed:
-        raise BackupRefused(f"{program} failed: {failed.stderr.strip()}") from failed
+        raise BackupRefused(f"{command[0]} failed: {failed.stderr.strip()}") from failed

@@ -10,7 +10,7 @@ from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.core.files import File
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 from core import outbox
@@ -18,11 +18,16 @@ from core.backup import engines
 from core.backup.files import put_back
 from core.backup.manifest import BackupRefused, Manifest, key_is_known
 from core.backup.reading import Backup, open_backup
+from core.models import OutboxMessage
+from core.pooler import why_not_behind_a_pooler
 
 OTHER_ENGINE = (
     "The backup is of {theirs} and this installation uses {ours}. Restore it into an installation on "
     "{theirs}, then take it over with `manage.py move --to`."
 )
+# A session that was ended after the backup would be open again.
+SESSIONS = Session._meta.db_table
+NO_SESSION = f"DELETE FROM {SESSIONS}"  # noqa: S608  a table of Django's
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +43,17 @@ class Restored:
 def restore(source: Path) -> Restored:
     """Bring a backup back: uploads, then the database, then the migrations that it has not seen.
 
-    Nobody is signed in afterwards, and what was queued is held: it may have been done after the backup.
+    Nobody is signed in afterwards, and what was queued is held: it may have been done after the backup. Both
+    come with the database, in its own transaction: whenever this is cut short, nothing is ever there that
+    would go out. What the clock has to make up for is held when it is done (`outbox.emit`).
 
     Raises:
-        BackupRefused: somebody is here already, the file is broken or no backup, or it was made by a newer
-            version or on another engine. Nothing has changed then; or the engine's own tool failed.
+        BackupRefused: a pooler stands in the way, somebody is here already, the file is broken or no backup,
+            or it was made by a newer version or on another engine. Nothing has changed then; or the engine's
+            own tool failed.
     """
+    if reason := why_not_behind_a_pooler():
+        raise BackupRefused(reason)
     _check_nobody_is_here()
     with open_backup(source) as backup:
         manifest = backup.manifest
@@ -51,11 +61,8 @@ def restore(source: Path) -> Restored:
         _check_engine(manifest)
         _bring_back(backup)
     _compare(manifest)
-    with transaction.atomic():
-        held = outbox.hold()
-        # A session that was ended after the backup would be open again.
-        Session.objects.all().delete()
     call_command("migrate", interactive=False, verbosity=0)
+    held = sum(outbox.held().values())
     return Restored(manifest, held, key_is_known(manifest.key), _empty_cache())
 
 
@@ -97,7 +104,7 @@ def _bring_back(backup: Backup) -> None:
     with TemporaryDirectory(dir=settings.DATA_DIR, prefix=".restore-") as place:
         database = Path(place) / backup.manifest.database
         backup.copy_database(database)
-        engines.load(database, list(backup.manifest.counts))
+        engines.load(database, list(backup.manifest.counts), with_it=[*outbox.holding(), NO_SESSION])
 
 
 def _empty_cache() -> bool:
@@ -110,7 +117,10 @@ def _empty_cache() -> bool:
 
 
 def _compare(manifest: Manifest) -> None:
+    """Whether all rows are there, and beside them what restoring has written down itself."""
     there = engines.counts_now()
-    differing = [name for name, count in manifest.counts.items() if there.get(name) != count]
+    messages = OutboxMessage._meta.db_table
+    expected = {**manifest.counts, SESSIONS: 0, messages: manifest.counts.get(messages, 0) + 1}
+    differing = [name for name, count in expected.items() if there.get(name) != count]
     if differing:
         raise BackupRefused(f"The database came back with other rows than the backup names: {differing}.")

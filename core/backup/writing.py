@@ -18,6 +18,7 @@ from core.backup import engines
 from core.backup.files import stored_names
 from core.backup.manifest import DATABASES, FILES, MANIFEST, BackupRefused, Manifest, Member, fingerprint
 from core.clock import now
+from core.pooler import why_not_behind_a_pooler
 
 
 def back_up(target: Path) -> Manifest:
@@ -26,7 +27,8 @@ def back_up(target: Path) -> Manifest:
     It holds everything that was committed before it began.
 
     Raises:
-        BackupRefused: something has that name already, or the database gave no copy.
+        BackupRefused: something has that name already, a pooler stands in the way, or the database gave no
+            copy.
     """
     if target.exists():
         raise BackupRefused(f"{target} is there already: choose another name.")
@@ -49,8 +51,10 @@ def write(file: BinaryIO, *, beside: Path) -> Manifest:
         beside: a folder on a disk with room for a copy of the database.
 
     Raises:
-        BackupRefused: the database gave no copy.
+        BackupRefused: a pooler stands in the way, or the database gave no copy.
     """
+    if reason := why_not_behind_a_pooler():
+        raise BackupRefused(reason)
     beside.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=beside, prefix=".backup-") as place:
         made_at = now()

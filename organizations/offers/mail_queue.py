@@ -17,7 +17,7 @@ from django.db.models.functions import TruncDate
 
 from core import links
 from core.clock import now
-from core.outbox import emit
+from core.outbox import emit, restored_at
 from organizations.models import MembershipOffer, OfferLink, OfferMail, Organization
 from organizations.models.offers import MembershipOfferQuerySet
 
@@ -109,10 +109,13 @@ def hand_out(organization: Organization) -> int:
         # Against another run of the clock: a mail is handed out once.
         organization.hold()
         due = OfferMail.objects.filter(organization=organization, handed_out_at=None, due_at__lte=now())
-        found = list(due.order_by("due_at", "pk").values_list("pk", flat=True))
+        found = dict(due.order_by("due_at", "pk").values_list("pk", "due_at"))
         OfferMail.objects.filter(pk__in=found).update(handed_out_at=now())
-        for pk in found:
-            emit("offer.send", {"organization": organization.pk, "mail": pk})
+        restored = restored_at() if found else None
+        for pk, due_at in found.items():
+            # What was due before a restore was sent perhaps, before the database was lost.
+            held = restored is not None and due_at <= restored
+            emit("offer.send", {"organization": organization.pk, "mail": pk}, held=held)
         return len(found)
 
 

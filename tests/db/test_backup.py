@@ -16,13 +16,12 @@ from django.db import DatabaseError, connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
-from core import clock, outbox
+from core import clock
 from core.backup import engines
 from core.backup.manifest import BackupRefused
 from core.backup.reading import open_backup
 from core.backup.restoring import restore
 from core.backup.writing import back_up
-from core.models import OutboxMessage
 from maturity.models import Criterion, ModelVersion
 from organizations.models import User
 from organizations.scoping import scope
@@ -197,34 +196,6 @@ def test_it_waits_for_nobody_and_holds_nothing_that_is_not_committed(cast: Cast,
 
 
 # What waits
-
-
-def test_queued_messages_are_held_until_they_are_released(cast: Cast, sent: Response, file: Path) -> None:
-    OutboxMessage.objects.update(state=OutboxMessage.State.QUEUED)
-    queued = OutboxMessage.objects.count()
-    back_up(file)
-    lose_the_disk()
-
-    assert restore(file).held == queued > 0
-
-    assert outbox.due_messages() == []
-    told = StringIO()
-    call_command("release_messages", stdout=told)
-    assert f"{queued} messages are held" in told.getvalue()
-    call_command("release_messages", "--release", stdout=told)
-    assert OutboxMessage.objects.filter(state=OutboxMessage.State.QUEUED).count() == queued
-
-
-def test_held_messages_of_one_topic_are_dropped(cast: Cast) -> None:
-    for topic in ("offer.send", "archive.made"):
-        OutboxMessage.objects.create(topic=topic, handler="x", payload={}, due_at=MONDAY)
-    outbox.hold()
-
-    call_command("release_messages", "--drop", "--topic", "offer.send", stdout=StringIO())
-
-    assert outbox.held() == {"archive.made": 1}
-    with pytest.raises(CommandError, match=r"There is no topic offer\.sent"):
-        call_command("release_messages", "--release", "--topic", "offer.sent")
 
 
 def test_a_session_that_was_ended_meanwhile_does_not_open_again(

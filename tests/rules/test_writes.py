@@ -32,7 +32,6 @@ LIBRARY = {"Authenticator", "EmailAddress", "Session", "UserSession"}
 # Table -> the modules that may write it.
 OWNERS: dict[str, set[str]] = {
     "Heartbeat": {"core.tasks"},
-    "Session": {"core.backup.restoring"},
     "OutboxMessage": {"core.outbox"},
     "Authenticator": {"organizations.accounts.factors"},
     "EmailAddress": {"organizations.accounts.addresses"},

@@ -4,6 +4,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from core import outbox
 
+MADE_UP_FOR = (
+    "Invitations and offers that were due before the restore of {moment} are held here, too, when the clock "
+    "makes up for them: look again when worker and beat have run for five minutes."
+)
+
 
 class Command(BaseCommand):
     help = (
@@ -36,3 +41,5 @@ class Command(BaseCommand):
             for topic, number in held.items():
                 self.stdout.write(f"{topic}: {number}")
             self.stdout.write(f"{sum(held.values())} messages are held. Choose --release or --drop.")
+            if (moment := outbox.restored_at()) != outbox.NEVER:
+                self.stdout.write(MADE_UP_FOR.format(moment=moment.isoformat(timespec="minutes")))
