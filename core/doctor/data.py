@@ -20,6 +20,7 @@ from core.guards import missing
 
 SQLITE_WANTED = {"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1"}
 POSTGRESQL_WANTED = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
+ERASING = {"sqlite": ("secure_delete", "1"), "postgresql": ("autovacuum", "on")}
 LEAST_FREE = 0.1  # of the disk
 SECONDS_APART = 5
 
@@ -60,6 +61,24 @@ def commits_last() -> Iterator[Finding]:
                 )
     if not amiss:
         yield well("durability", _("What is committed survives a power cut."))
+
+
+def what_is_erased_goes() -> Iterator[Finding]:
+    """Whether what was erased leaves the files of the database: by being overwritten, or by the vacuum."""
+    name, wanted = ERASING[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA {name}" if connection.vendor == "sqlite" else f"SHOW {name}")
+        value = str(cursor.fetchone()[0]).lower()
+    if value == wanted:
+        yield well("erased", _("What is erased leaves the files of the database, too."))
+    else:
+        yield bad(
+            "erased",
+            _("%(name)s is %(value)s: what is erased stays in the files of the database.")
+            % {"name": name, "value": value},
+            _("Set %(name)s to %(wanted)s in the database’s own settings.")
+            % {"name": name, "wanted": wanted},
+        )
 
 
 def is_up_to_date() -> Iterator[Finding]:

@@ -12,6 +12,7 @@ Look = Callable[[], Iterator[Finding]]
 LOOKS: dict[str, Look] = {
     "settings": data.settings_are_safe,
     "durability": data.commits_last,
+    "erased": data.what_is_erased_goes,
     "migrations": data.is_up_to_date,
     "guards": data.guards_stand,
     "backup": data.a_backup_can_be_made,

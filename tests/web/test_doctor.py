@@ -66,6 +66,41 @@ def test_a_setting_that_can_lose_answers_is_bad(monkeypatch: pytest.MonkeyPatch)
     assert f"Set {asked} to something else" in told(data.commits_last)
 
 
+@pytest.mark.engine("sqlite")
+def test_a_database_that_overwrites_nothing_is_bad() -> None:
+    assert looked(data.what_is_erased_goes) == [("erased", WELL)]
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA secure_delete = OFF")
+        try:
+            assert looked(data.what_is_erased_goes) == [("erased", BAD)]
+            assert "Set secure_delete to 1" in told(data.what_is_erased_goes)
+        finally:
+            cursor.execute("PRAGMA secure_delete = ON")
+
+
+@pytest.mark.engine("postgresql")
+@pytest.mark.parametrize(("vacuum", "state"), [("on", WELL), ("off", BAD)])
+def test_a_server_that_clears_no_old_rows_is_bad(
+    vacuum: str, state: State, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server of the tests may go without: another setting of the same kind stands for it."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL enable_sort = {vacuum}")
+    monkeypatch.setitem(data.ERASING, "postgresql", ("enable_sort", "on"))
+
+    assert looked(data.what_is_erased_goes) == [("erased", state)]
+
+
+@pytest.mark.engine("postgresql")
+def test_a_role_whose_queries_are_compiled_is_told_the_statement() -> None:
+    """As behind a pooler, where no connection can switch it off for itself."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL jit = on")
+
+    assert ("settings", WARNING) in looked(data.settings_are_safe)
+    assert f'ALTER ROLE "{connection.settings_dict["USER"]}" SET jit = off' in told(data.settings_are_safe)
+
+
 def test_a_check_that_was_answered_by_ours_is_not_told(
     settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
