@@ -5,7 +5,7 @@ import os
 os.environ["PATAMAR_MODE"] = "test"
 
 from config.settings import *  # noqa: F403
-from config.settings import DATA_DIR, DATABASES, POOLER, STORAGES
+from config.settings import CACHES, DATA_DIR, DATABASES, POOLER, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
@@ -18,4 +18,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
 elif POOLER == "none":
     DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"
+if "redis" in CACHES["default"]["BACKEND"]:  # one server for all processes of the tests: each has its part
+    CACHES["default"] |= {
+        "BACKEND": "tests.own_cache.OwnRedisCache",
+        "KEY_PREFIX": f"tests-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}",
+    }
 ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
