@@ -28,16 +28,43 @@ HARDENED = {
 }
 
 
+def read(unit: Path) -> RawConfigParser:
+    """A key that stands in a section twice counts as it stands last."""
+    found = RawConfigParser(strict=False)
+    found.optionxform = str
+    found.read_string(unit.read_text(encoding="utf-8"))
+    return found
+
+
 def service(unit: Path) -> dict[str, str]:
-    """The section of the service; a key that stands there twice counts as it stands last."""
-    read = RawConfigParser(strict=False)
-    read.optionxform = str
-    read.read_string(unit.read_text(encoding="utf-8"))
-    return dict(read["Service"])
+    """What a unit says of its service."""
+    return dict(read(unit)["Service"])
 
 
 def test_each_part_has_a_unit() -> None:
     assert [unit.stem for unit in UNITS] == ["patamar-beat", "patamar-web", "patamar-worker"]
+
+
+def test_one_unit_stops_and_starts_all_others() -> None:
+    """Code that is exchanged under running processes breaks them: they are stopped, and started anew."""
+    target = read(ROOT / "deploy/systemd/patamar.target")
+
+    assert sorted(target["Unit"]["Wants"].split()) == [unit.name for unit in UNITS]
+    assert {read(unit)["Unit"]["PartOf"] for unit in UNITS} == {"patamar.target"}
+    upgrading = (ROOT / "docs/upgrading.md").read_text(encoding="utf-8")
+    for stop, change, start in (
+        ("systemctl stop patamar.target", "git pull\nmake install", "systemctl start patamar.target"),
+        ("docker compose build", "docker compose stop web worker beat", "docker compose up --detach"),
+    ):
+        assert upgrading.index(stop) < upgrading.index(change) < upgrading.index(start)
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.stem)
+def test_a_unit_starts_over_no_older_tables_and_reloads_no_code(unit: Path) -> None:
+    found = service(unit)
+
+    assert found["ExecStartPre"] == "/opt/patamar/.venv/bin/python manage.py migrate --check"
+    assert "ExecReload" not in found  # gunicorn has loaded the code before its workers
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.stem)
