@@ -21,7 +21,7 @@ from core.clock import now
 from core.outbox import emit
 from organizations.access import Role
 from organizations.accounts.sealing import seal_again
-from organizations.accounts.sessions import end_all_sessions
+from organizations.accounts.sessions import end_all_sessions, end_generation
 from organizations.audit.recording import record_for_person
 from organizations.models import Membership, User
 from organizations.scoping import scopes_disabled
@@ -116,7 +116,8 @@ def note_new_factor(request: HttpRequest, user: User, authenticator: Authenticat
 
 
 def remove_factors(person: User) -> int:
-    """Take all factors and recovery codes from somebody who has lost them, end their sessions, and tell them.
+    """Take all factors and recovery codes from somebody who has lost them, end all sessions and kept passes
+    of theirs, and tell them.
 
     Returns:
         How many factors that were, recovery codes not counted.
@@ -127,6 +128,7 @@ def remove_factors(person: User) -> int:
         Authenticator.objects.filter(user=person).delete()
         record_for_person("factor.removed", person, by=None, factor="all")
         end_all_sessions(person)
+        end_generation(person)  # what was lost may hold a pass to answer, which stands in no list
         told = {"user": person.pk, "what": "factors_removed", "to": "", "address": "", "browser": ""}
         emit("account.changed", {**told, "at": now().isoformat(), "language": get_language()})
         return count

@@ -81,7 +81,11 @@ def sittings_of(request: HttpRequest) -> list[Sitting]:
 
 
 def end_session(row: UserSession) -> None:
-    """Sign out there; the next request from there is a visitor's."""
+    """Sign out there; the next request from there is a visitor's.
+
+    A pass to answer that was given to this session ends with it. One that came by a link in a mail is tied to
+    no session, and nobody knows on which device it lies: it ends with all others (`end_other_sessions`).
+    """
     row.end()
     record_for_person("session.ended", row.user, by=row.user)
 

@@ -1,12 +1,15 @@
 """When a pass to answer ends. Whoever copied the cookie from a device must not go on with it afterwards."""
 
 from datetime import timedelta
+from io import StringIO
 from typing import Any
 
 import pytest
 import time_machine
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.core import signing
+from django.core.management import call_command
 from django.test import Client
 
 from core import clock
@@ -68,6 +71,16 @@ def end_others(client: Client) -> None:
     assert client.post("/account/sessions/end-others/").status_code == 302
 
 
+def lose_factors(_client: Client) -> None:
+    call_command("remove_factors", SIGN_IN["login"], stdout=StringIO())
+
+
+def end_the_session_of(phone: Client, *, at: Client) -> None:
+    """From the list of the account's page."""
+    row = UserSession.objects.get(session_key=phone.session.session_key)
+    assert at.post(f"/account/sessions/{row.pk}/end/").status_code == 302
+
+
 # A pass for this visit, of who is signed in
 
 
@@ -85,7 +98,7 @@ def test_a_pass_for_this_visit_is_nothing_without_the_visit(round: Round, respon
     assert stored() == {}
 
 
-@pytest.mark.parametrize("deed", [sign_out, new_password, end_others])
+@pytest.mark.parametrize("deed", [sign_out, new_password, end_others, lose_factors])
 def test_what_was_copied_of_a_visit_ends_with_it(round: Round, response: Response, deed: Any) -> None:
     lia, laptop = begins(device(), round), device()
     stolen = thief(lia, settings.SESSION_COOKIE_NAME)
@@ -141,7 +154,7 @@ def test_who_comes_by_the_link_and_is_signed_in_has_a_visit(link: str, round: Ro
 # A pass that is kept, of who came by the link
 
 
-@pytest.mark.parametrize("deed", [new_password, end_others])
+@pytest.mark.parametrize("deed", [new_password, end_others, lose_factors])
 def test_a_kept_pass_ends_with_the_password_and_with_other_sessions(
     link: str, response: Response, deed: Any
 ) -> None:
@@ -155,6 +168,26 @@ def test_a_kept_pass_ends_with_the_password_and_with_other_sessions(
     assert save(phone, response).status_code == 401
     phone.post(link)
     assert save(phone, response).status_code == 200
+
+
+def test_a_session_ended_in_the_list_takes_its_visit_along_and_no_kept_pass(
+    link: str, round: Round, response: Response
+) -> None:
+    """Nobody knows where a kept pass lies; the page beside the button says what ends it."""
+    laptop, visit, kept = device(), begins(device(), round), device(signed_in=False)
+    kept.post(link)
+    kept.post("/accounts/login/", SIGN_IN)
+
+    end_the_session_of(visit, at=laptop)
+    end_the_session_of(kept, at=laptop)
+
+    assert visit.get(VALUE).status_code == 401
+    assert save(visit, response).status_code == 401
+    assert reads_on(kept)
+    page = laptop.get("/account/").text
+    assert "can go on answering that round after" in page
+    end_others(laptop)
+    assert kept.get(VALUE).status_code == 401
 
 
 def test_signing_out_ends_every_copy_of_a_kept_pass(link: str, response: Response) -> None:
