@@ -58,10 +58,14 @@ def answers_in_json(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
 
 
 def wants_json(request: HttpRequest) -> bool:
-    """Whether a program sent this request and reads JSON."""
+    """Whether a program sent this request and reads JSON.
+
+    Browsers would rather have HTML, programs often take anything after JSON; whoever takes just anything
+    gets HTML.
+    """
     return (
         "application/json" in (request.content_type or "")
-        or request.headers.get("Accept") == "application/json"
+        or request.get_preferred_type(["text/html", "application/json"]) == "application/json"
         or getattr(getattr(request.resolver_match, "func", None), "answers_in_json", False)
     )
 

@@ -175,6 +175,28 @@ def test_a_program_gets_json(visitor, address, status, code):
     assert json.loads(answer.content)["code"] == code
 
 
+@pytest.mark.parametrize(
+    ("accept", "kind"),
+    [
+        ("application/json", "application/json"),
+        ("application/json, text/plain, */*", "application/json"),
+        ("text/html;q=0.8, application/json", "application/json"),
+        ("*/*", "text/html"),
+        ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "text/html"),
+        ("text/html, application/json", "text/html"),
+    ],
+)
+def test_a_refusal_is_json_for_whoever_would_rather_have_it(cast, enter, accept, kind):
+    mauro = enter(cast.mauro)
+    mauro.handler.enforce_csrf_checks = True
+
+    for answer in (
+        mauro.get("/o/aurora/run/", headers={"accept": accept}),  # he has no right to it
+        mauro.post("/language/", {"language": "en"}, headers={"accept": accept}),  # a form without its token
+    ):
+        assert (answer.status_code, answer.headers["Content-Type"].partition(";")[0]) == (403, kind)
+
+
 def test_who_lacks_a_right_is_told_who_they_are_and_whom_to_ask(cast, enter):
     answer = enter(cast.mauro).get("/o/aurora/run/")
 
