@@ -19,10 +19,11 @@ from django.db.migrations.operations.base import Operation
 from django.db.migrations.operations.special import SeparateDatabaseAndState
 
 SQLITE = "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name"
+# A guard that is enabled for replicas alone ("R") stands there and refuses nothing.
 POSTGRESQL = """
 SELECT g.tgname, c.relname, pg_get_triggerdef(g.oid)
 FROM pg_trigger g JOIN pg_class c ON c.oid = g.tgrelid
-WHERE NOT g.tgisinternal AND g.tgenabled <> 'D' AND c.relnamespace = current_schema()::regnamespace
+WHERE NOT g.tgisinternal AND g.tgenabled IN ('O', 'A') AND c.relnamespace = current_schema()::regnamespace
 ORDER BY g.tgname
 """
 NAMES = {

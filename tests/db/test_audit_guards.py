@@ -179,6 +179,8 @@ FORGED = {
         ("INSERT OR REPLACE INTO", ""),
         ("INSERT OR IGNORE INTO", ""),
         ("INSERT INTO", "ON CONFLICT DO NOTHING"),
+        ("INSERT INTO", "ON CONFLICT (id) DO UPDATE SET label = excluded.label"),
+        ("REPLACE INTO", ""),
     ],
     "postgresql": [
         ("INSERT INTO", ""),

@@ -60,10 +60,27 @@ def test_a_guard_that_is_gone_is_missed(health: ModelVersion) -> None:
         assert guards.missing(connection) == [first, last]
 
 
+@pytest.mark.engine("postgresql")
+@pytest.mark.parametrize("way", ["DISABLE", "ENABLE REPLICA"])
+def test_a_guard_that_stands_and_refuses_nothing_is_missed(health: ModelVersion, way: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # no table is altered while some wait
+        cursor.execute(f"ALTER TABLE maturity_criterion {way} TRIGGER maturity_criterion_guard")
+
+    assert not is_guarded(health)
+    assert guards.missing(connection) == ["maturity_criterion_guard"]
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(
     ("app", "state"),
-    [("maturity", "0001"), ("maturity", "0003"), ("maturity", "0005"), ("organizations", "0014")],
+    [
+        ("maturity", "0001"),
+        ("maturity", "0003"),
+        ("maturity", "0005"),
+        ("maturity", "0008"),
+        ("organizations", "0014"),
+    ],
 )
 def test_every_guard_stands_after_migrate_from_an_older_state(app: str, state: str) -> None:
     try:

@@ -29,6 +29,9 @@ INSERTS = {
         "INSERT OR REPLACE INTO {table}",
         "INSERT OR IGNORE INTO {table}",
         "INSERT INTO {table} ... ON CONFLICT DO NOTHING",
+        "INSERT INTO {table} ... ON CONFLICT (id) DO UPDATE SET id = excluded.id",
+        "REPLACE INTO {table}",
+        "INSERT OR FAIL INTO {table}",
     ],
     "postgresql": [
         "INSERT INTO {table}",
@@ -162,6 +165,66 @@ def test_no_table_is_emptied_at_once(health, table):
         execute(f"TRUNCATE {table} CASCADE")
 
     assert ModelVersion.objects.filter(pk=health.pk).exists()
+
+
+@on_sqlite
+@pytest.mark.parametrize("way", ["OR IGNORE", "OR FAIL", "OR ROLLBACK", "OR REPLACE"])
+@pytest.mark.parametrize("model", PARTS)
+def test_no_way_out_of_a_conflict_lets_a_published_part_change(health, model, way):
+    before = as_document(health)
+    table = model._meta.db_table
+
+    with refused_by_the_database():
+        execute(f"UPDATE {way} {table} SET key = key || 'x' WHERE version_id = %s", health.pk)
+
+    assert as_document(ModelVersion.objects.get(pk=health.pk)) == before
+
+
+@on_sqlite
+@pytest.mark.parametrize("name", ["rowid", "oid", "_rowid_"])
+def test_the_other_names_of_an_id_open_no_way(health, draft, name):
+    """SQLite has three more names for it."""
+    level = health.levels.first()
+
+    with refused_by_the_database():
+        execute(f"UPDATE maturity_level SET {name} = {name} + 1000 WHERE id = %s", level.pk)
+    with refused_by_the_database():
+        execute(f"UPDATE OR REPLACE maturity_level SET {name} = %s WHERE version_id = %s", level.pk, draft.pk)
+    with refused_by_the_database():
+        execute(
+            f"REPLACE INTO maturity_level ({name}, version_id, number, key, name, summary, highlights, "
+            "technology, extra) SELECT %s, %s, 9, 'nine', name, summary, highlights, technology, extra "
+            "FROM maturity_level WHERE id = %s",
+            level.pk,
+            draft.pk,
+            level.pk,
+        )
+
+
+@on_postgresql
+@pytest.mark.parametrize("deed", ["UPDATE SET key = 'other'", "DELETE"])
+@pytest.mark.parametrize("model", PARTS)
+def test_merging_changes_and_takes_nothing(health, model, deed):
+    table = model._meta.db_table
+
+    with refused_by_the_database():
+        execute(
+            f"MERGE INTO {table} p USING (SELECT %s::bigint AS id) AS one ON p.version_id = one.id "
+            f"WHEN MATCHED THEN {deed}",
+            health.pk,
+        )
+
+
+@on_postgresql
+def test_what_is_copied_in_is_asked_as_well(health):
+    """COPY reads rows from a file, past every statement that names a row."""
+    with (
+        refused_by_the_database(),
+        connection.cursor() as cursor,
+        connection.wrap_database_errors,
+        cursor.copy("COPY maturity_level (version_id, number, key, name, summary) FROM STDIN") as copy,
+    ):
+        copy.write_row((health.pk, 9, "nine", "{}", "{}"))
 
 
 # -- deleting the organization

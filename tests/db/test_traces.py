@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.db import connection, transaction
 
+from config.settings.data import SQLITE_OPTIONS
 from core import tasks, traces
 from organizations.access import Role
 from organizations.scoping import scopes_disabled
@@ -66,6 +67,15 @@ def test_what_is_deleted_is_overwritten(transactional_db: None, cast: Cast) -> N
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA secure_delete")
         assert cursor.fetchone() == (1,)
+
+
+def test_it_is_overwritten_by_our_word_also_where_sqlite_is_built_without(tmp_path: Path) -> None:
+    """Debian builds it in; others do not."""
+    with closing(sqlite3.connect(tmp_path / "new.sqlite3")) as database:
+        database.execute("PRAGMA secure_delete = OFF")
+        database.executescript(SQLITE_OPTIONS["init_command"])
+
+        assert database.execute("PRAGMA secure_delete").fetchone() == (1,)
 
 
 def test_while_somebody_reads_it_waits_for_the_clock_and_says_so(
