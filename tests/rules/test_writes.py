@@ -27,7 +27,7 @@ WRITING = {
 ROOT = Path(settings.BASE_DIR)
 
 # Tables of django-allauth that are written here too.
-LIBRARY = {"Authenticator", "EmailAddress", "Session", "UserSession"}
+LIBRARY = {"Authenticator", "EmailAddress", "UserSession"}
 
 # Table -> the modules that may write it.
 OWNERS: dict[str, set[str]] = {
