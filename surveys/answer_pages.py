@@ -23,8 +23,9 @@ from surveys.drawn_last import block_of, last_of
 from surveys.given import Given, Stored
 from surveys.last_time import LastTime, last_time_of
 from surveys.models import Invitation, Participation, Response, Round
-from surveys.progress import Progress, minutes_to_answer, progress_of
+from surveys.progress import Progress, progress_of
 from surveys.seats import seat_of
+from surveys.timing import minutes_for, seconds_of
 
 SHOWN = ("id", "participation_id", "earlier_id", "state", "public_id")  # in the order of the model
 """What the pages show of a response; the rest is read when somebody asks for it."""
@@ -54,11 +55,15 @@ class Sheet:
         self.round: Round = participation.round
         self.read: Catalog = catalog(self.round.version_id)
         self.version = self.read.version
-        self.minutes = minutes_to_answer(len(self.read.criteria))
 
     @cached_property
     def progress(self) -> Progress:
         return progress_of(self.read, self.answers)
+
+    @cached_property
+    def minutes(self) -> int:
+        """How long what is not answered yet will take."""
+        return minutes_for(self.unanswered, seconds_of(self.round))
 
     @cached_property
     def last_time(self) -> LastTime | None:

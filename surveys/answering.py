@@ -24,7 +24,7 @@ from maturity.reading import catalog
 from organizations.audit.recording import record
 from organizations.models import Membership
 from organizations.scoping import in_open_scope
-from surveys import results
+from surveys import results, timing
 from surveys.anonymity import is_anonymous
 from surveys.given import Given, checked, checked_revision
 from surveys.invitations import check_open, check_permitted
@@ -174,12 +174,15 @@ def save_answers(
         return new + changed
 
 
-def submit(response: Response, *, key: str, by: Membership | None) -> Response:
+def submit(
+    response: Response, *, key: str, by: Membership | None, took: Mapping[str, float] | None = None
+) -> Response:
     """Send a response: it is frozen, and the team's result is there when this returns.
 
     Args:
         key: made with the page that offers to send. The same key again changes nothing and gives the
             same receipt, however often it comes.
+        took: seconds that the device counted, by dimension; it is measured and else changes nothing.
 
     Raises:
         RoundNotYetOpen, RoundClosed, MayNotAnswer: it can't be sent now.
@@ -202,6 +205,7 @@ def submit(response: Response, *, key: str, by: Membership | None) -> Response:
             state=Invitation.State.USED
         )
         results.refresh(locked.participation)
+        timing.note(locked, took or {})
         round = locked.participation.round
         _record("response.submitted", locked, by=by)
         emit("response.submitted", {"organization": round.organization_id, "response": locked.pk})

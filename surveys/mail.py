@@ -13,7 +13,7 @@ from organizations.mail import absolute, letter_to
 from organizations.models import Membership
 from surveys import invitations
 from surveys.models import Invitation, Round
-from surveys.progress import minutes_to_answer
+from surveys.timing import minutes_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def _invitation(round: Round, member: Membership, links: list[Link]) -> EmailMul
             "round": round,
             "member": member,
             "links": links,
-            "minutes": minutes_to_answer(round.version.criterion_count),
+            "minutes": minutes_of(round),
             "closes": long_day_and_time(round.closes_at, round.time_zone),
             "place": place_of(round.time_zone),
         }

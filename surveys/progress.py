@@ -9,11 +9,6 @@ from maturity.reading import Catalog
 from surveys.given import Stored
 
 
-def minutes_to_answer(criteria: int) -> int:
-    """How long answering takes, in whole minutes: some 17 seconds a criterion, 20 minutes for 70."""
-    return max(1, -(-criteria * 2 // 7))
-
-
 @dataclass(frozen=True, slots=True)
 class DimensionProgress:
     """One dimension's part: how many of its criteria have an answer, and which answers."""

@@ -5,6 +5,7 @@ import * as status from "./modules/answer_status.js";
 import * as progress from "./modules/answer_progress.js";
 import * as keys from "./modules/answer_keys.js";
 import * as sending from "./modules/answer_sending.js";
+import * as time from "./modules/answer_time.js";
 import * as last from "./modules/answer_last.js";
 
 const form = document.querySelector("[data-save]");
@@ -89,5 +90,5 @@ addEventListener("online", survey.send);
 addEventListener("offline", show);
 addEventListener("beforeunload", (event) => { if (waiting.size && !state.leaving) event.preventDefault(); });
 sending.start(survey);
-for (const part of [status, progress, keys, last]) part.start(survey);
+for (const part of [status, progress, keys, last, time]) part.start(survey);
 try { takeUp(); } catch { /* the device keeps nothing for sites */ }

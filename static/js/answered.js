@@ -1,5 +1,6 @@
 // The answers are in: nothing of them stays on the device.
-const prefix = `patamar.${document.getElementById("done").dataset.response}.`;
+const name = document.getElementById("done").dataset.response;
 try {
-  for (const name of Object.keys(localStorage).filter((one) => one.startsWith(prefix))) localStorage.removeItem(name);
+  const ours = Object.keys(localStorage).filter((one) => one.startsWith(`patamar.${name}.`));
+  for (const one of [...ours, `patamar-time.${name}`]) localStorage.removeItem(one);
 } catch { /* the device keeps nothing for sites */ }

@@ -14,7 +14,7 @@ from core.moments import day_and_time
 from maturity.models import Dimension
 from organizations.access import Right, requires
 from organizations.requests import MemberRequest
-from surveys import answering, catching_up, invitations
+from surveys import answering, catching_up, invitations, timing
 from surveys.answer_forms import DimensionForm
 from surveys.answer_pages import Sheet, sheet_of
 from surveys.drawn import anchor_of
@@ -117,7 +117,8 @@ def check(request: BearerRequest) -> HttpResponse:
 def submit(request: BearerRequest) -> HttpResponse:
     """Send the answers; the same form twice gives the same receipt."""
     response = request.bearer.named(request.POST.get("response", ""))
-    answering.submit(response, key=request.POST.get("key", ""), by=request.bearer.member)
+    took = timing.read_seconds(request.POST.get("seconds", ""))
+    answering.submit(response, key=request.POST.get("key", ""), by=request.bearer.member, took=took)
     return redirect("answer:done")
 
 

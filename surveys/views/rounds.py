@@ -1,5 +1,7 @@
 """The pages of rounds: list, plan, look over, open, extend, close."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,8 +15,8 @@ from organizations.requests import MemberRequest
 from surveys import queries, rounds
 from surveys.forms import ExtendForm, RoundForm
 from surveys.models import Round
-from surveys.progress import minutes_to_answer
 from surveys.refusals import RoundNotDraft
+from surveys.timing import minutes_of
 
 
 @require_safe
@@ -59,7 +61,7 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
     round = get_object_or_404(seen, pk=pk)
     context = {
         "round": round,
-        "minutes": minutes_to_answer(round.version.criterion_count),
+        "minutes": partial(minutes_of, round),  # asked only where the page says it
         "closes": moments.day_and_time(round.ends_at, round.time_zone),
         "opens": moments.day_and_time(round.opens_at, round.time_zone),
         "place": moments.place_of(round.time_zone),

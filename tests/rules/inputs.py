@@ -55,6 +55,7 @@ WORDS = set(
         "role",
         "rows",
         "second",
+        "seconds",
         "seen",
         "send",
         "show",

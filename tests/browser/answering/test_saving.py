@@ -5,6 +5,8 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
+from organizations.scoping import scopes_disabled
+from surveys.models import AnsweringTime
 from tests.browser.answering.steps import BENEFIT, CHECK, USERS, left_on, question, rate, status, stored
 
 
@@ -104,3 +106,20 @@ def test_an_answer_can_be_cleared(begin: Callable[..., Page]) -> None:
     expect(page.locator("[data-answered]")).to_have_text("0")
     page.wait_for_function("() => document.querySelector('fieldset[data-seen=\"2\"]') !== null")
     assert stored() == {USERS: ""}
+
+
+def test_the_time_in_sight_is_counted_until_the_answers_are_sent(begin: Callable[..., Page]) -> None:
+    page = begin()
+    rate(page, USERS, "Largely")
+    rate(page, BENEFIT, "Fully")
+    expect(status(page)).to_contain_text("Saved at")
+
+    page.goto(CHECK)
+    page.get_by_role("button", name="Send my answers").click()
+
+    page.wait_for_url("**/a/done/")
+    with scopes_disabled():
+        [counted] = AnsweringTime.objects.all()
+    assert (counted.dimension.key, counted.number) == ("value", 1)
+    assert left_on(page) == []
+    assert page.evaluate("() => localStorage.length") == 0
