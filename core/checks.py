@@ -1,7 +1,6 @@
 """What production refuses to start with."""
 
 from collections.abc import Iterator, Sequence
-from importlib import import_module
 from typing import Any
 
 from django.conf import settings
@@ -77,7 +76,6 @@ def the_mail_password_is_protected(app_configs: Any, **kwargs: Any) -> list[Chec
 @register(Tags.models)
 def queries_are_prepared(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """An error where the SQL of a prepared query can't be written for the engine at hand."""
-    import_module(settings.ROOT_URLCONF)  # and with it every module that prepares a query
     try:
         write_all()
     except NotPreparable as refused:

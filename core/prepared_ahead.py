@@ -1,16 +1,19 @@
 """The texts of all prepared queries, written before the first request: a bad query stops the start.
 
 For which engine they are written only the settings say, so that no import can do it. The system check does,
-and gunicorn's master before it forks; its workers then share the texts. Neither opens a connection.
+and whoever serves requests as it starts: gunicorn's master, so that its workers share the texts. Neither
+opens a connection.
 """
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from importlib import import_module
 from inspect import signature
 from itertools import product
 from types import NoneType
 from typing import Any, get_args, get_origin
 
+from django.conf import settings
 from django_scopes import scope
 
 from core import prepared, upserts
@@ -33,6 +36,7 @@ def write_all() -> None:
     Raises:
         NotPreparable: of a query no text can be written. The message names it and says why.
     """
+    import_module(settings.ROOT_URLCONF)  # and with it every module that prepares a query
     with scope(organization=STANDS_FOR_TENANT):
         for query in prepared.KNOWN:
             for args in product(*_arguments(query)):

@@ -1,8 +1,8 @@
 """What a web process loads at its first requests, loaded before any of them and before processes fork.
 
 A page of memory that gunicorn's master has filled is shared by its workers until one of them writes to it. So
-the master loads once what each of them would load alike: addresses with their views, the SQL of prepared
-queries, templates, translations. It opens no connection, for these can't be shared.
+the master loads once what each of them would load alike: addresses with their views, templates, translations.
+It opens no connection, for these can't be shared.
 """
 
 import gc
@@ -15,14 +15,11 @@ from django.utils.formats import get_format
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext, override
 
-from core import prepared_ahead
-
 
 def warm_up() -> None:
-    """Load addresses, prepared queries, our own templates, and the catalog and formats of each language.
+    """Load addresses, our own templates, and the catalog and formats of each language.
 
     Raises:
-        NotPreparable: a query can't be prepared; better told now than to whoever needs its rows.
         TemplateSyntaxError: a template is broken; better told now than to whoever opens its page.
     """
     resolver, engine = get_resolver(), Engine.get_default()
@@ -31,7 +28,6 @@ def warm_up() -> None:
             gettext("")
             get_format("DATE_FORMAT")
             _ = resolver.reverse_dict  # Django keeps addresses by name for each language
-    prepared_ahead.write_all()
     _ = engine.template_context_processors
     for folder in map(Path, engine.dirs):
         for path in sorted(folder.rglob("*.html")):

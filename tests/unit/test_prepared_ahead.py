@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from importlib import reload
 from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 from django.db.models import Q, QuerySet
-from django.test import Client
 
-from config import gunicorn
+from config import wsgi
 from core import prepared
 from core.checks import queries_are_prepared
 from core.prepared import NotPreparable, Prepared
@@ -60,11 +60,11 @@ def test_a_bad_one_stops_the_check_with_its_name() -> None:
     assert bad._texts == {}
 
 
-def test_a_bad_one_stops_gunicorn_before_it_forks(client: Client) -> None:
+def test_a_bad_one_stops_the_server_before_the_first_request() -> None:
     prepare_a_slice()
 
     with pytest.raises(NotPreparable, match="first_teams"):
-        gunicorn.when_ready(None)
+        reload(wsgi)
 
 
 def test_every_shape_that_the_arguments_may_have_is_written() -> None:
