@@ -73,6 +73,7 @@ urlpatterns = [
     path("o/<slug:organization>/people/offers/", offers.index, name="offers"),
     path("o/<slug:organization>/people/offers/new/", offers.make, name="offer"),
     path("o/<slug:organization>/people/offers/many/", offers.make_many, name="offer_many"),
+    path("o/<slug:organization>/people/offers/send/", offers.send_all_again, name="send_offers"),
     path("o/<slug:organization>/people/offers/<int:pk>/send/", offers.send_again, name="send_offer"),
     path("o/<slug:organization>/people/offers/<int:pk>/correct/", offers.correct, name="correct_offer"),
     path("o/<slug:organization>/people/offers/<int:pk>/revoke/", offers.revoke, name="revoke_offer"),

@@ -99,8 +99,13 @@ def mails_waiting(organization: Organization) -> Waiting:
 
 def written_lately(organization: Organization, email: str) -> bool:
     """Whether a mail to this address was planned within the last ten minutes, or waits."""
-    mails = OfferMail.objects.filter(organization=organization, email=email)
-    return mails.filter(due_at__gt=now() - BETWEEN_MAILS).exists()
+    return bool(written_lately_of(organization, [email]))
+
+
+def written_lately_of(organization: Organization, addresses: Iterable[str]) -> set[str]:
+    """To which of these addresses a mail was planned within the last ten minutes, or waits."""
+    mails = OfferMail.objects.filter(organization=organization, email__in=set(addresses))
+    return set(mails.filter(due_at__gt=now() - BETWEEN_MAILS).values_list("email", flat=True))
 
 
 def hand_out(organization: Organization) -> int:

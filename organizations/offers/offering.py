@@ -224,7 +224,7 @@ def _reopen(offer: MembershipOffer, email: str, by: Membership | None) -> None:
     if written_lately(offer.organization, email):
         raise MailedJustNow(email=email)
     offer.email, offer.state, offer.made_by, offer.closed_at = email, MembershipOffer.State.OPEN, by, None
-    offer.sent_at, offer.expires_at = None, _end(now())
+    offer.sent_at, offer.expires_at = None, end_of_time(now())
     try:
         with transaction.atomic():
             offer.save(update_fields=["email", "state", "made_by", "closed_at", "sent_at", "expires_at"])
@@ -324,9 +324,10 @@ def _offer(
         language=new.language,
         made_by=by,
         made_at=moment,
-        expires_at=_end(moment),
+        expires_at=end_of_time(moment),
     )
 
 
-def _end(moment: datetime) -> datetime:
+def end_of_time(moment: datetime) -> datetime:
+    """Until when an offer can be taken that is made or sent at that moment."""
     return moment + timedelta(days=settings.OFFER_DAYS)

@@ -3,14 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 
 from django.db.models import Count, Q, QuerySet
 
 from core.clock import now
+from core.names import by_name
 from organizations.access import Role
+from organizations.fields import labels_with_path
 from organizations.members.giving import Giving
 from organizations.members.queries import role_words
-from organizations.models import Membership, MembershipOffer, OfferLink, User
+from organizations.models import Membership, MembershipOffer, OfferLink, Team, User
 from organizations.offers.accepting import end_of, offers_for, standing
 from organizations.offers.mail_queue import offers_at
 from organizations.offers.offering import place_of
@@ -87,14 +90,49 @@ def offered_with(link: OfferLink) -> Offered:
     )
 
 
-def offers(member: Membership, *, search: str = "", state: str = "") -> QuerySet[MembershipOffer]:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which offers the list is to show; what is empty filters nothing."""
+
+    search: str = ""
+    state: str = ""
+    role: str = ""
+    team: Team | None = None
+
+    @property
+    def anything(self) -> bool:
+        """Whether something is filtered at all."""
+        return self != Wanted()
+
+
+def offers(member: Membership, wanted: Wanted = Wanted()) -> QuerySet[MembershipOffer]:
     """The offers that the member may see, newest first."""
     found = MembershipOffer.objects.visible_to(member).select_related("team__merged_into", "made_by__user")
-    if search:
-        found = found.filter(Q(email__icontains=search) | Q(name__icontains=search))
-    if state in State.values:
-        found = found.filter(in_state(state))
+    if wanted.search:
+        found = found.filter(Q(email__icontains=wanted.search) | Q(name__icontains=wanted.search))
+    if wanted.state:
+        found = found.filter(in_state(wanted.state))
+    if wanted.role:
+        found = found.filter(role=wanted.role)
+    if wanted.team:
+        found = found.filter(team=wanted.team)
     return found
+
+
+def counts(offers: QuerySet[MembershipOffer]) -> dict[str, int]:
+    """How many there are, and how many of them are open (one query)."""
+    is_open = Count("pk", filter=in_state(State.OPEN))
+    return dict(offers.order_by().aggregate(every=Count("pk"), open=is_open))
+
+
+def teams_with_offers(member: Membership) -> dict[str, str]:
+    """The teams and units of the offers that the member may see: address and path (two queries)."""
+    made = MembershipOffer.objects.visible_to(member).exclude(team=None).order_by()
+    slugs = set(made.values_list("team__slug", flat=True).distinct())
+    ours = list(Team.objects.filter(organization=member.organization_id)) if slugs else []
+    paths = labels_with_path(ours)
+    named = [(team.slug, paths[team.pk]) for team in ours if team.slug in slugs]
+    return dict(by_name(named, itemgetter(1)))
 
 
 def in_state(state: str) -> Q:

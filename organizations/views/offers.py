@@ -1,19 +1,23 @@
 """The offers of an organization: made to one or to hundreds, sent again, corrected, withdrawn."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from organizations.access import Right, Role, requires
+from core.http import render_page_or_partial
+from organizations.access import INVITED, Right, Role, may, requires
 from organizations.importing.forms import ManyOffersForm
 from organizations.importing.pasted_list import Line
+from organizations.members.memberships import TeamNotHere
 from organizations.models import Membership, MembershipOffer, Team
-from organizations.offers import offering, pages
-from organizations.offers.forms import CorrectAddressForm, OfferForm
+from organizations.offers import offering, pages, resending
+from organizations.offers.forms import CorrectAddressForm, OfferForm, WantedForm
 from organizations.offers.mail_queue import mails_waiting
 from organizations.offers.offering import Kind, NewOffer
 from organizations.requests import MemberRequest
@@ -24,20 +28,30 @@ PER_PAGE = 50
 @require_safe
 @requires(Right.INVITE, Right.SEE_PEOPLE)
 def index(request: MemberRequest) -> HttpResponse:
-    """The offers that the reader may see, with how they stand."""
-    search = request.GET.get("q", "").strip()[:80]
-    state = request.GET.get("state", "")
-    found = pages.offers(request.member, search=search, state=state)
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    """The offers that the reader may see, with how they stand; choosing a filter asks for the list alone."""
+    form = WantedForm(request.GET, member=request.member)
+    if not form.is_valid():
+        raise Http404
+    found = pages.offers(request.member, form.wanted)
+    counts = pages.counts(found)
+    paginator = Paginator(found, PER_PAGE)
+    paginator.count = counts["every"]  # counted above, together with the open ones
+    page = paginator.get_page(request.GET.get("page"))
     context = {
         "page": page,
         "rows": pages.offer_rows(page, reader=request.member),
-        "search": search,
-        "state": state,
+        "wanted": form.wanted,
+        "open": counts["open"],
         "states": MembershipOffer.State.choices,
+        "roles": Role.choices if may(request.member, Right.SEE_PEOPLE) else _invited(),
+        "teams": partial(pages.teams_with_offers, request.member),  # only the whole page asks for them
         "waiting": mails_waiting(request.member.organization),
     }
-    return render(request, "organizations/offers.html", context)
+    return render_page_or_partial(request, "organizations/offers.html", "organizations/_offers.html", context)
+
+
+def _invited() -> list[tuple[str, str]]:
+    return [(role.value, str(role.label)) for role in Role if role in INVITED]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -91,6 +105,27 @@ def send_again(request: MemberRequest, pk: int) -> HttpResponse:
     words = {"email": offer.email}
     messages.success(request, _("A mail with a new link goes to %(email)s. The old link is dead.") % words)
     return redirect("organizations:offers", request.member.organization.slug)
+
+
+@require_POST
+@requires(Right.INVITE)
+def send_all_again(request: MemberRequest) -> HttpResponse:
+    """A new mail with a new link to all that are open, of those that the list showed."""
+    form = WantedForm(request.POST, member=request.member)
+    if not form.is_valid():
+        raise TeamNotHere
+    organization = request.member.organization
+    mails = resending.send_all_again(
+        organization, pages.offers(request.member, form.wanted), by=request.member
+    )
+    told = ngettext(
+        "A mail with a new link goes to %(count)s person. The old links are dead.",
+        "Mails with new links go to %(count)s people. The old links are dead.",
+        mails,
+    )
+    nobody = _("Nobody was written to: everybody who is invited had a mail just now, or has one waiting.")
+    messages.success(request, told % {"count": mails} if mails else nobody)
+    return redirect("organizations:offers", organization.slug)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -130,6 +130,7 @@ DONE_ONCE_ANYWAY = {
     "organizations:suspend": TURNS,
     "organizations:bring_back": TURNS,
     "organizations:send_offer": "refused within ten minutes",
+    "organizations:send_offers": "writes to nobody within ten minutes",
     "organizations:correct_offer": "refused within ten minutes",
     "organizations:revoke_offer": TURNS,
     "offers:accept_here": TURNS,

@@ -58,7 +58,11 @@ OWNERS: dict[str, set[str]] = {
         "organizations.importing.carrying_out",
     },
     "Label": {"organizations.teams.labels"},
-    "MembershipOffer": {"organizations.offers.offering", "organizations.offers.mail_queue"},
+    "MembershipOffer": {
+        "organizations.offers.offering",
+        "organizations.offers.resending",
+        "organizations.offers.mail_queue",
+    },
     "OfferMail": {"organizations.offers.mail_queue"},
     "OfferLink": {"organizations.offers.mail_queue"},
     "AuditEvent": {"organizations.audit.recording"},

@@ -55,6 +55,7 @@ class World:
     foreign_closed: Round
     suspended: Membership  # a member of Pricing who is not let in
     offer: MembershipOffer  # of Aurora; its mail came back
+    open_offer: MembershipOffer  # to a member of Pricing
     risky_offer: MembershipOffer  # the same, to a member of Fraud
     foreign_offer: MembershipOffer
     foreign_model: str  # the key of a model that Boreal owns
@@ -160,6 +161,7 @@ def make_world(document: dict[str, Any]) -> World:
         foreign_draft=away.draft("CanaryForeign Draft", [cast.logistics]),
         suspended=_suspended(cast),
         offer=_offer(cast.aurora, "nobody@aurora.example", cast.pricing),
+        open_offer=_offer(cast.aurora, "open@aurora.example", cast.pricing, MembershipOffer.State.OPEN),
         risky_offer=_offer(cast.aurora, "CanaryRisky@aurora.example", cast.fraud),
         foreign_offer=_offer(cast.boreal, "CanaryForeign@boreal.example", cast.logistics),
         foreign_model=FOREIGN_MODEL,
@@ -189,14 +191,19 @@ def _suspended(cast: Cast) -> Membership:
         return member
 
 
-def _offer(organization: Organization, email: str, team: Team) -> MembershipOffer:
+def _offer(
+    organization: Organization,
+    email: str,
+    team: Team,
+    state: MembershipOffer.State = MembershipOffer.State.BOUNCED,
+) -> MembershipOffer:
     with scopes_disabled():
         return MembershipOffer.objects.create(
             organization=organization,
             email=email,
             role=Role.MEMBER,
             team=team,
-            state=MembershipOffer.State.BOUNCED,
+            state=state,
             made_at=now(),
             expires_at=now() + timedelta(days=14),
         )

@@ -121,8 +121,9 @@ def test_the_list_takes_the_same_queries_however_many_offers(
     client = enter(cast.ada)
     client.get(OFFERS)
 
-    # the person, the membership, its roles; the count, the offers with all they show, the mails that wait
-    with django_assert_num_queries(6):
+    # the person, the membership, its roles; the counts, the offers with all they show, the mails that wait;
+    # the teams to filter by and their paths
+    with django_assert_num_queries(8):
         client.get(OFFERS)
 
 
@@ -134,20 +135,26 @@ def test_the_list_takes_the_same_queries_however_many_offers(
         pytest.param({"state": "expired"}, {"bea@example.com"}, id="run out, though not marked yet"),
         pytest.param({"state": "revoked"}, {"caio@example.com"}, id="withdrawn"),
         pytest.param({"state": "lost"}, {"ana", "bea", "caio"}, id="a state that there is not is no filter"),
+        pytest.param({"role": "lead"}, {"bea@example.com"}, id="by role"),
+        pytest.param({"team": "churn"}, {"caio@example.com"}, id="by team"),
+        pytest.param({"team": "pricing", "role": "member"}, {"ana@example.com"}, id="by both"),
     ],
 )
 def test_offers_are_found(cast: Cast, enter, query, found):
     offer(cast, "ana@example.com")
-    over, gone = offer(cast, "bea@example.com"), offer(cast, "caio@example.com")
+    over, gone = (
+        offer(cast, "bea@example.com", role=Role.LEAD),
+        offer(cast, "caio@example.com", team=cast.churn),
+    )
     with scopes_disabled():
         MembershipOffer.objects.filter(pk=over.pk).update(expires_at=now())
     enter(cast.ada).post(f"{OFFERS}{gone.pk}/revoke/")
 
     page = text_of(enter(cast.ada), OFFERS, **query)
 
-    listed = page[page.index("<tbody>") : page.index("</tbody>")]
+    listed = page[page.index('<ul class="list offers">') :]
     assert [name in listed for name in sorted(found)] == [True] * len(found)
-    assert listed.count("<tr>") == len(found)
+    assert listed.count('<li class="offers__row">') == len(found)
 
 
 def test_an_offer_is_sent_again_corrected_and_withdrawn(
@@ -173,6 +180,68 @@ def test_an_offer_is_sent_again_corrected_and_withdrawn(
     assert [message.to for message in mail.outbox] == [["mina@example.com"], ["nina@example.com"]]
     assert "The invitation to nina@example.com is withdrawn." in gone
     assert late.status_code == 409
+
+
+def test_choosing_a_filter_asks_for_the_list_alone(cast: Cast, enter, django_assert_num_queries):
+    offer(cast, "ana@example.com")
+    client = enter(cast.ada)
+    client.get(OFFERS)
+
+    with django_assert_num_queries(6):  # nobody asks for the teams to filter by
+        answer = client.get(OFFERS, {"role": "member"}, headers=ENGLISH | {"HX-Request": "true"})
+
+    part = answer.content.decode()
+    assert part.lstrip().startswith('<div class="stack" id="offers">')
+    assert '<p class="visually-hidden" id="found" role="status" hx-swap-oob="true">' in part
+    assert '<form class="filters' not in part
+
+
+def test_all_open_ones_are_sent_again_but_to_nobody_twice(
+    cast: Cast, enter, django_capture_on_commit_callbacks
+):
+    for email, team in (("ana@example.com", cast.pricing), ("bea@example.com", cast.churn)):
+        offer(cast, email, team=team)
+    offer(cast, "ana@example.com", role=Role.LEAD)  # two roles, one mail
+    gone = offer(cast, "caio@example.com")
+    client = enter(cast.marta)
+    client.post(f"{OFFERS}{gone.pk}/revoke/")
+
+    page = text_of(client, OFFERS)
+    with django_capture_on_commit_callbacks(execute=True):
+        first = client.post(f"{OFFERS}send/", headers=ENGLISH, follow=True).content.decode()
+    second = client.post(f"{OFFERS}send/", headers=ENGLISH, follow=True).content.decode()
+
+    assert "Send again to all 3 that are open" in page
+    assert "Mails with new links go to 2 people." in first
+    assert "Nobody was written to" in second
+    assert sorted(message.to[0] for message in mail.outbox) == ["ana@example.com", "bea@example.com"]
+    with scopes_disabled():
+        by = MembershipOffer.objects.filter(state="open").values_list("made_by", flat=True)
+        assert set(by) == {cast.marta.pk}
+
+
+def test_only_what_the_list_shows_and_the_reader_may_offer_is_sent_again(cast: Cast, enter):
+    offer(cast, "ana@example.com")
+    offer(cast, "bea@example.com", team=cast.churn)
+    offer(cast, "fred@example.com", team=cast.fraud)
+
+    told = enter(cast.marta).post(f"{OFFERS}send/", {"team": "churn"}, headers=ENGLISH, follow=True)
+    beyond = enter(cast.marta).post(f"{OFFERS}send/", {"team": "fraud"}, headers=ENGLISH)
+    read_only = enter(cast.vera).post(f"{OFFERS}send/")
+
+    assert "A mail with a new link goes to 1 person." in told.content.decode()
+    assert (beyond.status_code, read_only.status_code) == (422, 403)
+
+
+@pytest.mark.parametrize("many", [3, 60])
+def test_sending_all_again_takes_the_same_queries(cast: Cast, enter, django_assert_max_num_queries, many):
+    for number in range(many):
+        offer(cast, f"p{number}@example.com")
+    client = enter(cast.ada)
+    client.get(OFFERS)
+
+    with django_assert_max_num_queries(24):
+        client.post(f"{OFFERS}send/")
 
 
 def test_an_offer_above_the_own_rank_can_be_read_and_not_touched(cast: Cast, enter):

@@ -195,7 +195,20 @@ PAGES: dict[str, Page] = {
     "organizations:erase_member": Page(
         rights=OWNS, own=mauro, foreign=otto, get=200, post=302, data=lambda w: {"sure": "on"}
     ),
-    "organizations:offers": Page(rights=READS_OFFERS, get=200),
+    "organizations:offers": Page(
+        rights=READS_OFFERS,
+        query=lambda w: "?team=pricing&role=member",
+        queries_elsewhere=lambda w: ["?team=fraud"],
+        queries_foreign=lambda w: ["?team=logistics"],
+        reach_elsewhere=SEES_ALL,
+        get=200,
+    ),
+    "organizations:send_offers": Page(
+        rights=INVITES,
+        post=302,
+        data=lambda w: {"team": "pricing"},
+        smuggled=lambda w: [{"team": "logistics"}],
+    ),
     "organizations:offer": Page(
         rights=INVITES,
         queries_ignored=lambda w: ["?team=logistics", "?team=fraud"],
