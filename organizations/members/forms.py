@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core.errors import DomainError
 from organizations.access import Right, Role, may, offerable_by
 from organizations.fields import Form, MemberField, PlaceField
+from organizations.members.deputies import check_end
 from organizations.members.giving import Giving
 from organizations.members.memberships import check_reach
 from organizations.models import Membership, Team
@@ -20,11 +21,40 @@ class SureForm(Form):
     sure = forms.BooleanField(label=_("I know that this cannot be undone."))
 
 
-class TeamPersonForm(Form):
+class LastDayField(forms.DateField):
+    """The last day of a lead who stands in for another."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("label", _("Until, for a deputy"))
+        options.setdefault("required", False)
+        options.setdefault(
+            "help_text", _("A lead with a last day is a deputy. Leave it empty for a role without an end.")
+        )
+        super().__init__(input_formats=["%Y-%m-%d"], **options)
+        self.error_messages["invalid"] = _("Choose a day, for example 2026-12-31.")
+
+
+class EndingForm(Form):
+    """A role that may have a last day; what the deed would refuse is said at the field."""
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("role"):
+            try:
+                check_end(Role(given["role"]), given.get("until"))
+            except DomainError as error:
+                self.add_error("until", str(error))
+        return given
+
+
+class TeamPersonForm(EndingForm):
     """Give a member a role in one team or unit."""
 
     person = MemberField(label=_("Person"), empty_label=_("Choose somebody"))
     role = forms.ChoiceField(label=_("Role"))
+    until = LastDayField()
 
     def __init__(self, *args: Any, member: Membership, team: Team, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -33,6 +63,8 @@ class TeamPersonForm(Form):
         giving = Giving(member, team.organization_id)
         mine = [role for role in held_here if giving.may(role, team)]
         self.fields["role"].choices = [(role.value, role.label) for role in mine]
+        if team.kind == Team.Kind.UNIT:
+            del self.fields["until"]  # units have no leads
 
     @property
     def offers_any(self) -> bool:
@@ -75,6 +107,12 @@ class RoleForm(Form):
             except DomainError as error:
                 self.add_error("team", str(error))
         return given
+
+
+class PersonRoleForm(RoleForm, EndingForm):
+    """Give one person a role somewhere, a lead's with a last day perhaps."""
+
+    until = LastDayField()
 
 
 def places_to_give(member: Membership) -> TeamQuerySet:

@@ -5,6 +5,7 @@ the organization's row first, so that two owners who remove each other at once l
 """
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ from core.clock import now
 from core.errors import DomainError
 from organizations.access import RANK, Role, may_grant
 from organizations.audit.recording import record, record_each
+from organizations.members.deputies import check_end
 from organizations.members.giving import AboveOwnRank, Giving
 from organizations.models import Membership, Organization, RoleGrant, Team, User
 from organizations.models.roles import TEAM_ROLES, WHOLE_ORGANIZATION_ROLES
@@ -107,11 +109,20 @@ def admit(organization: Organization, *, user: User, role: Role | None) -> Membe
 
 
 def grant_role(
-    member: Membership, role: Role, *, team: Team | None = None, by: Membership | None
+    member: Membership,
+    role: Role,
+    *,
+    team: Team | None = None,
+    until: date | None = None,
+    by: Membership | None,
 ) -> RoleGrant:
-    """Give a role from today on; one that the member holds already stays as it is.
+    """Give a role from today on; one that the member holds as long already stays as it is.
+
+    Args:
+        until: the last day of a lead who stands in for another; None for no end.
 
     Raises:
+        DeputyIsALead, DayIsOver: the role can't end on that day.
         AboveOwnRank, NotYoursToInvite: `by` may not give this role, or not there.
         RoleNeedsTeam, RoleHasNoTeam, LeadNeedsTeam: the role does not fit the team given.
         TeamNotHere: the team is of another organization, or archived.
@@ -121,15 +132,16 @@ def grant_role(
     if not member.active:
         raise MembershipNotActive(name=str(member))
     check_reach(member.organization, role, team)
+    check_end(role, until)
     with transaction.atomic():
-        today = now().date()
+        begins = {"starts_on": now().date(), "ends_on": until}
         grant, is_new = RoleGrant.objects.get_or_create(
-            membership=member, role=role, team=team, defaults={"starts_on": today}
+            membership=member, role=role, team=team, defaults=begins
         )
         if is_new:
             record("role.granted", member, by=by, organization=member.organization, **_facts(grant))
-        elif grant.ends_on is not None:
-            grant.ends_on = None
+        elif grant.ends_on is not None and (until is None or grant.ends_on < until):
+            grant.ends_on = until
             grant.save(update_fields=["ends_on"])
             record("role.prolonged", member, by=by, organization=member.organization, **_facts(grant))
         return grant
@@ -371,4 +383,5 @@ def _check_other_owner(member: Membership) -> None:
 
 
 def _facts(grant: RoleGrant) -> dict[str, str]:
-    return {"role": grant.role, "team": grant.team.name if grant.team else ""}
+    ends = {"until": grant.ends_on.isoformat()} if grant.ends_on else {}
+    return {"role": grant.role, "team": grant.team.name if grant.team else "", **ends}

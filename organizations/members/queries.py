@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from organizations.access import Role
@@ -56,8 +57,14 @@ def standing_of(member: Membership) -> str:
 
 
 def role_words(grant: RoleGrant | MembershipOffer) -> str:
-    """A role and where it is held: "Lead of Pricing", "Manager, whole organization", "Owner"."""
+    """A role and where it is held: "Lead of Pricing", "Manager, whole organization", "Owner".
+
+    A lead until some day is a deputy: "Deputy of Pricing until Dec. 12, 2026".
+    """
     role = grant.get_role_display()
+    if isinstance(grant, RoleGrant) and grant.is_deputy and grant.ends_on is not None:
+        words = {"team": grant.team.name if grant.team else "", "day": date_format(grant.ends_on)}
+        return _("Deputy of %(team)s until %(day)s") % words
     if grant.team is not None:
         return _("%(role)s of %(team)s") % {"role": role, "team": grant.team.name}
     if grant.role == Role.MANAGER:

@@ -40,11 +40,11 @@ class MembershipOffer(models.Model):
     """The offer to join an organization in one role; nobody is a member before accepting it."""
 
     class State(models.TextChoices):
-        OPEN = "open", _("Open")
-        ACCEPTED = "accepted", _("Accepted")
+        OPEN = "open", pgettext_lazy("an offer", "Open")
+        ACCEPTED = "accepted", pgettext_lazy("an offer", "Accepted")
         DECLINED = "declined", pgettext_lazy("an offer", "Declined")
-        REVOKED = "revoked", _("Withdrawn")
-        EXPIRED = "expired", _("Expired")
+        REVOKED = "revoked", pgettext_lazy("an offer", "Withdrawn")
+        EXPIRED = "expired", pgettext_lazy("an offer", "Expired")
         BOUNCED = "bounced", _("Not deliverable")
 
     TAKEABLE = (State.OPEN, State.BOUNCED)

@@ -143,6 +143,11 @@ class RoleGrant(models.Model):
     def __str__(self) -> str:
         return f"{self.get_role_display()} ({self.team or self.membership.organization})"
 
+    @property
+    def is_deputy(self) -> bool:
+        """Whether it is the role of a lead until some day: somebody who stands in."""
+        return self.role == Role.LEAD and self.ends_on is not None
+
     def holds_on(self, day: date) -> bool:
         """Whether the role is held on that day; the last day counts."""
         return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)

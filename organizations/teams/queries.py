@@ -7,6 +7,7 @@ from datetime import date
 from operator import itemgetter
 
 from django.db.models import Count, Q
+from django.utils.translation import gettext as _
 
 from core.names import by_name, plain, sort_key
 from organizations.access import Reach, Right, Role, reach_to_give, rights_of
@@ -66,6 +67,7 @@ class Person:
     role: str
     source: str
     since: date
+    until: date | None = None  # the last day of a deputy
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,7 +315,8 @@ def _person(grant: RoleGrant, team: Team) -> Person:
         member=grant.membership_id,
         name=str(grant.membership.user),
         initials=grant.membership.user.initials,
-        role=grant.get_role_display(),
+        role=_("Deputy") if grant.is_deputy else grant.get_role_display(),
         source=source,
         since=grant.starts_on,
+        until=grant.ends_on,
     )

@@ -1,6 +1,7 @@
 """The offers of an organization: made to one or to hundreds, sent again, corrected, withdrawn."""
 
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -60,7 +61,10 @@ def make(request: MemberRequest) -> HttpResponse:
     """Offer access to one person."""
     came_from = request.GET.get("team", "")
     team = _team(request.member, came_from) if came_from else None
-    form = OfferForm(request.POST or None, member=request.member, initial={"team": team})
+    initial: dict[str, Any] = {"team": team}
+    if request.GET.get("role") in Role.values:
+        initial["role"] = request.GET["role"]
+    form = OfferForm(request.POST or None, member=request.member, initial=initial)
     if form.is_valid():
         offer = NewOffer(**form.cleaned_data | {"role": Role(form.cleaned_data["role"])})
         [effect] = offering.look_ahead(request.member.organization, [offer], by=request.member)

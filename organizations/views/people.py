@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core.names import page_by_name
 from organizations.access import MEANING, Right, Role, may, may_grant, requires
 from organizations.members import memberships, queries
-from organizations.members.forms import RoleForm
+from organizations.members.forms import PersonRoleForm
 from organizations.models import Membership, RoleGrant
 from organizations.offers import pages
 from organizations.requests import MemberRequest
@@ -41,7 +41,7 @@ def index(request: MemberRequest) -> HttpResponse:
 @requires(Right.SEE_PEOPLE)
 def person(request: MemberRequest, pk: int) -> HttpResponse:
     """One member with the roles; whoever manages people finds what can be done here."""
-    form = RoleForm(member=request.member) if may(request.member, Right.MANAGE_PEOPLE) else None
+    form = PersonRoleForm(member=request.member) if may(request.member, Right.MANAGE_PEOPLE) else None
     return _page(request, _member(request, pk), form)
 
 
@@ -50,11 +50,12 @@ def person(request: MemberRequest, pk: int) -> HttpResponse:
 def grant(request: MemberRequest, pk: int) -> HttpResponse:
     """Give a role."""
     found = _member(request, pk)
-    form = RoleForm(request.POST, member=request.member)
+    form = PersonRoleForm(request.POST, member=request.member)
     if not form.is_valid():
         return _page(request, found, form)
-    role, team = Role(form.cleaned_data["role"]), form.cleaned_data["team"]
-    given = memberships.grant_role(found, role, team=team, by=request.member)
+    asked = form.cleaned_data
+    role, team, until = Role(asked["role"]), asked["team"], asked["until"]
+    given = memberships.grant_role(found, role, team=team, until=until, by=request.member)
     words = {"person": str(found), "role": queries.role_words(given)}
     messages.success(request, _("%(person)s is now: %(role)s.") % words)
     return _back(request, pk)
@@ -114,7 +115,7 @@ def _back(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("organizations:person", request.member.organization.slug, pk)
 
 
-def _page(request: MemberRequest, found: Membership, form: RoleForm | None) -> HttpResponse:
+def _page(request: MemberRequest, found: Membership, form: PersonRoleForm | None) -> HttpResponse:
     grants = found.roles_now()
     context = {
         "person": found,

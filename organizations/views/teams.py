@@ -117,7 +117,8 @@ def add_person(request: MemberRequest, team: str) -> HttpResponse:
     if not form.is_valid():
         return _change_page(request, found, ChangeTeamForm(member=request.member, team=found), form)
     person, role = form.cleaned_data["person"], Role(form.cleaned_data["role"])
-    grant = memberships.grant_role(person, role, team=found, by=request.member)
+    until = form.cleaned_data.get("until")
+    grant = memberships.grant_role(person, role, team=found, until=until, by=request.member)
     words = {"person": str(person), "role": role_words(grant)}
     messages.success(request, _("%(person)s is now: %(role)s.") % words)
     return to_place(found)

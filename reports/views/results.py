@@ -9,6 +9,7 @@ from maturity.wording import rule_in_words
 from organizations.access import Right, may, requires
 from organizations.models import Team
 from organizations.requests import MemberRequest
+from organizations.teams.leads import without_lead
 from reports.exports.teams import teams_csv
 from reports.pages import dashboard, dashboard_charts
 from reports.pages.words import round_line
@@ -36,7 +37,8 @@ def overview(request: MemberRequest) -> HttpResponse:
     choice = _chosen(request)
     if choice.round is None:
         has_teams = Team.objects.visible_to(request.member).teams().active().exists()
-        return render(request, "reports/nothing_yet.html", {"has_teams": has_teams})
+        first = {"has_teams": has_teams, "without_lead": _without_lead(request)}
+        return render(request, "reports/nothing_yet.html", first)
     seen = read_overview(
         request.member,
         choice.round,
@@ -49,6 +51,7 @@ def overview(request: MemberRequest) -> HttpResponse:
     context = {
         "seen": seen,
         "tasks": waiting_for(request.member),
+        "without_lead": _without_lead(request),
         "choice": choice,
         "lead": round_line(choice.round),
         "rule": rule_in_words(seen.catalog.spec.bounds),
@@ -82,6 +85,11 @@ def export(request: MemberRequest) -> HttpResponse:
     response = HttpResponse(file.content, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = content_disposition_header(True, file.name)
     return response
+
+
+def _without_lead(request: MemberRequest) -> list[Team]:
+    """The teams that miss a lead whom the reader may invite; nobody looks for who invites nobody."""
+    return without_lead(request.member) if may(request.member, Right.INVITE) else []
 
 
 def _chosen(request: MemberRequest) -> Choice:
