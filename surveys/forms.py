@@ -18,7 +18,9 @@ from maturity.models import ModelVersion
 from organizations.access import Right
 from organizations.models import Membership, Team
 from surveys.models import Round
-from surveys.rounds import NAME_LIMIT, unit_paths
+from surveys.planning import Following
+from surveys.refusals import NameTaken
+from surveys.rounds import NAME_LIMIT, name_is_taken, unit_paths
 
 BY_HAND, AT_A_TIME = "by_hand", "at_a_time"
 USUAL_LENGTH = timedelta(days=14)
@@ -108,7 +110,8 @@ class RoundForm(forms.Form):
 
     def __init__(self, *args: Any, member: Membership, round: Round | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._organization = organization = member.organization
+        self._organization, self._round = member.organization, round
+        organization = member.organization
         self.zone = round.time_zone if round else organization.time_zone
         for name in ("opens_at", "closes_at"):
             self._field(name, MomentField).zone = ZoneInfo(self.zone)
@@ -152,6 +155,11 @@ class RoundForm(forms.Form):
         carrying = [key for key, team in self._askable.items() if label in _slugs(team)]
         self.initial["teams"] = carrying
 
+    def begin_with(self, following: Following) -> None:
+        """Begin with what was planned from the last round; teams that can't be asked are left out."""
+        teams = [key for key in self._askable if int(key) in following.teams]
+        self.initial = {**self.initial, **following.initial(), "teams": teams}
+
     def labels_by_name(self) -> list[tuple[str, str]]:
         """The labels of the teams that can be asked: address and name."""
         return by_name(self.labels.items(), lambda label: label[1])
@@ -163,6 +171,8 @@ class RoundForm(forms.Form):
         name = one_line(self.cleaned_data["name"])
         if not name:
             raise forms.ValidationError(self.fields["name"].error_messages["required"], code="required")
+        if name_is_taken(self._organization, name, but=self._round):
+            raise forms.ValidationError(NameTaken.message, code=NameTaken.code)
         return name
 
     def clean(self) -> dict[str, Any]:

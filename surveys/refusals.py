@@ -46,6 +46,14 @@ class VersionNotAllowed(DomainError):
     status = 422
 
 
+class NameTaken(DomainError):
+    code = "name_taken"
+    message = _(
+        "A round of this name is there already. Teams tell rounds apart by their names: choose another."
+    )
+    status = 422
+
+
 class ModeNotOffered(DomainError):
     code = "mode_not_offered"
     message = _("Rounds are answered by the lead for the team.")

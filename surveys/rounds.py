@@ -21,11 +21,13 @@ from organizations.audit.recording import record
 from organizations.models import Membership, Organization, Team
 from organizations.tenant.ending import check_it_stays
 from surveys import answering, invitations, results
+from surveys.following import same_name
 from surveys.models import Participation, Round
 from surveys.refusals import (
     ClosesTooEarly,
     ModeNotOffered,
     NameMissing,
+    NameTaken,
     NoTeams,
     OpensInThePast,
     RoundClosed,
@@ -56,11 +58,12 @@ def plan_round(
         opens_at: when it opens by itself; None to open it by hand.
 
     Raises:
-        NameMissing, VersionNotAllowed, ModeNotOffered, OpensInThePast, ClosesTooEarly, NoTeams,
+        NameMissing, NameTaken, VersionNotAllowed, ModeNotOffered, OpensInThePast, ClosesTooEarly, NoTeams,
         TeamNotAllowed: what was given can't make a round.
     """
     demand(by, Right.RUN_ROUND, organization)
     with transaction.atomic():
+        _hold_names(organization)
         round = Round(
             organization=organization,
             min_group_size=organization.min_group_size,
@@ -92,6 +95,7 @@ def change_round(
     """
     demand(by, Right.RUN_ROUND, round.organization)
     with transaction.atomic():
+        _hold_names(round.organization)
         _hold_draft(round)
         _set(round, name=name, version=version, mode=mode, opens_at=opens_at, closes_at=closes_at)
         round.save()
@@ -195,6 +199,12 @@ def ask_recompute(round: Round, *, by: Membership | None) -> None:
         emit("round.recompute", {"organization": round.organization_id, "round": round.pk})
 
 
+def name_is_taken(organization: Organization, name: str, *, but: Round | None = None) -> bool:
+    """Whether another round of the organization has this name, whatever its case and spaces (one query)."""
+    others = Round.objects.filter(organization=organization).exclude(pk=(but.pk if but else None) or 0)
+    return any(same_name(name, one) for one in others.values_list("name", flat=True))
+
+
 def unit_paths(organization: Organization) -> dict[int, str]:
     """For each team and unit the names of the units above it, "Retail / Online"; one query."""
     paths = paths_of(organization.teams.values_list("pk", "parent_id", "name"))
@@ -218,6 +228,11 @@ def _turn(round: Round, before: str, after: str, **changes: Any) -> None:
             raise RoundNotDraft
         raise RoundNotYetOpen if round.state == Round.State.DRAFT else RoundClosed
     round.refresh_from_db()
+
+
+def _hold_names(organization: Organization) -> None:
+    """Lock the organization's row: against another who plans a round of the same name at the same time."""
+    Organization.objects.select_for_update(of=("self",)).get(pk=organization.pk)
 
 
 def _hold_draft(round: Round) -> None:
@@ -252,6 +267,8 @@ def _set(
     name = one_line(name)
     if not 0 < len(name) <= NAME_LIMIT:
         raise NameMissing
+    if name_is_taken(round.organization, name, but=round):
+        raise NameTaken
     if mode not in OFFERED_MODES:
         raise ModeNotOffered
     allowed = ModelVersion.objects.readable_in(round.organization).published()

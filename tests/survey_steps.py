@@ -22,13 +22,18 @@ SECOND = timedelta(seconds=1)
 
 
 def planned(
-    cast: Cast, version: ModelVersion, *, teams: Iterable[Team] = (), opens_at: datetime | None = None
+    cast: Cast,
+    version: ModelVersion,
+    *,
+    name: str = "2026 Q4",
+    teams: Iterable[Team] = (),
+    opens_at: datetime | None = None,
 ) -> Round:
     """Davi's draft for Pricing, or for `teams`."""
     with clock.at(OPENS - timedelta(days=1)):
         return rounds.plan_round(
             cast.aurora,
-            name="2026 Q4",
+            name=name,
             version=version,
             teams=teams or [cast.pricing],
             opens_at=opens_at,
@@ -51,9 +56,9 @@ def plan(cast: Cast, version: ModelVersion, **changed: Any) -> Round:
         return rounds.plan_round(cast.aurora, **(wanted | changed))
 
 
-def opened(cast: Cast, version: ModelVersion, *, teams: Iterable[Team] = ()) -> Round:
+def opened(cast: Cast, version: ModelVersion, *, name: str = "2026 Q4", teams: Iterable[Team] = ()) -> Round:
     """The same round, opened by Davi."""
-    round = planned(cast, version, teams=teams)
+    round = planned(cast, version, name=name, teams=teams)
     with clock.at(OPENS):
         rounds.open_round(round, by=cast.davi)
     return round

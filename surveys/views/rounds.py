@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core import moments
 from core.clock import now
-from organizations.access import Right, requires
+from organizations.access import Right, may_everywhere, requires
 from organizations.requests import MemberRequest
-from surveys import queries, rounds
+from surveys import planning, queries, rounds
 from surveys.forms import ExtendForm, RoundForm
 from surveys.models import Round
 from surveys.refusals import RoundNotDraft
@@ -24,16 +24,21 @@ from surveys.timing import minutes_of
 def index(request: MemberRequest) -> HttpResponse:
     """All rounds that the member sees."""
     page = queries.round_page(request.member, request.GET.get("page", ""))
-    return render(request, "surveys/rounds.html", {"page_obj": page})
+    may_plan = may_everywhere(request.member, Right.RUN_ROUND)
+    context = {"page_obj": page, "last": planning.last_round(request.member) if may_plan else None}
+    return render(request, "surveys/rounds.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Right.RUN_ROUND)
 def new(request: MemberRequest) -> HttpResponse:
-    """Plan a round; nobody is told yet."""
+    """Plan a round; nobody is told yet. The address can name the round that it follows."""
     form = _form(request)
+    after = _followed(request)
+    if after is not None:
+        form.begin_with(after)
     if not form.is_valid():
-        return _form_page(request, form)
+        return _form_page(request, form, after=after)
     planned = rounds.plan_round(request.member.organization, **form.plan(), by=request.member)
     return to_round(planned)
 
@@ -154,15 +159,34 @@ def _form(request: MemberRequest, round: Round | None = None) -> RoundForm:
     return form
 
 
+def _followed(request: MemberRequest) -> planning.Following | None:
+    """What the round begins with that follows the one that the address names."""
+    named = request.GET.get("follows", "")
+    if not named:
+        return None
+    ended = Round.objects.where_may(request.member, Right.RUN_ROUND).filter(state__in=planning.ENDED)
+    known = ended.select_related("version__model", "organization")
+    if not (named.isascii() and named.isdigit() and len(named) < 10):
+        raise Http404
+    return planning.following(get_object_or_404(known, pk=named))
+
+
 def _to_change(request: MemberRequest, pk: int) -> Round:
     mine = Round.objects.where_may(request.member, Right.RUN_ROUND).select_related("organization", "version")
     return get_object_or_404(mine, pk=pk)
 
 
-def _form_page(request: MemberRequest, form: RoundForm, round: Round | None = None) -> HttpResponse:
+def _form_page(
+    request: MemberRequest,
+    form: RoundForm,
+    round: Round | None = None,
+    *,
+    after: planning.Following | None = None,
+) -> HttpResponse:
     context = {
         "form": form,
         "round": round,
+        "after": after,
         "place": moments.place_of(form.zone),
         "units": list(form.units()),
     }

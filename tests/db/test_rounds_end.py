@@ -209,7 +209,8 @@ def plan_on(cast: Cast, version: ModelVersion, night: datetime) -> Round:
 def test_opening_costs_the_same_number_of_queries_for_three_teams_as_for_one(
     cast: Cast, health: ModelVersion, django_assert_num_queries
 ) -> None:
-    one, three = planned(cast, health), planned(cast, health, teams=[cast.pricing, cast.churn, cast.fraud])
+    one = planned(cast, health, name="One")
+    three = planned(cast, health, name="Three", teams=[cast.pricing, cast.churn, cast.fraud])
 
     with clock.at(OPENS), django_assert_num_queries(33, exact=False) as first:
         rounds.open_round(one, by=cast.davi)

@@ -76,6 +76,7 @@ OWNERS: dict[str, set[str]] = {
     "Invitation": {"surveys.invitations", "surveys.answering"},
     "Response": {"surveys.answering", "surveys.retention"},
     "Answer": {"surveys.answering", "surveys.retention"},
+    "AnsweringTime": {"surveys.timing"},
     "Export": {"reports.exports.asking"},
     "TeamResult": {"surveys.results.rows"},
     "DimensionResult": {"surveys.results.rows"},

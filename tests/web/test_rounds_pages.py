@@ -343,7 +343,7 @@ def test_the_monitor_asks_as_much_for_30_teams_as_for_3(
     with inside():
         few = opened(cast, health, teams=[cast.pricing, cast.fraud, cast.churn])
         more = [place(cast.aurora, f"Team {number}", cast.risk) for number in range(30)]
-        many = opened(cast, health, teams=more)
+        many = opened(cast, health, name="Many", teams=more)
     client = enter(cast.davi)
     client.get(address(few))
 
@@ -358,16 +358,16 @@ def test_the_list_asks_as_much_for_30_rounds_as_for_3(
 ) -> None:
     client = enter(cast.davi)
     with inside():
-        for _ in range(3):
-            planned(cast, health)
+        for number in range(3):
+            planned(cast, health, name=f"Round {number}")
     client.get("/o/aurora/rounds/")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/o/aurora/rounds/")
     with inside():
-        for _ in range(27):
-            planned(cast, health)
-    with django_assert_num_queries(6):
+        for number in range(3, 30):
+            planned(cast, health, name=f"Round {number}")
+    with django_assert_num_queries(7):
         client.get("/o/aurora/rounds/")
 
 

@@ -8,7 +8,7 @@ PAGES: dict[str, Page] = {
     "surveys:new": Page(
         rights=RUNS,
         query=lambda w: f"?label={w.label.slug}",
-        queries_foreign=lambda w: [f"?label={w.foreign_label.slug}"],
+        queries_foreign=lambda w: [f"?label={w.foreign_label.slug}", f"?follows={w.foreign_closed.pk}"],
         get=200,
         post=302,
         data=plan,
