@@ -200,8 +200,8 @@ def test_a_form_shown_in_no_organization_names_no_object(name: str, shown: list[
     assert objects == set() or name in ABSTRACT, f"{name}: {objects} {HINT}"
 
 
-# A form that only others are made of.
-ABSTRACT = {"organizations.teams.forms.LabelsForm"}
+# Forms that only others are made of.
+ABSTRACT = {"organizations.members.forms.RoleForm", "organizations.teams.forms.LabelsForm"}
 
 
 def test_choices_that_are_made_for_somebody_are_rows_of_a_known_table(shown: list[Shown]) -> None:
