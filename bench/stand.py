@@ -64,6 +64,7 @@ class Stand:
             if self.other and beside:
                 sheet.add(*pages.parts(self.engine, self.other, beside, BESIDE))
             sheet.add(*pages.dashboard(self.engine, self.limits, self.server, large, teams))
+            sheet.add(*pages.file(self.engine, self.here, large, teams))
         if "memory" in parts:
             sheet.add(*memory.figures(self.engine, self.server, "after the bench"))
 

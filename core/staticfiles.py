@@ -20,7 +20,7 @@ Read = Callable[[str], str]
 STYLE_IMPORT = re.compile(r'^@import "([^"]+)";\n', re.M)
 STYLE_COMMENT = re.compile(r"/\*(?!!).*?\*/", re.S)
 CHARSET = re.compile(r'^@charset "UTF-8";', re.I)
-RELATIVE = re.compile(r"""url\(["']?(?!data:|#|/)""")
+RELATIVE = re.compile(r"""url\((?!["']?(?:data:|#|/))""")
 AROUND = re.compile(r"""("[^"]*"|'[^']*')|\s*([{};,])\s*""")  # what stands in quotes stays as it is
 
 SCRIPT_IMPORT = re.compile(r'^import (\{[^}]*\}|\* as \w+) from "(\./[^"]+)";\n', re.M)

@@ -1,7 +1,8 @@
 """The heat map as a table: the one place that builds HTML in Python.
 
 A thousand teams by seven dimensions are eight thousand cells; a template needs thirty times as long for
-them. Few cells differ, so each kind is built once and then only joined. Names are escaped here.
+them. Few cells differ, so each kind is built once and then only joined; a cell is its figure under the heads
+of its line and column, and the stylesheet draws the glyph. Names are escaped here.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,10 +11,12 @@ from dataclasses import dataclass, field
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import pgettext
 
 from core.look import Steps, sprite_url, tone
 from maturity.scoring import COUNTED, State
+
+MINUS = "\N{MINUS SIGN}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line: a team (or a round), its own level, its dimensions, and what else is said of it."""
+    """One line: a team (or a round), its own level, its dimensions, and what else is said of it.
+
+    `aside` stands below the name, on phones too.
+    """
 
     name: str
     url: str
@@ -40,6 +46,7 @@ class Row:
     parts: Sequence[Cell]
     answered: str = ""
     note: str = ""
+    aside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +59,15 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A dimension: its short name, and its abbreviation for narrow screens."""
+    """A dimension: its short name, and its abbreviation for narrow screens.
+
+    `url` sorts by it; `sorted` is "ascending" or "descending" where the lines stand so now.
+    """
 
     name: str
     abbreviation: str
     url: str = ""
+    sorted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +78,17 @@ class HeatMap:
         version: says how many levels there are, for the tones.
         minimum: the fewest answers that may be shown, said in hidden cells.
         user_named: whether the lines bear names that people wrote, which no machine may translate.
+        line, level, answered, note: the heads of the other columns; what has no head is left out.
     """
 
     caption: str
     version: Steps
     columns: Sequence[Column]
     groups: Sequence[Group]
-    line: str
+    line: Column
     minimum: int = 0
-    answered: str = ""
+    level: Column | None = None
+    answered: Column | None = None
     note: str = ""
     user_named: bool = True
 
@@ -102,28 +115,16 @@ class _Cells:
         if cell.level is None:
             said = _("No answers") if cell.state == State.NO_DATA else _("Nothing applies")
             return f'<td class="is-none"><span aria-hidden="true">–</span>{_said(said)}</td>'
-        drawn = tone(cell.level, self.version)
         certain = cell.state in COUNTED
-        classes = f"{drawn if certain else 'is-none'}{' team' if whole else ''}"
-        figure = str(cell.level)
-        if not certain and whole and cell.highest is not None and cell.highest > cell.level:
-            figure = f"{cell.level}–{cell.highest}"
-        return (
-            f'<td class="{classes}">{_drawing("g", drawn)}<b aria-hidden="true">{figure}</b>'
-            f"{_arrow(cell.change)}{_said(self._words(cell, certain=certain, whole=whole))}</td>"
-        )
-
-    def _words(self, cell: Cell, *, certain: bool, whole: bool) -> str:
+        classes = f"{tone(cell.level, self.version) if certain else 'is-none'}{' team' if whole else ''}"
         if certain:
-            level = _("Level %(level)s") % {"level": cell.level}
-        elif whole and cell.highest is not None:
+            return f'<td class="{classes}">{cell.level}{_moved(cell.change)}</td>'
+        figure, said = str(cell.level), _("At least level %(level)s") % {"level": cell.level}
+        if whole and cell.highest is not None:
+            figure += f"–{cell.highest}" if cell.highest > cell.level else ""
             values = {"low": cell.level, "high": cell.highest}
-            level = _("At least level %(low)s, at most level %(high)s") % values
-        else:
-            level = _("At least level %(level)s") % {"level": cell.level}
-        if not cell.change:
-            return level
-        return f"{level}, {_moved(cell.change)}"
+            said = _("At least level %(low)s, at most level %(high)s") % values
+        return f'<td class="{classes}"><span aria-hidden="true">{figure}</span>{_said(said)}</td>'
 
 
 def render(heat: HeatMap) -> SafeString:
@@ -155,26 +156,37 @@ def key(levels: Iterable[int], version: Steps) -> SafeString:
 
 
 def _head(heat: HeatMap) -> str:
-    level = Column(_("Team level"), pgettext("short for level", "Lv"))
+    level = heat.level or Column(_("Team level"), pgettext("short for level", "Lv"))
     columns = "".join(_column(column) for column in (level, *heat.columns))
-    answered = f'<th scope="col" class="hide-phone">{escape(heat.answered)}</th>' if heat.answered else ""
+    answered = _column(heat.answered, "hide-phone") if heat.answered else ""
     note = f'<th scope="col" class="wide hide-phone">{escape(heat.note)}</th>' if heat.note else ""
-    return f'<thead><tr><th scope="col">{escape(heat.line)}</th>{columns}{answered}{note}</tr></thead>'
+    return f"<thead><tr>{_column(heat.line)}{columns}{answered}{note}</tr></thead>"
 
 
-def _column(column: Column) -> str:
-    name = str(escape(column.name))
-    if column.url:
-        name = f'<a class="sort" href="{escape(column.url)}">{name}</a>'
-    return (
-        f'<th scope="col"><span class="heat__full">{name}</span>'
-        f'<span class="only-phone" aria-hidden="true">{escape(column.abbreviation)}</span></th>'
-    )
+def _column(column: Column, classes: str = "") -> str:
+    """A head: a link that sorts, where there is one.
+
+    Narrow screens print the abbreviation, and no link: columns stand so close there that fingers miss them,
+    and the filters sort as well.
+    """
+    name, short = str(escape(column.name)), str(escape(column.abbreviation))
+    link = f'<a class="sort" href="{escape(column.url)}">{name}</a>' if column.url else ""
+    told = link or name
+    if short and link:
+        narrow = f'<span aria-hidden="true">{short}</span>{_said(column.name)}'
+        told = f'<span class="hide-phone">{link}</span><span class="only-phone">{narrow}</span>'
+    elif short:
+        narrow = f'<span class="only-phone" aria-hidden="true">{short}</span>'
+        told = f'<span class="heat__full">{name}</span>{narrow}'
+    marked = f' class="{classes}"' if classes else ""
+    ordered = f' aria-sort="{column.sorted}"' if column.sorted else ""
+    return f'<th scope="col"{marked}{ordered}>{told}</th>'
 
 
 def _rows(rows: Iterable[Row], cells: _Cells, heat: HeatMap, translate: str) -> Iterable[str]:
     for row in rows:
-        yield f'<tr><th scope="row"{translate}><a href="{escape(row.url)}">{escape(row.name)}</a></th>'
+        aside = f'<small class="heat__aside">{escape(row.aside)}</small>' if row.aside else ""
+        yield f'<tr><th scope="row"><a{translate} href="{escape(row.url)}">{escape(row.name)}</a>{aside}</th>'
         yield cells.html(row.whole, whole=True)
         for cell in row.parts:
             yield cells.html(cell, whole=False)
@@ -193,13 +205,8 @@ def _said(words: str) -> str:
     return f'<span class="visually-hidden">{escape(words)}</span>'
 
 
-def _arrow(change: int | None) -> str:
+def _moved(change: int | None) -> str:
+    """A change in levels, signed so that it is read as it is seen."""
     if not change:
         return ""
-    return f'<small aria-hidden="true">{"▲" if change > 0 else "▼"}{abs(change)}</small>'
-
-
-def _moved(change: int) -> str:
-    if change > 0:
-        return ngettext("%(count)s level up", "%(count)s levels up", change) % {"count": change}
-    return ngettext("%(count)s level down", "%(count)s levels down", -change) % {"count": -change}
+    return f"<small> {'+' if change > 0 else MINUS}{abs(change)}</small>"

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from reports.views import archives, results, teams
+from reports.views import archives, finding, results, teams
 
 app_name = "reports"
 urlpatterns = [
     path("", results.index, name="index"),
     path("results/", results.overview, name="overview"),
     path("results/export/", results.export, name="export"),
+    path("search/", finding.find, name="find"),
     path("settings/export/", archives.index, name="archives"),
     path("settings/export/<int:pk>/fetch/", archives.fetch, name="fetch_archive"),
     path("teams/<slug:team>/", teams.result, name="team"),

@@ -14,7 +14,7 @@ from django.db.models import Count, Q
 from core import moments
 from core.clock import now
 from core.names import by_name, page_by_name, sort_key
-from organizations.access import Right
+from organizations.access import Right, may
 from organizations.models import Membership
 from surveys.models import Participation, Response, Round
 from surveys.seats import leads_of, of_team, rounds_by_lead
@@ -151,7 +151,12 @@ def to_answer(member: Membership, round: Round) -> list[TeamLine]:
 
 
 def waiting_for(member: Membership) -> list[Task]:
-    """What `member` has to answer and has not sent yet, what ends first before the rest (one query)."""
+    """What `member` has to answer and has not sent yet, what ends first before the rest.
+
+    One query; none for who answers for no team.
+    """
+    if not may(member, Right.ANSWER):
+        return []
     own = Participation.objects.where_may(member, Right.ANSWER)
     seat = of_team("responses__")
     sent = Count("pk", filter=seat & Q(responses__state=Response.State.SUBMITTED))

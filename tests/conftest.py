@@ -21,6 +21,7 @@ from maturity import reading
 from maturity.catalogs import read_built_in
 from maturity.exchange import load_built_in
 from maturity.models import ModelVersion
+from reports.queries import kept, turnout
 from tests import made_once
 from tests.cast import Cast
 
@@ -155,9 +156,11 @@ def _flushed_without_guards() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _nothing_kept() -> Iterator[None]:
-    """No kept version outlives the test in whose database it was, and no language its reader."""
+    """Nothing kept outlives the test in whose database it was, and no language its reader."""
     yield
     reading.forget()
+    kept.forget()
+    turnout.forget()
     translation.deactivate()
 
 

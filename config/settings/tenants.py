@@ -20,3 +20,7 @@ OFFER_COOKIE_NAME = ("__Secure-" if SECURE_COOKIES else "") + "offer"  # its pat
 DELETION_DAYS = env.int("PATAMAR_DELETION_DAYS", 30)  # how long an organization can still be taken back
 if not 1 <= DELETION_DAYS <= 365:
     raise ImproperlyConfigured(f"PATAMAR_DELETION_DAYS is {DELETION_DAYS}, must be a number from 1 to 365.")
+
+STALE_MONTHS = env.int("PATAMAR_STALE_MONTHS", 13)  # so old a level may be and still say where a team stands
+if not 1 <= STALE_MONTHS <= 120:
+    raise ImproperlyConfigured(f"PATAMAR_STALE_MONTHS is {STALE_MONTHS}, must be a number from 1 to 120.")

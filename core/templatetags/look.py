@@ -4,8 +4,10 @@ import json
 import secrets
 from fractions import Fraction
 from functools import lru_cache
+from typing import Any
 
 from django import template
+from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -34,6 +36,21 @@ NOTE_KINDS = {"success": "ok", "warning": "warn", "error": "bad"}
 def tone(level: int | None, version: look.Steps) -> str:
     """`{{ level|tone:version }}`: "lv-0" ... "lv-4", class and glyph; "" where there is no level."""
     return "" if level is None else look.tone(level, version)
+
+
+@register.filter
+def figure_data(figure: Any, id: str) -> SafeString:
+    """`{{ figure|figure_data:id }}`: the JSON of a chart in a hidden element, from which its script reads it.
+
+    No `<script>`: htmx takes those out of what it swaps in, for we let it bring none.
+    """
+    text = json.dumps(figure, cls=DjangoJSONEncoder)
+    return format_html('<pre id="{}" hidden>{}</pre>', id, mark_safe(escape_text(text)))  # noqa: S308
+
+
+def escape_text(text: str) -> str:
+    """A text between tags, where quotation marks need no escaping: half of JSON is made of them."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 @register.filter

@@ -3,19 +3,34 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from operator import itemgetter
+from typing import NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from core.names import by_name, plain, sort_key
-from organizations.access import Reach, Right, Role, reach_to_give, rights_of
+from organizations.access import Reach, Right, Role, reach_of, reach_to_give, rights_of
 from organizations.models import Label, Membership, RoleGrant, Team
 
 OPEN_AT_FIRST = 40  # up to so many teams the whole tree is open; beyond, only its top
 
-Children = Mapping[int | None, list[Team]]
+ABOVE = ("parent__parent__parent",)  # how much of the way up is read along with a team
+
+
+class Node(NamedTuple):
+    """A unit or team as the tree needs it: a thousand rows are read with every page, and no objects made."""
+
+    pk: int
+    parent_id: int | None
+    kind: str
+    name: str
+    slug: str
+    archived_at: datetime | None
+
+
+Children = Mapping[int | None, list[Node]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +128,11 @@ def tree(
 ) -> Tree:
     """The tree as `member` sees it; two queries, however many teams, and one for a label."""
     visible = Team.objects.visible_to(member).order_by("pk")
-    teams = by_name(visible if archived else visible.active(), lambda team: team.name)
+    shown = visible if archived else visible.active()
+    rows: list[Node] = [Node(*row) for row in shown.values_list(*Node._fields)]
+    teams = by_name(rows, lambda team: team.name)
     carrying = set(visible.labelled(label).values_list("pk", flat=True)) if label else None
-    leads = _leads(teams)
+    leads = _leads(shown.order_by())
     return TreeWriter(teams, leads=leads, search=search.strip(), current=current, only=carrying).write()
 
 
@@ -124,7 +141,7 @@ class TreeWriter:
 
     def __init__(
         self,
-        teams: list[Team],
+        teams: list[Node],
         *,
         leads: Mapping[int, list[str]],
         search: str,
@@ -154,7 +171,7 @@ class TreeWriter:
             matches=len(self.found) if self.searching else None,
         )
 
-    def _matches(self, team: Team, search: str) -> bool:
+    def _matches(self, team: Node, search: str) -> bool:
         return bool(self.words[team.pk]) or any(marked(name, search) for name in self.leads.get(team.pk, []))
 
     def _level(self, parent: int | None) -> Iterator[Line]:
@@ -166,7 +183,7 @@ class TreeWriter:
                 yield from self._level(team.pk)
                 yield Line(ends=True, slug=team.slug, hidden=self._left_out(team))
 
-    def _line(self, team: Team) -> Line:
+    def _line(self, team: Node) -> Line:
         is_unit = team.kind == Team.Kind.UNIT
         return Line(
             slug=team.slug,
@@ -179,7 +196,7 @@ class TreeWriter:
             leads=", ".join(self.leads.get(team.pk, [])),
         )
 
-    def _left_out(self, unit: Team) -> int:
+    def _left_out(self, unit: Node) -> int:
         below = self.children[unit.pk]
         return sum(child.pk not in self.shown for child in below) if self.searching else 0
 
@@ -191,30 +208,57 @@ class TreeWriter:
 
 def place(member: Membership, slug: str) -> Place | None:
     """The unit or team of that address with its people; None when the member can't see it."""
-    visible = Team.objects.visible_to(member)
-    team = (
-        visible.filter(slug=slug).select_related("parent", "merged_into").prefetch_related("labels").first()
-    )
-    if team is None:
-        return None
-    path = _in_order(list(Team.objects.ancestors(team)), team)
-    above = [unit.pk for unit in path]
-    is_open = team.kind == Team.Kind.TEAM and team.archived_at is None
+    visible = Team.objects.visible_to(member).select_related(*ABOVE, "merged_into")
+    team = visible.filter(slug=slug).first()
+    return place_of(member, team) if team is not None else None
+
+
+def place_of(member: Membership, team: Team) -> Place:
+    """A unit or team that `member` sees with its people (three queries, one more for a unit).
+
+    What stands above it is taken as it was read along: `ABOVE` names that, and each step further is a query.
+    """
+    path = above(team)
+    merged = Team.objects.visible_to(member).filter(merged_into=team).order_by("pk")
+    is_unit = team.kind == Team.Kind.UNIT
+    below = Team.objects.descendants(team).filter(kind=Team.Kind.TEAM, archived_at=None) if is_unit else None
+    is_open = not is_unit and team.archived_at is None
+    way_down = [*(unit.pk for unit in path), team.pk]
     return Place(
-        may_invite=is_open and _reaches(reach_to_give(member, Role.MEMBER), [*above, team.pk]),
-        labels=sorted((label.name for label in team.labels.all()), key=sort_key),
-        merged=by_name(visible.filter(merged_into=team), lambda one: one.name),
+        may_invite=is_open and _reaches(reach_to_give(member, Role.MEMBER), way_down),
+        labels=sorted(team.labels.order_by("pk").values_list("name", flat=True), key=sort_key),
+        merged=by_name(merged, lambda one: one.name),
         team=team,
         path=path,
-        visible=frozenset(visible.filter(pk__in=above).values_list("pk", flat=True)),
-        people=_people(team, above),
-        teams=Team.objects.descendants(team).filter(kind=Team.Kind.TEAM, archived_at=None).count(),
+        visible=frozenset(unit.pk for unit in seen_above(member, team)),
+        people=_people(team, [unit.pk for unit in path]),
+        teams=below.count() if below is not None else 0,
     )
 
 
 def _reaches(reach: Reach, way_down: list[int]) -> bool:
     """Whether a reach takes in the last of these, which lies in all the others."""
     return reach.everywhere or way_down[-1] in reach.teams or not set(way_down).isdisjoint(reach.units)
+
+
+def above(team: Team) -> list[Team]:
+    """The units above a team from the top, no query where they were read along."""
+    path: list[Team] = []
+    step = team.parent
+    while step is not None:
+        path.insert(0, step)
+        step = step.parent
+    return path
+
+
+def seen_above(member: Membership, team: Team) -> list[Team]:
+    """Those of the units above a team that `member` sees, by the reach of the right and without a query."""
+    reach = reach_of(member, Right.SEE_TEAM)
+    path = above(team)
+    if reach.everywhere:
+        return path
+    first = next((place for place, unit in enumerate(path) if unit.pk in reach.units), len(path))
+    return path[first:]
 
 
 def labels_seen_by(member: Membership) -> dict[str, str]:
@@ -237,16 +281,16 @@ def carriers(label: Label) -> list[Team]:
     return by_name(Team.objects.filter(labels=label).active().order_by("pk"), lambda team: team.name)
 
 
-def _by_parent(teams: list[Team]) -> Children:
+def _by_parent(teams: list[Node]) -> Children:
     """The teams below each unit; what hangs below something unseen stands at the top."""
     seen = {team.pk for team in teams}
-    children: defaultdict[int | None, list[Team]] = defaultdict(list)
+    children: defaultdict[int | None, list[Node]] = defaultdict(list)
     for team in teams:
         children[team.parent_id if team.parent_id in seen else None].append(team)
     return children
 
 
-def _with_ancestors(teams: list[Team], some: set[int]) -> set[int]:
+def _with_ancestors(teams: list[Node], some: set[int]) -> set[int]:
     parents = {team.pk: team.parent_id for team in teams}
     reached: set[int] = set()
     for pk in some:
@@ -257,23 +301,13 @@ def _with_ancestors(teams: list[Team], some: set[int]) -> set[int]:
     return reached
 
 
-def _in_order(ancestors: list[Team], team: Team) -> list[Team]:
-    by_pk = {unit.pk: unit for unit in ancestors}
-    path: list[Team] = []
-    step = by_pk.get(team.parent_id or 0)
-    while step is not None:
-        path.insert(0, step)
-        step = by_pk.get(step.parent_id or 0)
-    return path
-
-
-def _leads(teams: list[Team]) -> Mapping[int, list[str]]:
+def _leads(teams: QuerySet[Team]) -> Mapping[int, list[str]]:
     """The names of each team's leads and each unit's managers."""
     names: defaultdict[int, list[str]] = defaultdict(list)
     grants = (
         RoleGrant.objects.in_force()
         .of_active()
-        .filter(role__in=[Role.LEAD, Role.MANAGER], team__in=[team.pk for team in teams])
+        .filter(role__in=[Role.LEAD, Role.MANAGER], team__in=teams.values("pk"))
         .order_by("pk")
         .values_list("team", "membership__user__name")
     )

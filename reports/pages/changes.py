@@ -74,6 +74,13 @@ def changes(organization: str, reading: TeamReading) -> Changes | None:
     )
 
 
+def fall(moved: Changes | None, reading: TeamReading) -> Changes | None:
+    """What pulled the team down, where its level fell; None where it did not."""
+    if moved is None or (reading.change or 0) >= 0:
+        return None
+    return Changes([one for one in moved.levels if not one.up], [one for one in moved.criteria if not one.up])
+
+
 def _steps(now: OneResult, before: OneResult) -> dict[str, Fraction]:
     """The change of value of each criterion that was rated in both rounds."""
     pairs = ((key, stand.value, before.criteria.get(key)) for key, stand in now.criteria.items())

@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maturity.wording import percent
 from reports import charts, drawings
 from reports.charts import Figure, Line, level_name, or_above
-from reports.queries.dashboard import Overview
+from reports.pages.addresses import address
+from reports.queries.choices import Choice
+from reports.queries.dashboard import DimensionSummary, Overview
+from reports.queries.showing import Kind, Show
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +32,8 @@ def distribution(seen: Overview) -> Mapping[str, Any] | None:
     if not seen.summary.counted:
         return None
     version, now = seen.catalog.version, seen.summary.distribution
-    before = seen.before.distribution if seen.earlier and seen.compared else None
-    name = seen.earlier.name if seen.earlier else ""
+    before = seen.before.distribution if seen.compared else None
+    name = seen.earlier.name if seen.earlier else _("Before")
     head = [_("Level"), _("Teams")] + ([name] if before is not None else [])
     rows = [
         [level_name(level), str(count), *([str(before.get(level, 0))] if before is not None else [])]
@@ -44,17 +48,24 @@ def distribution(seen: Overview) -> Mapping[str, Any] | None:
             "last": max(now),
             "counts": ", ".join(str(count) for count in now.values()),
         },
-        "caption": _before(name, seen.compared) if before is not None else "",
+        "caption": _before(seen) if before is not None else "",
         "table": Table(_("Number of teams on each level"), head, rows),
     }
 
 
-def _before(name: str, teams: int) -> str:
+def _before(seen: Overview) -> str:
+    teams = seen.compared
+    if seen.earlier is None:
+        return ngettext(
+            "Dashed line: the last round of each, the %(count)s team counted twice",
+            "Dashed line: the last round of each, the %(count)s teams counted twice",
+            teams,
+        ) % {"count": teams}
     return ngettext(
         "Dashed line: round %(round)s, the %(count)s team counted in both",
         "Dashed line: round %(round)s, the %(count)s teams counted in both",
         teams,
-    ) % {"round": name, "count": teams}
+    ) % {"round": seen.earlier.name, "count": teams}
 
 
 def trend(seen: Overview) -> Mapping[str, Any] | None:
@@ -127,7 +138,7 @@ def _trend_captions(seen: Overview, breaks: Sequence[int]) -> list[str]:
     return captions
 
 
-def by_dimension(seen: Overview) -> Mapping[str, Any] | None:
+def by_dimension(choice: Choice, seen: Overview) -> Mapping[str, Any] | None:
     """The counted teams on each level in each dimension; None where no team is counted."""
     if not seen.summary.counted:
         return None
@@ -140,7 +151,7 @@ def by_dimension(seen: Overview) -> Mapping[str, Any] | None:
     rows = [
         [
             name,
-            *(str(one.summary.distribution[level]) for level in levels),
+            *(_teams_at(choice, one, level) for level in levels),
             "–" if one.summary.median is None else str(one.summary.median),
         ]
         for name, one in zip(names, seen.dimensions, strict=True)
@@ -153,9 +164,19 @@ def by_dimension(seen: Overview) -> Mapping[str, Any] | None:
     }
 
 
+def _teams_at(choice: Choice, one: DimensionSummary, level: int) -> str:
+    """How many teams stand on a level in a dimension, as a link to them."""
+    teams = one.summary.distribution[level]
+    if not teams:
+        return "0"
+    show = Show(Kind.IN, level, one.dimension.key)
+    url = address(choice, show=show.address, sort=None) + "#h-heat"
+    return format_html('<a href="{}">{}</a>', url, teams)
+
+
 def turnout(seen: Overview) -> Mapping[str, Any] | None:
     """How many teams answered, round by round; None where no team was asked."""
-    last = seen.own_turnout
+    last = seen.own_turnout or next(reversed(seen.turnout), None)
     if last is None:
         return None
     rows = [
@@ -167,7 +188,9 @@ def turnout(seen: Overview) -> Mapping[str, Any] | None:
         "words": ngettext(
             "%(answered)s of %(asked)s team answered", "%(answered)s of %(asked)s teams answered", last.asked
         )
-        % {"answered": last.answered, "asked": last.asked},
+        % {"answered": last.answered, "asked": last.asked}
+        + ("" if seen.round else f" · {last.round.name}"),
+        "round": last.round,
         "table": Table(
             _("Teams that answered, round by round"),
             [_("Round"), _("Asked"), _("Answered"), _("Share")],

@@ -12,7 +12,7 @@ from maturity.models import ModelVersion
 from organizations.models import Membership
 from organizations.teams import queries
 from reports.explain import state_word
-from reports.pages.words import when
+from reports.pages.words import until, when
 from reports.queries.team import Passed, TeamReading
 
 
@@ -31,7 +31,7 @@ class RoundLine:
 def place_of(member: Membership, reading: TeamReading) -> dict[str, Any]:
     """What stands below the result: who belongs to the team, and each round that asked it."""
     return {
-        "place": queries.place(member, reading.team.slug),
+        "place": queries.place_of(member, reading.team),
         "asked_in": list(_rounds(member.organization.slug, reading)),
     }
 
@@ -42,7 +42,7 @@ def glance(reading: TeamReading) -> dict[str, Any]:
     if latest is None:
         return {"level": None}
     round = latest.part.round
-    words = {"round": round.name, "day": when(round.closed_at or round.closes_at)}
+    words = {"round": round.name, "day": until(round) if round.is_open else when(round.ends_at)}
     told = _("in %(round)s, open until %(day)s") if round.is_open else _("in %(round)s, closed on %(day)s")
     return {"level": latest.result.level, "version": latest.catalog.version, "words": told % words}
 

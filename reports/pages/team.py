@@ -19,10 +19,11 @@ from reports.pages.criteria import (
     CriterionLine,
     criterion_url,
     dimension_url,
+    improvements,
     line,
     value_in_words,
 )
-from reports.pages.words import told, when, written
+from reports.pages.words import told, until, written
 from reports.queries.team import OneResult, Part, TeamReading
 
 MOST_BLOCKING = 5
@@ -42,6 +43,7 @@ class WayItem:
     glyph: str
     steps: int
     find_out_first: bool
+    how: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +167,7 @@ def way(organization: str, reading: TeamReading, now: OneResult) -> dict[str, An
                 glyph=disc(end["value"]),
                 steps=item["steps"],
                 find_out_first=item["find_out_first"],
+                how=improvements(criterion),
             )
         )
     return {"steps": plan["cost"], "items": items[:MOST_ON_THE_WAY], "rest": items[MOST_ON_THE_WAY:]}
@@ -216,6 +219,22 @@ def remarks(organization: str, reading: TeamReading, now: OneResult) -> list[Cri
     ]
 
 
+def contents(context: dict[str, Any]) -> list[tuple[str, str]]:
+    """The parts of the page for a list at its top: the anchor and the name of each that is there."""
+    lists = bool(context["way"] or context["blocking"]) and context["standing"]["instead"] is None
+    parts = [
+        ("h-first", _("What to do first"), lists),
+        ("h-next", _("The next level"), context["standing"]["instead"] is None),
+        ("h-dim", _("Dimensions"), context["standing"]["instead"] is None),
+        ("h-ch", _("What changed"), context["changes"] is not None),
+        ("h-why", _("Why this level"), bool(context["levels"])),
+        ("h-said", _("Comments and evidence"), bool(context["remarks"])),
+        ("h-past", _("Round by round"), context["history"] is not None),
+        ("h-people", _("People"), context["place"] is not None),
+    ]
+    return [(anchor, name) for anchor, name, there in parts if there]
+
+
 def since_line(reading: TeamReading) -> dict[str, str]:
     """The change since the round before: the level in a sentence, and both scores."""
     if reading.change is None or reading.now is None or reading.before is None:
@@ -235,7 +254,7 @@ def waiting(reading: TeamReading) -> SafeString:
     if reading.waiting is None:
         return SafeString("")
     round = reading.waiting.round
-    values: dict[str, Any] = {"round": written(round.name), "day": when(round.closes_at)}
+    values: dict[str, Any] = {"round": written(round.name), "day": until(round)}
     if reading.saved:
         values |= {"saved": reading.saved, "asked": len(catalog(round.version_id).criteria)}
         return told(

@@ -148,7 +148,7 @@ def history(organization: str, reading: TeamReading, now: OneResult) -> SafeStri
             version=now.catalog.version,
             columns=[Column(str(one.short), str(one.abbreviation)) for one in columns],
             groups=[Group("", rows)],
-            line=_("Round"),
+            line=Column(_("Round"), ""),
             minimum=now.part.round.min_group_size,
         )
     )

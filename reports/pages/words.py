@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from core import moments
 from reports.queries.rounds import RoundFacts
 from reports.queries.team import Sent
 
@@ -19,13 +20,25 @@ def when(moment: datetime) -> str:
     return date_format(localtime(moment), "DATE_FORMAT")
 
 
+def until(round: RoundFacts) -> str:
+    """Until when a round takes answers: the day and hour on the clocks of its zone, and where those hang.
+
+    A day alone would be wrong for a round that ends at midnight, and for who reads in another zone.
+    """
+    said = moments.day_and_time(round.closes_at, round.time_zone)
+    here = localtime(round.closes_at)
+    if here.utcoffset() == moments.on_clocks_of(round.time_zone, round.closes_at).utcoffset():
+        return said
+    return f"{said} ({moments.place_of(round.time_zone)})"
+
+
 def round_line(round: RoundFacts) -> SafeString:
     """Which model, version and round a page speaks of, and whether the round has ended."""
     values = {
         "model": round.model_name,
         "version": round.version_number,
         "round": written(round.name),
-        "day": when(round.closed_at or round.closes_at),
+        "day": until(round) if round.is_open else when(round.ends_at),
     }
     if round.is_open:
         return told(_("%(model)s, version %(version)s · round %(round)s, open until %(day)s"), values)

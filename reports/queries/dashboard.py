@@ -1,29 +1,29 @@
 """The dashboard of many teams: how they stand, what changed, what holds them back.
 
-Everything is read from the summary rows that `surveys.results` wrote, through `visible_to`, so every total
+Everything is read from the rows that `surveys.results` wrote, through what the member may see, so every total
 is one over the teams that the member sees. The number of queries does not depend on the number of teams.
 """
 
-import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from datetime import datetime
 
-from django.db.models import Count, F, Q, TextField
-from django.db.models.functions import Cast
+from django.conf import settings
 
+from core.clock import now
 from maturity.matching import Matching, match
 from maturity.models import Criterion, Dimension
 from maturity.reading import Catalog, catalog
-from maturity.scoring import COUNTED, Summary, summarize, summarize_levels
+from maturity.scoring import COUNTED, State, Summary, summarize_levels
 from organizations.models import Membership
-from reports.queries.filters import BY_UNIT, Unit, within
+from reports.queries.choices import Choice
 from reports.queries.lines import Page, page_of
 from reports.queries.rounds import RoundFacts
-from reports.queries.standings import Reading, Standing, read_round
-from reports.queries.trends import MOST_ROUNDS, Trend, trend_of
-from surveys.models import DimensionResult, TeamResult
+from reports.queries.standings import Reading, Standing, read_round, read_standings
+from reports.queries.trends import MOST_ROUNDS, Trend, standing_trend, trend_of
+from reports.queries.turnout import Turnout, turnout_in
+from surveys.retention import months_before
 
 MOST_HELD_BACK = 5
 
@@ -45,48 +45,57 @@ class HeldBack:
 
 
 @dataclass(frozen=True, slots=True)
-class Turnout:
-    """How many of the teams asked in a round have answered."""
-
-    round: RoundFacts
-    asked: int
-    answered: int
-
-
-@dataclass(frozen=True, slots=True)
 class Overview:
-    """All that the dashboard says of one round."""
+    """All that the dashboard says: of one round, or, with `round` None, of where each team stands now.
 
-    round: RoundFacts
+    `earlier` is the round that all are compared with; None where there is none, or each team is compared with
+    its own round before. `open` holds the rounds that are going on, of whatever model.
+    """
+
+    round: RoundFacts | None
     earlier: RoundFacts | None
     catalog: Catalog
-    teams: int
+    teams: Sequence[Standing]
     summary: Summary
     before: Summary
     climbed: int
     fell: int
     people: tuple[int, int]
     turnout: Sequence[Turnout]
-    uncounted: Sequence[Standing]
+    open: Sequence[Turnout]
     dimensions: Sequence[DimensionSummary]
     trend: Trend
     held_back: Sequence[HeldBack]
     page: Page
+    rounds: dict[int, RoundFacts] = field(repr=False)
+    stale: frozenset[int]
+    never_asked: int
 
     @property
     def compared(self) -> int:
-        """How many teams are counted in this round and in the one before."""
+        """How many teams are counted both now and in what they are compared with."""
         return self.before.counted
+
+    @property
+    def uncounted(self) -> list[Standing]:
+        """The teams that enter no total."""
+        return [one for one in self.teams if not one.counted]
+
+    @property
+    def too_old(self) -> int:
+        """How many teams stand by a round that is too old."""
+        return sum(one.told is not None and one.told.round in self.stale for one in self.teams)
 
     @property
     def own_turnout(self) -> Turnout | None:
         """How many teams of this round have answered; None where none was asked."""
-        return next((one for one in self.turnout if one.round.pk == self.round.pk), None)
+        own = self.round.pk if self.round else None
+        return next((one for one in self.turnout if one.round.pk == own), None)
 
     @property
     def version_changed(self) -> bool:
         """Whether the round before was answered under another version."""
-        return self.earlier is not None and self.earlier.version_id != self.round.version_id
+        return self.earlier is not None and self.earlier.version_id != self.catalog.version.pk
 
     @property
     def matching(self) -> Matching | None:
@@ -96,96 +105,119 @@ class Overview:
         return match(catalog(self.earlier.version_id).spec.criteria, self.catalog.spec.criteria)
 
 
-def overview(
-    member: Membership,
-    chosen: RoundFacts,
-    earlier: Sequence[RoundFacts],
-    *,
-    unit: Unit | None = None,
-    label: str = "",
-    order: str = BY_UNIT,
-    page: int | None = 1,
-) -> Overview:
-    """The dashboard of one round (eight queries once the version is known to the process).
+def overview(member: Membership, choice: Choice, read: Catalog) -> Overview:
+    """The dashboard of what was chosen.
+
+    Where each team stands now: four queries once the process knows the standings, the totals of the closed
+    rounds and the version. One round: seven, whatever was read before.
 
     Args:
-        earlier: the rounds to compare with, the newest first.
-        order: one of `filters.ORDERS`, or `filters.IN_DIMENSION` and a key of the round's version.
-        page: None for all teams on one page.
+        read: the version whose dimensions are the columns, `choice.catalog`.
     """
-    reading = read_round(member, chosen, unit, label)
-    levels = [level.number for level in reading.catalog.levels]
-    now = reading.counted_levels()
-    history = trend_of(member, chosen, earlier, now, unit, label)
-    previous = earlier[0] if earlier else None
-    before = history.levels_in(previous.pk) if previous else {}
-    both = now.keys() & before.keys()
+    reading = reading_of(member, choice, read)
+    levels = [level.number for level in read.levels]
     counted = [one for one in reading.teams if one.counted]
+    both = [one for one in counted if one.change is not None]
+    reached = Counter(one.level for one in counted if one.level is not None)
+    others = Counter(
+        State.NOT_RATED if one.state in COUNTED else State(one.state)
+        for one in reading.teams
+        if not one.counted
+    )
+    before = Counter(one.before.level for one in both if one.before and one.before.level is not None)
+    turnout = turnout_in(member, _told_of(choice), choice.unit, choice.label)
+    if choice.round is not None:
+        trend = trend_of(choice.round, choice.earlier, reading, turnout)
+    else:
+        trend = standing_trend(choice.of_lineage, reading, turnout)
     return Overview(
-        round=chosen,
-        earlier=previous,
-        catalog=reading.catalog,
-        teams=len(reading.teams),
-        summary=summarize(reading.teams, levels=levels),
-        before=summarize_levels(Counter(before[team] for team in both), levels=levels),
-        climbed=sum(now[team] > before[team] for team in both),
-        fell=sum(now[team] < before[team] for team in both),
-        people=(sum(one.responses for one in counted), sum(one.expected for one in counted)),
-        turnout=_turnout(member, [*reversed(earlier[:MOST_ROUNDS]), chosen], unit, label),
-        uncounted=[one for one in reading.teams if not one.counted],
-        dimensions=_by_dimension(reading, levels),
-        trend=history.trend,
-        held_back=_held_back(reading),
-        page=page_of(reading, order=order, number=page, previous=previous, before=before),
+        round=choice.round,
+        earlier=_earlier(choice, both),
+        catalog=read,
+        teams=reading.teams,
+        summary=summarize_levels(reached, levels=levels, others=others),
+        before=summarize_levels(before, levels=levels),
+        climbed=sum((one.change or 0) > 0 for one in both),
+        fell=sum((one.change or 0) < 0 for one in both),
+        people=(
+            sum(one.told.responses for one in counted if one.told),
+            sum(one.told.expected for one in counted if one.told),
+        ),
+        turnout=[one for one in turnout if one.asked and not (choice.round is None and one.round.is_open)],
+        open=[one for one in turnout if one.round.is_open and one.asked] if choice.round is None else [],
+        dimensions=_by_dimension(read, counted, levels),
+        trend=trend,
+        held_back=_held_back(read, counted),
+        page=page_of(listed(choice, reading), choice.page),
+        rounds={one.pk: one for one in choice.rounds},
+        stale=_stale(choice),
+        never_asked=reading.never_asked,
     )
 
 
-def _turnout(
-    member: Membership, rounds: Sequence[RoundFacts], unit: Unit | None, label: str
-) -> list[Turnout]:
-    """How many teams answered, round by round (one query); a hidden team is no answer that could be seen."""
-    results = TeamResult.objects.visible_to(member).filter(
-        round_id__in=[one.pk for one in rounds], version_id=F("round__version_id")
-    )
-    results = within(results, unit, label)
-    rows = results.order_by().values_list("round_id")
-    counts = {
-        pk: (asked, answered)
-        for pk, asked, answered in rows.annotate(
-            asked=Count("pk"), answered=Count("pk", filter=Q(responses__gt=0))
-        )
-    }
-    return [Turnout(one, *counts[one.pk]) for one in rounds if one.pk in counts]
+def reading_of(member: Membership, choice: Choice, read: Catalog) -> Reading:
+    """The teams that `member` sees of what was chosen, with where each stands."""
+    if choice.round is not None:
+        previous = choice.earlier[0] if choice.earlier else None
+        return read_round(member, choice.round, choice.unit, choice.label, previous=previous)
+    if choice.stamps is None:
+        return Reading(None, read, [])
+    return read_standings(member, choice.stamps, read.version.pk, choice.unit, choice.label)
 
 
-def _by_dimension(reading: Reading, levels: Sequence[int]) -> list[DimensionSummary]:
-    """Section 8 of the rule for each dimension, from counts that the database made."""
-    counted = reading.results.filter(state__in=COUNTED)
-    rows = (
-        DimensionResult.objects.filter(team_result__in=counted.values("pk"), level__isnull=False)
-        .order_by()
-        .values_list("dimension_id", "level")
-        .annotate(teams=Count("pk"))
-    )
-    found: dict[int, dict[int, int]] = {}
-    for dimension, level, teams in rows:
-        found.setdefault(dimension, {})[level] = teams
-    return [
-        DimensionSummary(one, summarize_levels(found.get(one.pk, {}), levels=levels))
-        for one in reading.catalog.dimensions
-    ]
+def listed(choice: Choice, reading: Reading) -> list[Standing]:
+    """The teams of the table: those of the figure that was followed, else all, in the order chosen."""
+    stale = _stale(choice)
+    show = choice.show
+    shown = [one for one in reading.teams if show is None or show.holds(one, stale)]
+    places = {one.pk: -place for place, one in enumerate(choice.rounds)}
+    return Reading(reading.round, reading.catalog, shown).in_order(choice.order, places)
 
 
-@lru_cache(maxsize=4096)  # a thousand plans cost a tenth of the page, and are the same the next time
-def _criteria_in(plan: str) -> tuple[str, ...]:
-    """The criteria that a stored plan, given as its text, passes through."""
-    return tuple(item["criterion"] for item in json.loads(plan)["items"])
+def _told_of(choice: Choice) -> list[RoundFacts]:
+    """The rounds of which the page says how many answered: those before, and those that are going on."""
+    if choice.round is not None:
+        return [*reversed(choice.earlier[:MOST_ROUNDS]), choice.round]
+    closed = [one for one in choice.of_lineage if not one.is_open and not one.is_void]
+    going_on = [one for one in choice.rounds if one.is_open and not one.is_void]
+    return [*reversed(closed[:MOST_ROUNDS]), *reversed(going_on)]
 
 
-def _held_back(reading: Reading) -> list[HeldBack]:
-    """The criteria that stand in the shortest way up of most teams; ties in catalog order (one query)."""
-    planned = reading.results.filter(state__in=COUNTED, plan__isnull=False).order_by()
-    plans = planned.values_list(Cast("plan", TextField()), flat=True)
-    passing = Counter(criterion for plan in plans for criterion in _criteria_in(plan))
-    held = [HeldBack(one, passing[one.key]) for one in reading.catalog.criteria if passing[one.key]]
+def _earlier(choice: Choice, both: Sequence[Standing]) -> RoundFacts | None:
+    """The one round with which all teams are compared; None where they differ in it."""
+    if choice.round is not None:
+        return choice.earlier[0] if choice.earlier else None
+    compared_with = {one.before.round for one in both if one.before}
+    if len(compared_with) != 1:
+        return None
+    only = compared_with.pop()
+    return next((one for one in choice.rounds if one.pk == only), None)
+
+
+def _stale(choice: Choice) -> frozenset[int]:
+    """The rounds that ended too long ago to say where a team stands now; of a chosen round nobody asks."""
+    if choice.round is not None:
+        return frozenset()
+    bound: datetime = months_before(now(), settings.STALE_MONTHS)
+    return frozenset(one.pk for one in choice.rounds if not one.is_open and one.ends_at < bound)
+
+
+def _by_dimension(
+    read: Catalog, counted: Sequence[Standing], levels: Sequence[int]
+) -> list[DimensionSummary]:
+    """Section 8 of the rule for each dimension; a team that is not rated there is not counted there."""
+    found = []
+    reached_in = [one.told.levels for one in counted if one.told]
+    for dimension in read.dimensions:
+        key = dimension.key
+        reached = Counter([levels_of_team.get(key) for levels_of_team in reached_in])
+        rated = {level: teams for level, teams in reached.items() if level is not None}
+        found.append(DimensionSummary(dimension, summarize_levels(rated, levels=levels)))
+    return found
+
+
+def _held_back(read: Catalog, counted: Sequence[Standing]) -> list[HeldBack]:
+    """The criteria that stand in the shortest way up of most teams; ties in catalog order."""
+    passing = Counter(key for one in counted if one.told for key in one.told.way)
+    held = [HeldBack(one, passing[one.key]) for one in read.criteria if passing[one.key]]
     return sorted(held, key=lambda one: -one.teams)[:MOST_HELD_BACK]

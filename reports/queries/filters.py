@@ -1,4 +1,4 @@
-"""What a reader asks of the dashboard: round, unit, label, order and page, read from the address."""
+"""What a reader asks of the dashboard: model or round, unit, label, order and page, read from the address."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,17 +9,19 @@ from organizations.access import Right, Scope, rights_of
 from organizations.models import Membership, Team
 from surveys.models.results import TeamResultQuerySet
 
-BY_UNIT, BY_NAME, LOWEST, HIGHEST = "unit", "name", "lowest", "highest"
-ORDERS = (BY_UNIT, BY_NAME, LOWEST, HIGHEST)
-IN_DIMENSION = "dimension-"
+BY_UNIT, BY_NAME, LOWEST, HIGHEST, OLDEST = "unit", "name", "lowest", "highest", "oldest"
+ORDERS = (BY_UNIT, BY_NAME, LOWEST, HIGHEST, OLDEST)
+IN_DIMENSION, HIGHEST_IN = "dimension-", "highest-in-"
 ALL_PAGES = "all"
+LONGEST_WISH = 200  # the key of a criterion with what stands before it
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
     """The parameters as they came, trimmed; what they name is looked up later.
 
-    `order` is one of ORDERS, or IN_DIMENSION and the key of a dimension; `page` a number or "all".
+    `order` is one of ORDERS, or IN_DIMENSION or HIGHEST_IN and the key of a dimension; `page` a number or
+    "all"; `show` what `showing` knows.
     """
 
     round: str = ""
@@ -27,13 +29,14 @@ class Wish:
     order: str = ""
     page: str = ""
     label: str = ""
+    model: str = ""
+    show: str = ""
 
     @classmethod
     def read(cls, sent: Mapping[str, str]) -> "Wish":
         """From the parameters of an address."""
-        return cls(
-            *(str(sent.get(name, "")).strip()[:100] for name in ("round", "unit", "sort", "page", "label"))
-        )
+        names = ("round", "unit", "sort", "page", "label", "model", "show")
+        return cls(*(str(sent.get(name, "")).strip()[:LONGEST_WISH] for name in names))
 
 
 @dataclass(frozen=True, slots=True)

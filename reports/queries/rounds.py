@@ -21,6 +21,7 @@ FIELDS = (
     "opens_at",
     "closes_at",
     "closed_at",
+    "time_zone",
     "void_reason",
     "version_id",
     "version__number",
@@ -45,6 +46,7 @@ class RoundFacts:
     opens_at: datetime
     closes_at: datetime
     closed_at: datetime | None
+    time_zone: str
     void_reason: str
     version_id: int
     version_number: int
@@ -56,6 +58,11 @@ class RoundFacts:
     def is_open(self) -> bool:
         """Whether answers still come in."""
         return self.state == Round.State.OPEN
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it ended; while it is open, when it is to end."""
+        return self.closed_at or self.closes_at
 
     @property
     def is_void(self) -> bool:

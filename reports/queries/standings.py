@@ -1,115 +1,184 @@
-"""Where each team stands in one round: the rows under every total."""
+"""Where each team stands, in one round or now: the rows under every total."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
-from core.names import sort_key
+from core.names import as_path, paths_of, sort_key
 from maturity.reading import Catalog, catalog
 from maturity.scoring import COUNTED, State
-from organizations.models import Membership
-from reports.queries.filters import BY_NAME, BY_UNIT, HIGHEST, IN_DIMENSION, LOWEST, Unit, within
+from organizations.access import Right
+from organizations.models import Membership, Team
+from reports.queries.filters import (
+    BY_NAME,
+    BY_UNIT,
+    HIGHEST,
+    HIGHEST_IN,
+    IN_DIMENSION,
+    LOWEST,
+    OLDEST,
+    Unit,
+    within,
+)
+from reports.queries.kept import Newest, Stamps, facts, stands_in
 from reports.queries.rounds import RoundFacts
-from surveys.models import DimensionResult, TeamResult
+from reports.queries.told import Levels, Told, told
+from surveys.models import TeamResult
 from surveys.models.results import TeamResultQuerySet
 
+NOTHING: Levels = {}
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where one team stands in the round; `level` None where it has none."""
 
-    result: int
+class Standing(NamedTuple):
+    """Where one team stands: who it is, and its `Facts` field by field.
+
+    A plain tuple, for a thousand are made with every page.
+    """
+
     team: int
     name: str
     unit: str
     slug: str
+    told: Told | None
+    before: Told | None
+    newest: Newest | None
     state: str
     level: int | None
-    highest_level: int | None
-    next_level: int | None
-    score_exact: str
-    responses: int
-    expected: int
-    missing: int
-    unknown: int
-    not_applicable: int
-
-    @property
-    def counted(self) -> bool:
-        """Whether the level is certain enough to enter a total."""
-        return self.level is not None and self.state in COUNTED
+    counted: bool
+    change: int | None
 
     @property
     def hidden(self) -> bool:
         """Whether nothing of the result may be shown."""
         return self.state == State.SUPPRESSED
 
+    @property
+    def levels(self) -> Levels:
+        """The level of each dimension, by its key."""
+        return self.told.levels if self.told else NOTHING
 
-STANDING = (
-    "pk",
-    "participation__team_id",
-    "participation__team_name",
-    "participation__unit_path",
-    "participation__team__slug",
-    "state",
-    "level",
-    "highest_level",
-    "next_level",
-    "score_exact",
-    "responses",
-    "participation__expected",
-    "missing",
-    "unknown",
-    "not_applicable",
-)
+    @property
+    def changes(self) -> dict[str, int]:
+        """The change of each dimension that can be compared, in levels."""
+        if self.before is None or self.change is None:
+            return {}
+        before = self.before.levels
+        pairs = ((key, level, before.get(key)) for key, level in self.levels.items())
+        return {key: level - then for key, level, then in pairs if level is not None and then is not None}
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One round as a member reads it, in one unit or in all: what every part of the dashboard starts from."""
+    """Teams as a member reads them, in one unit or in all: what every part of the dashboard starts from.
 
-    round: RoundFacts
+    `round` is None where each team stands by its own latest round; `never_asked` counts the teams that no
+    round of the lineage asked.
+    """
+
+    round: RoundFacts | None
     catalog: Catalog
-    results: TeamResultQuerySet
     teams: Sequence[Standing]
+    never_asked: int = 0
 
     def counted_levels(self) -> dict[int, int]:
         """The level of each team that is counted, by its id."""
         return {one.team: one.level for one in self.teams if one.level is not None and one.counted}
 
-    def in_order(self, order: str) -> list[Standing]:
-        """The teams in an order of `filters`; by a dimension the lowest level comes first (one query).
+    def in_order(self, order: str, rounds: Mapping[int, int] | None = None) -> list[Standing]:
+        """The teams in an order of `filters`; where they tie, names decide.
 
-        Teams without a certain level come last; where levels are equal, names decide.
+        Teams without a certain level come last.
+
+        Args:
+            rounds: the place of each round in time, for the order by age.
         """
         if order == BY_UNIT:
             return list(self.teams)
-        by_name = sorted(self.teams, key=lambda one: (sort_key(one.name), one.team))
+        by_name = sorted(self.teams, key=lambda one: (_key(one.name), one.team))
         if order == BY_NAME:
             return by_name
-        levels: Mapping[int, int | None]
-        if order in (LOWEST, HIGHEST):
-            levels = {one.result: one.level for one in self.teams}
-        else:
-            key = order.removeprefix(IN_DIMENSION)
-            rows = DimensionResult.objects.filter(
-                team_result__in=self.results.values("pk"), dimension_id=self.catalog.dimension(key).pk
-            )
-            levels = dict(rows.values_list("team_result_id", "level"))
-        sign = -1 if order == HIGHEST else 1
+        figure = _figure(order, rounds or {})
 
         def place(one: Standing) -> tuple[bool, int]:
-            level = levels.get(one.result) if one.counted else None
-            return (level is None, sign * (level or 0))
+            level = figure(one) if one.counted else None
+            return (level is None, level or 0)
 
         return sorted(by_name, key=place)
 
 
-def read_round(member: Membership, chosen: RoundFacts, unit: Unit | None = None, label: str = "") -> Reading:
-    """A round as `member` sees it: one query, and the version's if the process does not know it yet."""
+def _figure(order: str, rounds: Mapping[int, int]) -> Callable[[Standing], int | None]:
+    """What an order sorts by, the least first."""
+    if order == OLDEST:
+        return lambda one: rounds.get(one.told.round) if one.told else None
+    if order == LOWEST:
+        return lambda one: one.level
+    if order == HIGHEST:
+        return lambda one: None if one.level is None else -one.level
+    key = order.removeprefix(HIGHEST_IN).removeprefix(IN_DIMENSION)
+    if order.startswith(HIGHEST_IN):
+        return lambda one: None if (level := one.levels.get(key)) is None else -level
+    return lambda one: one.levels.get(key)
+
+
+def read_round(
+    member: Membership,
+    chosen: RoundFacts,
+    unit: Unit | None = None,
+    label: str = "",
+    *,
+    previous: RoundFacts | None = None,
+) -> Reading:
+    """A round as `member` sees it, each team under the name that it had then.
+
+    Three queries and two more for the round it is compared with, versions apart.
+    """
     results = results_in(member, chosen, unit, label)
-    found = [Standing(*row) for row in results.values_list(*STANDING)]
-    teams = sorted(found, key=lambda one: (sort_key(one.unit), sort_key(one.name), one.team))
-    return Reading(chosen, catalog(chosen.version_id), results, teams)
+    found = told(results)
+    before: dict[int, Told] = {}
+    if previous is not None:
+        counted = results_in(member, previous, unit, label).filter(state__in=COUNTED)
+        before = {one.team: one for one in told(counted).values()}
+    names = results.order_by().values_list(
+        "pk", "participation__team_name", "participation__unit_path", "participation__team__slug"
+    )
+    teams = [
+        Standing(one.team, name, path, slug, *facts(one, before.get(one.team)))
+        for pk, name, path, slug in names
+        if (one := found.get(pk)) is not None
+    ]
+    return Reading(chosen, catalog(chosen.version_id), _by_unit(teams))
+
+
+def read_standings(
+    member: Membership, stamps: Stamps, version: int, unit: Unit | None = None, label: str = ""
+) -> Reading:
+    """Where the teams in use stand now that `member` may see, each under the name that it has now.
+
+    One query, three with a unit or label, and those of `stands_in`.
+
+    Args:
+        version: whose dimensions and levels are the columns.
+    """
+    stands = stands_in(member.organization_id, stamps)
+    seen = Team.objects.where_may(member, Right.SEE_RESULTS).active()
+    rows = list(seen.order_by().values_list("pk", "parent_id", "name", "slug", "kind"))
+    above = paths_of((pk, parent, name) for pk, parent, name, _slug, kind in rows if kind == Team.Kind.UNIT)
+    units = {pk: as_path(path) for pk, path in above.items()}
+    wanted = set(seen.labelled(label).values_list("pk", flat=True)) if label else None
+    teams, never_asked = [], 0
+    for pk, parent, name, slug, kind in rows:
+        if kind == Team.Kind.UNIT or (wanted is not None and pk not in wanted):
+            continue
+        if unit is not None and parent not in unit.below:
+            continue
+        stand = stands.get(pk)
+        if stand is None:
+            never_asked += 1
+            continue
+        path = units.get(parent, "")
+        teams.append(Standing(pk, name, path, slug, *stand.facts))
+    return Reading(None, catalog(version), _by_unit(teams), never_asked)
 
 
 def results_in(
@@ -122,8 +191,8 @@ def results_in(
     return within(found, unit, label)
 
 
-def levels_of(results: TeamResultQuerySet) -> dict[int, int]:
-    """The level of each counted team by its id (one query)."""
-    counted = results.filter(state__in=COUNTED).order_by()
-    rows = counted.values_list("participation__team_id", "level")
-    return {team: level for team, level in rows if level is not None}
+def _by_unit(teams: Sequence[Standing]) -> list[Standing]:
+    return sorted(teams, key=lambda one: (_key(one.unit), _key(one.name), one.team))
+
+
+_key = lru_cache(maxsize=8192)(sort_key)  # names are sorted with every page, and seldom change

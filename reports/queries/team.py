@@ -16,8 +16,9 @@ from maturity.matching import Matching, match
 from maturity.models import Criterion, Dimension
 from maturity.reading import Catalog, catalog
 from maturity.scoring import COUNTED, State, TeamScore, score_criteria
-from organizations.access import Right
+from organizations.access import Right, may
 from organizations.models import Membership, Team
+from organizations.teams.queries import ABOVE
 from reports.queries.answers import CriterionStand, Said, said_in, saved_in, stands_in
 from reports.queries.rounds import FIELDS, RoundFacts, facts_of
 from surveys.models import DimensionResult, Participation, Response, Round, TeamResult
@@ -160,8 +161,15 @@ class TeamReading:
 
     @property
     def latest(self) -> Passed | None:
-        """The newest round in which the team has a level; None before the first."""
-        return next((one for one in self.history if one.result.level is not None), None)
+        """The round by which the team stands now; None before the first, and where its result is hidden."""
+        for one in self.history:
+            if one.part.round.is_void:
+                continue
+            if one.result.state == State.SUPPRESSED:
+                return None
+            if one.result.counted:
+                return one
+        return None
 
     @property
     def change(self) -> int | None:
@@ -198,8 +206,8 @@ class TeamReading:
 
 
 def team_seen_by(member: Membership, slug: str) -> Team | None:
-    """The team of this slug, if `member` may see its results; its unit comes with it (one query)."""
-    seen = Team.objects.where_may(member, Right.SEE_RESULTS).teams().select_related("parent")
+    """The team of this slug, if `member` may see its results; the units above come with it (one query)."""
+    seen = Team.objects.where_may(member, Right.SEE_RESULTS).teams().select_related(*ABOVE, "merged_into")
     return seen.filter(slug=slug).first()
 
 
@@ -223,16 +231,25 @@ def parts_of(member: Membership, team: Team) -> list[Part]:
     return [Part(row[0], row[1], row[2], row[3], one) for row, one in zip(rows, rounds, strict=True)]
 
 
-def read_team(member: Membership, team: Team, parts: Sequence[Part], round_id: int | None) -> TeamReading:
-    """A team's result in one round, compared with the one before (eight queries, versions apart).
+def read_team(
+    member: Membership,
+    team: Team,
+    parts: Sequence[Part],
+    round_id: int | None,
+    lineage: int | None = None,
+) -> TeamReading:
+    """A team's result in one round, compared with the one before (six queries, versions apart).
 
     Args:
         parts: from `parts_of`.
         round_id: the round to show, one of `parts`; None for the newest in which the team has answered.
+        lineage: to look for that one in this lineage alone.
     """
     results = _results(member, parts)
-    part = _chosen(parts, results, round_id)
-    may_answer = Team.objects.where_may(member, Right.ANSWER).filter(pk=team.pk).exists()
+    of_lineage = [one for one in parts if lineage is None or one.round.lineage == lineage]
+    part = _chosen(of_lineage, results, round_id)
+    own = Team.objects.where_may(member, Right.ANSWER).filter(pk=team.pk)
+    may_answer = may(member, Right.ANSWER) and own.exists()
     if part is None:
         return TeamReading(team, parts, None, None, [], {}, None, None, 0, may_answer)
     before = _before(part, parts, results)

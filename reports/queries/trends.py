@@ -5,14 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from django.db.models import F
-
-from maturity.reading import catalog
-from maturity.scoring import COUNTED, summarize_levels
-from organizations.models import Membership
-from reports.queries.filters import Unit, within
+from maturity.scoring import summarize_levels
 from reports.queries.rounds import RoundFacts
-from surveys.models import TeamResult
+from reports.queries.standings import Reading
+from reports.queries.turnout import Turnout
 
 MOST_ROUNDS = 12
 
@@ -45,37 +41,20 @@ class Trend:
         return len(self.rounds) > 1
 
 
-@dataclass(frozen=True, slots=True)
-class History:
-    """The levels of counted teams in earlier rounds, and the trend made of them."""
-
-    levels: Mapping[int, Mapping[int, int]]
-    trend: Trend
-
-    def levels_in(self, round_id: int) -> Mapping[int, int]:
-        """The level of each counted team in one round."""
-        return self.levels.get(round_id, {})
-
-
 def trend_of(
-    member: Membership,
-    chosen: RoundFacts,
-    earlier: Sequence[RoundFacts],
-    now: Mapping[int, int],
-    unit: Unit | None = None,
-    label: str = "",
-) -> History:
-    """The levels before `chosen`, and the trend up to it (one query).
+    chosen: RoundFacts, earlier: Sequence[RoundFacts], reading: Reading, turnout: Sequence[Turnout]
+) -> Trend:
+    """The trend up to the round `chosen`, which `reading` holds.
 
     A round is left out when fewer than half of the teams counted now were counted then; only teams counted
     in every round that is shown enter, so that a change is one of teams and not of who took part.
 
     Args:
         earlier: the newest first.
-        now: the level of each team that is counted in `chosen`.
     """
+    now = reading.counted_levels()
+    levels = {one.round.pk: one.levels for one in turnout}
     rounds = list(earlier[:MOST_ROUNDS])
-    levels = _levels(member, rounds, unit, label) if rounds else {}
     same = set(now)
     shown: list[RoundFacts] = []
     for one in rounds:
@@ -84,34 +63,48 @@ def trend_of(
             continue
         same = common
         shown.append(one)
-    read = catalog(chosen.version_id)
-    numbers = [level.number for level in read.levels]
-    points: list[TrendRound] = []
-    for one in [*reversed(shown), chosen]:
-        reached = now if one is chosen else levels[one.pk]
+    points = [(one, levels[one.pk]) for one in reversed(shown)]
+    return _trend([*points, (chosen, now)], same, reading, len(rounds) - len(shown))
+
+
+def standing_trend(lineage: Sequence[RoundFacts], reading: Reading, turnout: Sequence[Turnout]) -> Trend:
+    """Where the teams that stand somewhere now stood at the end of each round, up to now.
+
+    A team that let a round pass stands where it stood, as it does everywhere else. The trend begins with the
+    first round at whose end half of the teams had a level, and follows those that had one then.
+
+    Args:
+        lineage: the rounds of the lineage, the newest first.
+    """
+    now = reading.counted_levels()
+    levels = {one.round.pk: one.levels for one in turnout}
+    closed = [one for one in reversed(lineage) if one.pk in levels and not one.is_open and not one.is_void]
+    points: list[tuple[RoundFacts, Mapping[int, int]]] = []
+    stood: dict[int, int] = {}
+    for one in closed:
+        stood = {**stood, **levels[one.pk]}
+        points.append((one, stood))
+    newest = {one.told.round for one in reading.teams if one.told}
+    going_on = next((one for one in lineage if one.is_open and one.pk in newest), None)
+    if going_on is not None:
+        points.append((going_on, now))
+    elif points:
+        points[-1] = (points[-1][0], now)
+    told = [point for point in points if 2 * len(now.keys() & point[1].keys()) >= len(now)]
+    same = now.keys() & told[0][1].keys() if told else set()
+    return _trend(told, same, reading, len(points) - len(told))
+
+
+def _trend(
+    points: Sequence[tuple[RoundFacts, Mapping[int, int]]], same: set[int], reading: Reading, left_out: int
+) -> Trend:
+    """The share of `same` on each level, from the level of each team at each point."""
+    numbers = [level.number for level in reading.catalog.levels]
+    told: list[TrendRound] = []
+    for one, reached in points:
         summary = summarize_levels(Counter(reached[team] for team in same), levels=numbers)
         shares = {level: share for level, share in summary.at_or_above.items() if share is not None}
         counts = {level: int(share * summary.counted) for level, share in shares.items()}
-        breaks = bool(points) and points[-1].round.version_id != one.version_id
-        points.append(TrendRound(one, breaks, counts, shares))
-    trend = Trend(len(same), numbers[1:], points if same else [], len(rounds) - len(shown))
-    return History(levels, trend)
-
-
-def _levels(
-    member: Membership, rounds: Sequence[RoundFacts], unit: Unit | None, label: str
-) -> dict[int, dict[int, int]]:
-    results = TeamResult.objects.visible_to(member).filter(
-        round_id__in=[one.pk for one in rounds],
-        version_id=F("round__version_id"),
-        state__in=COUNTED,
-        level__isnull=False,
-    )
-    results = within(results, unit, label)
-    found: dict[int, dict[int, int]] = {}
-    for round_id, team, level in results.order_by().values_list(
-        "round_id", "participation__team_id", "level"
-    ):
-        if level is not None:  # the query leaves those out already, which types cannot know
-            found.setdefault(round_id, {})[team] = level
-    return found
+        breaks = bool(told) and told[-1].round.version_id != one.version_id
+        told.append(TrendRound(one, breaks, counts, shares))
+    return Trend(len(same), numbers[1:], told if same else [], left_out)

@@ -12,6 +12,9 @@ from organizations.requests import MemberRequest
 from organizations.teams.leads import without_lead
 from reports.exports.teams import teams_csv
 from reports.pages import dashboard, dashboard_charts
+from reports.pages.addresses import address
+from reports.pages.blocking import blocking
+from reports.pages.dashboard_table import heat
 from reports.pages.words import round_line
 from reports.queries.choices import Choice, choose
 from reports.queries.dashboard import overview as read_overview
@@ -35,38 +38,35 @@ def overview(request: MemberRequest) -> HttpResponse:
     if own is not None:
         return redirect("reports:team", slug, own.slug)
     choice = _chosen(request)
-    if choice.round is None:
+    read = choice.catalog
+    if read is None:
         has_teams = Team.objects.visible_to(request.member).teams().active().exists()
         first = {"has_teams": has_teams, "without_lead": _without_lead(request)}
         return render(request, "reports/nothing_yet.html", first)
-    seen = read_overview(
-        request.member,
-        choice.round,
-        choice.earlier,
-        unit=choice.unit,
-        label=choice.label,
-        order=choice.order,
-        page=choice.page,
-    )
+    seen = read_overview(request.member, choice, read)
     context = {
         "seen": seen,
         "tasks": waiting_for(request.member),
         "without_lead": _without_lead(request),
         "choice": choice,
-        "lead": round_line(choice.round),
+        "lead": round_line(choice.round) if choice.round else dashboard.lead(choice, seen),
         "rule": rule_in_words(seen.catalog.spec.bounds),
         "filters": dashboard.filters(choice, seen),
+        "going_on": dashboard.going_on(choice, seen),
         "notices": dashboard.notices(choice, seen),
         "narrowed_to": " · ".join(dashboard.narrowed_to(choice)),
-        "facts": dashboard.facts(seen),
-        "heat": dashboard.heat(slug, choice, seen),
-        "not_counted": dashboard.not_counted(slug, seen),
+        "facts": dashboard.facts(choice, seen),
+        "showing": dashboard.showing(choice, seen),
+        "heat": heat(slug, choice, seen),
+        "blocking": blocking(slug, choice.show, seen),
+        "held_back": dashboard.held_back(choice, seen),
+        "not_counted": dashboard.not_counted(slug, choice, seen),
         "distribution": dashboard_charts.distribution(seen),
         "trend": dashboard_charts.trend(seen),
-        "by_dimension": dashboard_charts.by_dimension(seen),
+        "by_dimension": dashboard_charts.by_dimension(choice, seen),
         "turnout": dashboard_charts.turnout(seen),
-        "export": dashboard.address(choice),
-        "everything": dashboard.address(choice, unit=None, label=None),
+        "export": address(choice),
+        "everything": address(choice, unit=None, label=None, show=None),
     }
     return render(request, "reports/overview.html", context)
 
@@ -79,9 +79,10 @@ def export(request: MemberRequest) -> HttpResponse:
     A form fetches it and no link, for the download is written into the audit trail.
     """
     choice = _chosen(request)
-    if choice.round is None:
+    read = choice.catalog
+    if read is None:
         raise Http404
-    file = teams_csv(choice, choice.round, by=request.member)
+    file = teams_csv(choice, read, by=request.member)
     response = HttpResponse(file.content, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = content_disposition_header(True, file.name)
     return response

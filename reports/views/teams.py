@@ -1,6 +1,7 @@
 """One team: its result, one of its dimensions, one of its criteria."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,13 +9,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from organizations.access import Right, requires
+from organizations.models import Team
 from organizations.requests import MemberRequest
+from organizations.teams.queries import seen_above
 from reports.pages import changes, criteria, dimension, team_tables
 from reports.pages import team as page
 from reports.pages.place import glance, place_of
 from reports.pages.words import round_line, sent_line
-from reports.queries.choices import number
-from reports.queries.filters import reaches_one_team, unit_named, units_of
+from reports.queries.choices import lineages_of, number
+from reports.queries.filters import reaches_one_team
 from reports.queries.history import past_of
 from reports.queries.team import (
     OneResult,
@@ -32,9 +35,10 @@ from reports.queries.team import (
 def result(request: MemberRequest, team: str) -> HttpResponse:
     """Where a team stands and what lifts it; a unit's address leads to its teams."""
     organization = request.member.organization.slug
-    if unit_seen_by(request.member, team):
+    found = team_seen_by(request.member, team)
+    if found is None and unit_seen_by(request.member, team):
         return redirect(f"{reverse('reports:overview', args=[organization])}?unit={team}")
-    reading = _reading(request, team)
+    reading = _reading(request, found)
     now = reading.now
     if now is None:
         context = _place(request, reading) | place_of(request.member, reading)
@@ -64,6 +68,7 @@ def result(request: MemberRequest, team: str) -> HttpResponse:
         "history": team_tables.history(organization, reading, now),
         "abbreviations": team_tables.abbreviations(now),
     }
+    context |= {"contents": page.contents(context), "fall": changes.fall(context["changes"], reading)}
     return render(request, "reports/team.html", context)
 
 
@@ -71,7 +76,7 @@ def result(request: MemberRequest, team: str) -> HttpResponse:
 @requires(Right.SEE_RESULTS)
 def glance_at_team(request: MemberRequest, team: str) -> HttpResponse:
     """The newest level alone, which htmx puts beside the tree of teams."""
-    reading = _reading(request, team)
+    reading = _reading(request, team_seen_by(request.member, team))
     return render(request, "reports/_glance.html", {"team": reading.team, "glance": glance(reading)})
 
 
@@ -119,30 +124,36 @@ def criterion_of_team(request: MemberRequest, team: str, criterion_key: str) -> 
     return render(request, "reports/criterion.html", context)
 
 
-def _reading(request: MemberRequest, team: str) -> TeamReading:
-    """The team of the address in the round asked for, or 404."""
-    seen = team_seen_by(request.member, team)
-    if seen is None:
+def _reading(request: MemberRequest, team: Team | None) -> TeamReading:
+    """The team in the round asked for, or in the newest of the model asked for; 404 without one of them."""
+    if team is None:
         raise Http404
-    parts = parts_of(request.member, seen)
-    wanted = request.GET.get("round", "").strip()
+    parts = parts_of(request.member, team)
+    wanted, model = request.GET.get("round", "").strip(), request.GET.get("model", "").strip()
     round_id = number(wanted)
     if wanted and round_id not in [part.round.pk for part in parts]:
         raise Http404
-    return read_team(request.member, seen, parts, round_id)
+    lineages = {one.key: one.pk for one in lineages_of([part.round for part in parts])}
+    if model and model not in lineages:
+        raise Http404
+    return read_team(request.member, team, parts, round_id, lineages.get(model))
 
 
 def _asked(request: MemberRequest, team: str) -> tuple[TeamReading, OneResult]:
     """The same for pages that need an answered round."""
-    reading = _reading(request, team)
+    reading = _reading(request, team_seen_by(request.member, team))
     if reading.now is None:
         raise Http404
     return reading, reading.now
 
 
 def _place(request: MemberRequest, reading: TeamReading) -> dict[str, Any]:
-    """Where the team stands in the tree, for the path above the heading."""
+    """The path above the heading; `back` is what the overview showed."""
     own = reading.team
-    if reaches_one_team(request.member) is not None or own.parent is None:
-        return {"team": own, "unit": None, "overview": reaches_one_team(request.member) is None}
-    return {"team": own, "unit": unit_named(units_of(request.member), own.parent.slug), "overview": True}
+    chosen = {"model": request.GET.get("model"), "round": request.GET.get("round")}
+    back = urlencode({name: value for name, value in chosen.items() if value})
+    found = {"team": own, "back": back, "unit": None, "overview": True}
+    if reaches_one_team(request.member) is not None:
+        return found | {"overview": False}
+    seen = seen_above(request.member, own)
+    return found | {"unit": seen[-1] if seen else None}

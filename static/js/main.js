@@ -26,6 +26,20 @@ function startIn(root) {
   }
 }
 
+/** Paper is white: the light theme while it is printed, in which charts draw themselves anew. */
+function putOnPaper() {
+  const root = document.documentElement;
+  let worn;
+  addEventListener("beforeprint", () => {
+    worn ??= root.dataset.bsTheme;
+    root.dataset.bsTheme = "light";
+  });
+  addEventListener("afterprint", () => {
+    root.dataset.bsTheme = worn;
+    worn = undefined;
+  });
+}
+
 /** A click elsewhere or Escape closes an open box of the bar; Escape gives the focus back to its button. */
 function closeBoxes(event) {
   for (const box of document.querySelectorAll("details.pop[open], details.menu[open]")) {
@@ -50,6 +64,7 @@ function freeForms() {
 }
 
 startIn(document);
+putOnPaper();
 document.addEventListener("submit", sendOnce);
 window.addEventListener("pageshow", freeForms);
 document.addEventListener("htmx:afterRequest", freeForms);

@@ -147,9 +147,39 @@ def test_without_a_script_everything_is_there(page_for: Pages, cast: Cast, two_r
     page.get_by_text("Data as a table").first.click()
     expect(page.get_by_role("table", name="Number of teams on each level")).to_be_visible()
     page.get_by_label("Sort by").select_option("highest")
-    page.get_by_role("button", name="Apply").click()
+    page.get_by_role("button", name="Show", exact=True).click()
     rows = page.get_by_role("region", name="Heat map").get_by_role("rowheader")
-    expect(rows).to_have_text(["Fraud", "Pricing", "Churn"])
+    expect(rows).to_have_text([re.compile("^Churn.*2026 Q4: Provisional"), "Fraud", "Pricing"])
+
+
+def test_a_choice_shows_at_once_and_charts_follow(page_for: Pages, cast: Cast, two_rounds: None) -> None:
+    page = page_for(cast.davi)
+    page.goto(OVERVIEW)
+
+    page.get_by_label("Unit").focus()
+    page.get_by_label("Unit").select_option("risk")
+
+    expect(page.locator(".heat tbody th a")).to_have_text(["Fraud"])
+    expect(page).to_have_url(re.compile("unit=risk"))
+    expect(page.get_by_label("Unit")).to_be_focused()
+    expect(page.locator("figure .plot .main-svg:first-child")).to_have_count(CHARTS)
+
+
+def test_paper_is_white_whatever_the_screen_is(page_for: Pages, cast: Cast, two_rounds: None) -> None:
+    page = page_for(cast.davi, theme="dark")
+    page.goto(OVERVIEW)
+    expect(page.locator(".main-svg").first).to_be_visible()
+    white = "rgb(255, 255, 255)"
+    page.set_viewport_size({"width": 673, "height": 1000})  # A4 within its margins
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+
+    expect(page.locator("body")).to_have_css("background-color", white)
+    expect(page.locator(".panel").first).to_have_css("background-color", white)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 673
+
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(page.locator("html")).to_have_attribute("data-bs-theme", "dark")
 
 
 def test_a_manager_goes_from_the_map_to_a_criterion_and_back(
@@ -198,7 +228,7 @@ def test_the_file_is_downloaded(page_for: Pages, cast: Cast, two_rounds: None) -
     with page.expect_download() as download:
         page.get_by_role("button", name="Download as CSV").click()
 
-    assert download.value.suggested_filename == "aurora-2026-q4-results.csv"
+    assert download.value.suggested_filename == "aurora-mlops-results.csv"
 
 
 def test_a_team_without_answers_is_told_so_on_a_phone(

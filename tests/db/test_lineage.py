@@ -10,7 +10,9 @@ from maturity.lineage import lineage_of, lineages_in
 from maturity.models import MaturityModel, ModelVersion
 from organizations.models import Organization
 from reports.pages.team import notices
+from reports.queries.choices import choose
 from reports.queries.dashboard import overview
+from reports.queries.filters import Wish
 from reports.queries.history import past_of
 from reports.queries.rounds import earlier_than, rounds_of
 from reports.queries.team import TeamReading, parts_of, read_team
@@ -61,7 +63,10 @@ def test_rounds_before_the_adaptation_are_earlier_ones(
     rounds = rounds_of(cast.davi)
 
     [before] = earlier_than(rounds[0], rounds)
-    seen = overview(cast.davi, rounds[0], [before])
+    choice = choose(cast.davi, Wish(round=str(rounds[0].pk)))
+    assert choice is not None
+    assert choice.catalog is not None
+    seen = overview(cast.davi, choice, choice.catalog)
 
     assert (rounds[0].name, before.name) == ("2026", "2025")
     assert rounds[0].model_id != before.model_id

@@ -50,7 +50,7 @@ def heat(*rows: Row, version: Version | None = None, **more: object) -> str:
             version=version or Version(),
             columns=[Column("People", "Pe")],
             groups=[Group("Retail", rows)],
-            line="Team",
+            line=Column("Team", ""),
             minimum=5,
             **more,
         )  # type: ignore[arg-type]
@@ -64,10 +64,10 @@ def row(whole: Cell, part: Cell, name: str = "Pricing") -> Row:
 @pytest.mark.parametrize(
     ("whole", "said"),
     [
-        (Cell(State.COMPLETE, 2), "Level 2"),
-        (Cell(State.DECIDED, 2, change=1), "Level 2, 1 level up"),
-        (Cell(State.COMPLETE, 2, change=-2), "Level 2, 2 levels down"),
-        (Cell(State.COMPLETE, 2, change=0), "Level 2"),
+        (Cell(State.COMPLETE, 2), "2"),
+        (Cell(State.DECIDED, 2, change=1), "2 +1"),
+        (Cell(State.COMPLETE, 2, change=-2), "2 −2"),
+        (Cell(State.COMPLETE, 2, change=0), "2"),
         (Cell(State.PROVISIONAL, 1, highest=3), "At least level 1, at most level 3"),
         (Cell(State.NO_DATA), "No answers"),
         (Cell(State.NOT_RATED), "Nothing applies"),
@@ -103,17 +103,34 @@ def test_names_cannot_bring_markup() -> None:
 def test_what_people_wrote_is_not_for_translators() -> None:
     html = heat(row(Cell(State.COMPLETE, 1), Cell(State.COMPLETE, 1)))
 
-    assert '<th scope="row" translate="no"><a href="/o/aurora/teams/pricing/">Pricing</a>' in html
+    assert '<th scope="row"><a translate="no" href="/o/aurora/teams/pricing/">Pricing</a>' in html
 
 
 def test_the_heading_of_a_unit_spans_the_levels() -> None:
     assert 'scope="rowgroup" colspan="3" translate="no">Retail' in heat()
 
 
+def test_what_stands_below_a_name_is_told_with_it() -> None:
+    late = Row("Churn", "/o/", Cell(State.COMPLETE, 1), [Cell(State.COMPLETE, 1)], aside="2026 S2: <b>")
+
+    assert '<small class="heat__aside">2026 S2: &lt;b&gt;</small></th>' in heat(late)
+
+
+def test_a_head_sorts_and_says_how_the_lines_stand() -> None:
+    html = heat(level=Column("Team level", "Lv", "?sort=lowest&page=2", "descending"))
+
+    assert '<th scope="col" aria-sort="descending"><span class="hide-phone"><a class="sort" href="' in html
+    assert 'href="?sort=lowest&amp;page=2">Team level</a>' in html
+
+
 def test_more_columns_only_where_they_are_named() -> None:
     plain = Table(heat(row(Cell(State.COMPLETE, 1), Cell(State.COMPLETE, 1))))
     full = Table(
-        heat(row(Cell(State.COMPLETE, 1), Cell(State.COMPLETE, 1)), answered="Answered", note="Open")
+        heat(
+            row(Cell(State.COMPLETE, 1), Cell(State.COMPLETE, 1)),
+            answered=Column("Answered", ""),
+            note="Open",
+        )
     )
 
     assert len(plain.rows[-1]) == 3

@@ -39,6 +39,14 @@ def test_an_imported_stylesheet_of_another_folder_names_no_file_by_its_place():
         joined_style("css/all.css", read)
 
 
+@pytest.mark.parametrize("quote", ["", '"', "'"])
+def test_an_imported_stylesheet_may_hold_a_picture_itself(quote: str):
+    rule = f".a {{ mask: url({quote}data:image/svg+xml,x{quote}); }}\n"
+    read = reader(css__all='@import "parts/one.css";\n', css__parts__one=rule)
+
+    assert f"url({quote}data:image/svg+xml,x{quote})" in joined_style("css/all.css", read)
+
+
 PAGE = """\
 import * as one from "./modules/one.js";
 import { two } from "./modules/two.js";

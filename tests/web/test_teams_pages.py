@@ -181,9 +181,8 @@ def test_a_team_takes_the_same_queries_however_many_people(
     client = enter(cast.olga)
     client.get(TREE)
 
-    # as above; the team, its labels, its path, the units above it, which of them are visible, the people,
-    # the teams below, those that went into this one
-    with django_assert_num_queries(14):
+    # as above; the team with the units above it, its labels, the people, those that went into this one
+    with django_assert_num_queries(10):
         client.get(f"{TREE}?team=pricing")
 
 

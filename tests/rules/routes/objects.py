@@ -124,4 +124,5 @@ def elsewhere_in_results(world: World) -> list[str]:
 
 def foreign_in_results(world: World) -> list[str]:
     rounds = [f"?round={world.foreign_closed.pk}", f"?round={world.foreign.pk}"]
-    return [*rounds, f"?unit={world.abroad.slug}", f"?label={world.foreign_label.slug}"]
+    others = [f"?unit={world.abroad.slug}", f"?label={world.foreign_label.slug}"]
+    return [*rounds, *others, f"?model={world.foreign_model}"]

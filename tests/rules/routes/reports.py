@@ -28,6 +28,7 @@ PAGES: dict[str, Page] = {
         queries_foreign=foreign_in_results,
         post=200,
     ),
+    "reports:find": Page(rights=EVERYBODY, query=lambda w: "?q=pricing", get=200),
     "reports:archives": Page(rights=OWNS, get=200, post=302),
     "reports:fetch_archive": Page(
         rights=OWNS,
@@ -42,7 +43,7 @@ PAGES: dict[str, Page] = {
         elsewhere=other_team,
         reach_elsewhere=SEES_ALL,
         foreign=foreign_team,
-        queries_foreign=lambda w: [f"?round={w.foreign_closed.pk}"],
+        queries_foreign=lambda w: [f"?round={w.foreign_closed.pk}", f"?model={w.foreign_model}"],
         get=200,
     ),
     "reports:glance": Page(

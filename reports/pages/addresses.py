@@ -1,0 +1,22 @@
+"""Addresses of the dashboard: the page as it is, with something changed."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from reports.queries.choices import Choice
+from reports.queries.filters import BY_UNIT
+
+
+def address(choice: Choice, **changes: Any) -> str:
+    """The parameters of this page with some changed; what is as by default is left out."""
+    parameters = {
+        "model": choice.lineage.key if choice.lineage and len(choice.lineages) > 1 else None,
+        "round": choice.round.pk if choice.round else None,
+        "unit": choice.unit.slug if choice.unit else None,
+        "label": choice.label or None,
+        "show": choice.show.address if choice.show else None,
+        "sort": choice.order if choice.order != BY_UNIT else None,
+    } | changes
+    if parameters["round"]:
+        parameters["model"] = None  # which a round says by itself
+    return "?" + urlencode({name: value for name, value in parameters.items() if value})
