@@ -5,7 +5,7 @@ What is due once a day is looked for every hour: a beat that starts anew each da
 
 from typing import Any
 
-A_MINUTE, FIVE_MINUTES, AN_HOUR = 60.0, 300.0, 3600.0
+HALF_A_MINUTE, A_MINUTE, FIVE_MINUTES, AN_HOUR = 30.0, 60.0, 300.0, 3600.0
 
 SCHEDULE: dict[str, dict[str, Any]] = {
     "carry out what is due in the outbox": {"task": "core.tasks.sweep", "schedule": A_MINUTE},
@@ -27,6 +27,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "forget sessions that are over": {"task": "organizations.tasks.forget_sessions", "schedule": AN_HOUR},
     "forget messages that are done": {"task": "core.tasks.forget_done_messages", "schedule": AN_HOUR},
     "open and close rounds that are due": {"task": "surveys.tasks.turn_rounds", "schedule": A_MINUTE},
+    # Its mails are to have gone within the minute.
+    "ask who has come to lead a team": {"task": "surveys.tasks.ask_late_comers", "schedule": HALF_A_MINUTE},
     "delete organizations whose end has come": {
         "task": "organizations.tasks.delete_due_organizations",
         "schedule": AN_HOUR,
@@ -40,6 +42,7 @@ GOING_ON = {
     "core.tasks.beat_once",
     "core.tasks.sweep",
     "organizations.tasks.send_due_offers",
+    "surveys.tasks.ask_late_comers",
     "surveys.tasks.turn_rounds",
 }
 FORGETTING = {name: entry["task"] for name, entry in SCHEDULE.items() if entry["task"] not in GOING_ON}

@@ -1,6 +1,7 @@
 """What all mail has in common: how it is put together, and the addresses that stand in it."""
 
 from collections.abc import Mapping
+from smtplib import SMTPDataError, SMTPRecipientsRefused
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,6 +16,8 @@ from django.utils.translation import get_language
 from core.context import html_tag
 from core.text import one_line, without_addresses
 from organizations.models import User
+
+PERMANENT = 500  # codes of SMTP from here on: to try again would change nothing
 
 # So that no absence notice answers: RFC 3834, and what Exchange reads in its place. "All" would keep back the
 # reports of mail that could not be delivered as well, which mark a wrong address.
@@ -42,6 +45,34 @@ def letter_to(
     )
     message.attach_alternative(render_to_string(f"{template}.html", context), "text/html")
     return message
+
+
+def deliver(message: EmailMultiAlternatives) -> str:
+    """Send a mail to its one address; what the mail server said if it refuses it for good, else "".
+
+    Raises:
+        Any other failure, so that the outbox tries again later.
+    """
+    try:
+        message.send()
+    except (SMTPRecipientsRefused, SMTPDataError) as error:
+        code, reason = _answer_of(error)
+        if code < PERMANENT:
+            raise
+        return f"{code} {reason}"
+    return ""
+
+
+def _answer_of(error: SMTPRecipientsRefused | SMTPDataError) -> tuple[int, str]:
+    """What the mail server said: its code and its words."""
+    code: int
+    words: bytes | str
+    if isinstance(error, SMTPRecipientsRefused):
+        code, words = next(iter(error.recipients.values()))
+    else:
+        code, words = error.smtp_code, error.smtp_error
+    said = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
+    return code, one_line(said)
 
 
 def password_link(person: User) -> str:

@@ -1,12 +1,15 @@
-"""What the answering pages send without a script: a dimension as a plain form."""
+"""What the answering pages send without a script: who begins, and a dimension as a plain form."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from django import forms
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
 from maturity.models import Criterion
+from organizations.fields import Form, NameField
 from organizations.models import Membership
 from surveys import answering
 from surveys.given import Given, Stored, problems_in
@@ -16,6 +19,12 @@ from surveys.refusals import (
     CriterionUnknown,
     NewerAnswerStored,
 )
+
+
+class TakePartForm(Form):
+    """Who begins without an account; the address is the link's."""
+
+    name = NameField(label=_("Your name"), widget=forms.TextInput(attrs={"autocomplete": "name"}))
 
 
 @dataclass

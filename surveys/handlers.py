@@ -2,28 +2,21 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core.outbox import emit, handles
+from core.outbox import handles
 from organizations.models import Membership, Team
 from organizations.scoping import in_tenant
 from organizations.teams.merging import may_object
-from surveys import mail, results
+from surveys import asking, mail, results
 from surveys.models import Invitation, Participation, Round
 
 
 @handles("round.opened")
 @in_tenant
 def hand_out_invitations(payload: dict[str, Any]) -> None:
-    """One message for each person to be asked, so that one bad address holds nobody else up."""
-    waiting = Invitation.objects.filter(
-        participation__round=payload["round"], sent_at=None, revoked_at=None, membership__isnull=False
-    )
-    people = waiting.order_by("membership_id").values_list("membership_id", flat=True).distinct()
-    with transaction.atomic():
-        for membership in people:
-            emit("round.invite", payload | {"membership": membership})
+    """Ask whoever is not asked yet. Rounds of an earlier release wait for it as they open."""
+    asking.ask(Round.objects.select_related("organization").get(pk=payload["round"]))
 
 
 @handles("round.invite")
@@ -34,6 +27,17 @@ def invite(payload: dict[str, Any]) -> None:
     member = Membership.objects.active().select_related("user").filter(pk=payload["membership"]).first()
     if member is not None and round.state == Round.State.OPEN:
         mail.send_invitation(round, member)
+
+
+@handles("round.invite_address")
+@in_tenant
+def invite_address(payload: dict[str, Any]) -> None:
+    """The same for one address that has not joined yet; nothing when it has meanwhile."""
+    round = Round.objects.select_related("organization", "version").get(pk=payload["round"])
+    asked = Invitation.objects.filter(participation__round=round, membership=None).exclude(email="")
+    invitation = asked.filter(pk=payload["invitation"]).first()
+    if invitation is not None and round.state == Round.State.OPEN:
+        mail.send_to_address(round, invitation.email)
 
 
 @handles("round.recompute")

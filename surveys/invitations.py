@@ -1,7 +1,8 @@
-"""Invitations: who is asked to answer for which team, and the personal links.
+"""Invitations: the personal links, and what they open.
 
-One other module writes to an invitation: `answering` marks it opened and used, in the transaction of the
-response that it belongs to.
+Three other modules write to an invitation: `asking` makes it and ends it with the offer behind it,
+`taking_part` ties it to the membership of who has joined by it, and `answering` marks it opened and used, in
+the transaction of the response that it belongs to.
 
 A link carries a token of 256 random bits. It is made while its mail is built, and only its SHA-256 is
 kept: nobody who reads the database can answer in another's place.
@@ -25,7 +26,6 @@ from organizations.models.roles import holds_between
 from organizations.scoping import scopes_disabled
 from surveys.models import Invitation, Participation, Round
 from surveys.refusals import LinkRevoked, LinkUnknown, MayNotAnswer, RoundClosed, RoundNotYetOpen
-from surveys.seats import leads_of
 
 NEEDED = (
     *("participation", "membership", "revoked_at", "passes_ended"),
@@ -40,19 +40,6 @@ NEEDED = (
 GRANT = ("id", "membership_id", "role", "team_id", "starts_on", "ends_on")
 
 
-def issue(round: Round) -> int:
-    """Ask each team's leads, as a round opens; how many were asked. Nothing is sent yet."""
-    by_team = {one.team_id: one for one in round.participations.all()}
-    asked = [
-        Invitation(participation=by_team[team_id], membership_id=membership_id)
-        for team_id, membership_id in leads_of(by_team)
-        .order_by("team_id", "pk")
-        .values_list("team_id", "membership_id")
-    ]
-    Invitation.objects.bulk_create(asked)
-    return len(asked)
-
-
 def invitation_of(member: Membership, participation: Participation) -> Invitation:
     """The member's invitation; made now for one who came to lead the team after the round had opened.
 
@@ -65,7 +52,9 @@ def invitation_of(member: Membership, participation: Participation) -> Invitatio
     invitation = Invitation.objects.filter(participation=participation, membership=member).first()
     if invitation is None:
         check_open(participation.round)
-        invitation, _ = Invitation.objects.get_or_create(participation=participation, membership=member)
+        invitation, _ = Invitation.objects.get_or_create(
+            participation=participation, membership=member, defaults={"purpose": Invitation.Purpose.TEAM}
+        )
     if invitation.revoked_at is not None:
         raise LinkRevoked
     return invitation
@@ -78,22 +67,21 @@ def carried(pk: int, *, session: str = "") -> Invitation:
         session: the key of the session that the device claims; whether there is one is in `in_session`.
 
     Raises:
-        LinkUnknown: it is gone.
+        LinkUnknown: it is gone, or nobody has joined by it yet.
         LinkRevoked: it was withdrawn.
         MayNotAnswer: the membership behind it has ended.
     """
     today = now().date()
     rows: list[Any] = _with_grants.rows(pk, session, now(), today, today)
-    if not rows:
+    if not rows or rows[0].membership is None:
         raise LinkUnknown
     invitation: Invitation = rows[0]
     invitation.in_session = rows[0].session_lasts
-    if invitation.membership is not None:
-        invitation.membership.take_grants(
-            RoleGrant(**{name: getattr(row, f"held_{name}") for name in GRANT})
-            for row in rows
-            if row.held_id is not None
-        )
+    rows[0].membership.take_grants(
+        RoleGrant(**{name: getattr(row, f"held_{name}") for name in GRANT})
+        for row in rows
+        if row.held_id is not None
+    )
     _check_standing(invitation)
     return invitation
 
@@ -125,7 +113,7 @@ def make_token(invitation: Invitation) -> str | None:
     """A fresh token for an invitation that was not sent yet; None when another worker was quicker."""
     token = new_token()
     with transaction.atomic():
-        held = _hold(invitation)
+        held = hold(invitation)
         if held.sent_at is not None or held.token_hash != invitation.token_hash:
             return None
         held.token_hash = hash_of(token)
@@ -136,6 +124,12 @@ def make_token(invitation: Invitation) -> str | None:
 def mark_sent(invitations: Iterable[Invitation]) -> None:
     """Note that the mail with these invitations has gone out, so that none goes out twice."""
     Invitation.objects.filter(pk__in=[one.pk for one in invitations], sent_at=None).update(sent_at=now())
+
+
+def mark_bounced(invitations: Iterable[Invitation]) -> None:
+    """Note that a mail server took no mail with these invitations: it knows no such address."""
+    unsent = Invitation.objects.filter(pk__in=[one.pk for one in invitations], sent_at=None)
+    unsent.update(state=Invitation.State.BOUNCED)
 
 
 def exchange(token: str) -> Invitation:
@@ -183,7 +177,7 @@ def check_open(round: Round) -> None:
 def revoke(invitation: Invitation, *, by: Membership | None) -> None:
     """Withdraw an invitation: its link and what was begun with it on any device stop working at once."""
     with transaction.atomic():
-        held = _hold(invitation)
+        held = hold(invitation)
         if held.revoked_at is None:
             held.revoked_at, held.state = now(), Invitation.State.REVOKED
             held.save(update_fields=["revoked_at", "state"])
@@ -202,8 +196,8 @@ def end_passes(pk: int, *, ended: int | None) -> None:
         Invitation.objects.filter(pk=pk, passes_ended=ended).update(passes_ended=(ended or 0) + 1)
 
 
-def _hold(invitation: Invitation) -> Invitation:
-    """The row, locked until the transaction ends: against another worker that mails it, and who revokes it.
+def hold(invitation: Invitation) -> Invitation:
+    """The row, locked until the transaction ends: against who mails it, revokes it or takes part just now.
 
     No conditional UPDATE here: the tenant's scope turns it into one with a subquery, which PostgreSQL
     does not ask again after waiting for a row, so that two would win.

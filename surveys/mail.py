@@ -1,16 +1,21 @@
 """Mail of the surveys, in the reader's language, as text and as HTML."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from core.moments import long_day_and_time, place_of
 from core.names import by_name
-from organizations.mail import absolute, letter_to
-from organizations.models import Membership
+from organizations.mail import absolute, deliver, letter_to
+from organizations.models import Membership, MembershipOffer
+from organizations.offers.accepting import offered_in
+from organizations.offers.mail_queue import mark_told, mark_undeliverable
 from surveys import invitations
 from surveys.models import Invitation, Round
 from surveys.timing import minutes_of
@@ -24,18 +29,55 @@ class Link:
     address: str
 
 
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who gets a mail: their address, and what is known of them."""
+
+    email: str
+    name: str
+    language: str
+    joined: bool
+
+
 def send_invitation(round: Round, member: Membership) -> bool:
     """Send one mail with the member's unsent links of this round; False when there was none to send.
 
     The tokens are made here and never stored. Should the process die between sending and noting it,
     the mail goes out again with the same Message-ID and links that work.
     """
-    asked = Invitation.objects.filter(
-        participation__round=round, membership=member, sent_at=None, revoked_at=None
-    )
+    person = member.user
+    reader = Reader(person.email, person.name, person.language or round.organization.language, joined=True)
+    asked = list(_unsent(round).filter(membership=member))
+    return _send(round, reader, asked, offers=[], key=f"round-{round.pk}-{member.pk}")
+
+
+def send_to_address(round: Round, email: str) -> bool:
+    """The same to an address that has not joined yet. What is no longer offered there is left out.
+
+    The mail tells of the offers as well, for no other does; an address that the mail server refuses for good
+    is marked.
+    """
+    asked, offers = [], []
+    for one in _unsent(round).filter(membership=None, email=email):
+        standing = offered_in(round.organization, email=email, team=one.participation.team_id)
+        offers += standing
+        asked += [one] if standing else []
+    name = next((one.name for one in reversed(offers) if one.name), "")
+    language = next((one.language for one in offers if one.language), round.organization.language)
+    reader = Reader(email, name, language, joined=False)
+    return _send(round, reader, asked, offers=offers, key=f"round-{round.pk}-a")
+
+
+def _unsent(round: Round) -> QuerySet[Invitation]:
+    unsent = Invitation.objects.filter(participation__round=round, sent_at=None, revoked_at=None)
+    return unsent.exclude(state=Invitation.State.BOUNCED).select_related("participation").order_by("pk")
+
+
+def _send(
+    round: Round, reader: Reader, asked: Iterable[Invitation], *, offers: list[MembershipOffer], key: str
+) -> bool:
     links, sent = [], []
-    open_links = asked.select_related("participation").order_by("pk")
-    for invitation in by_name(open_links, lambda one: one.participation.team_name):
+    for invitation in by_name(asked, lambda one: one.participation.team_name):
         token = invitations.make_token(invitation)
         if token is not None:
             links.append(
@@ -44,16 +86,25 @@ def send_invitation(round: Round, member: Membership) -> bool:
             sent.append(invitation)
     if not links:
         return False
-    _invitation(round, member, links).send()
-    invitations.mark_sent(sent)
+    # A mail that was asked for anew is another mail; mail programs would drop one of a name that they know.
+    name = "-".join(filter(None, (key, sent[0].mail_key)))
+    told = [offer.pk for offer in offers]
+    if deliver(_invitation(round, reader, links, key=name)):
+        with transaction.atomic():
+            invitations.mark_bounced(sent)
+            mark_undeliverable(told)
+        return False
+    with transaction.atomic():  # a link that was sent and an offer that was not would ask for another mail
+        invitations.mark_sent(sent)
+        mark_told(told)
     return True
 
 
-def _invitation(round: Round, member: Membership, links: list[Link]) -> EmailMultiAlternatives:
-    with translation.override(member.user.language or round.organization.language):
+def _invitation(round: Round, reader: Reader, links: list[Link], *, key: str) -> EmailMultiAlternatives:
+    with translation.override(reader.language):
         words = {
             "round": round,
-            "member": member,
+            "reader": reader,
             "links": links,
             "minutes": minutes_of(round),
             "closes": long_day_and_time(round.closes_at, round.time_zone),
@@ -61,8 +112,8 @@ def _invitation(round: Round, member: Membership, links: list[Link]) -> EmailMul
         }
         asks = {"organization": round.organization.name, "round": round.name}
         return letter_to(
-            member.user.email,
-            key=f"round-{round.pk}-{member.pk}",
+            reader.email,
+            key=key,
             subject=_("%(organization)s asks: %(round)s") % asks,
             template="mail/round_opened",
             words=words,

@@ -20,7 +20,7 @@ from organizations.access import Right, demand
 from organizations.audit.recording import record
 from organizations.models import Membership, Organization, Team
 from organizations.tenant.ending import check_it_stays
-from surveys import answering, invitations, results
+from surveys import answering, asking, results
 from surveys.following import same_name
 from surveys.models import Participation, Round
 from surveys.refusals import (
@@ -103,8 +103,8 @@ def change_round(
         record("round.changed", round, by=by)
 
 
-def open_round(round: Round, *, by: Membership | None) -> None:
-    """Begin answering now: ask the leads, and lay out the rows of the results.
+def open_round(round: Round, *, by: Membership | None) -> int:
+    """Begin answering now: ask the leads, and lay out the rows of the results; how many mails that queues.
 
     Teams archived since the draft was made are left out. A team without a lead takes part; it can
     answer as soon as somebody leads it. Of two who open at once one wins and the other is told.
@@ -126,12 +126,11 @@ def open_round(round: Round, *, by: Membership | None) -> None:
             round.opens_at = moment
             round.save(update_fields=["opens_at"])
         _settle_teams(round)
-        invitations.issue(round)
+        # The clock may open a round a second time, after a restore: its people were invited perhaps.
+        mails = asking.ask(round, held=by is None and round.opens_at <= restored_at())
         results.lay_out(round)
         record("round.opened", round, by=by)
-        # The clock may open a round a second time, after a restore: its people were invited perhaps.
-        held = by is None and round.opens_at <= restored_at()
-        emit("round.opened", {"organization": round.organization_id, "round": round.pk}, held=held)
+        return mails
 
 
 def extend_round(round: Round, *, closes_at: datetime, by: Membership | None) -> None:
@@ -147,6 +146,7 @@ def extend_round(round: Round, *, closes_at: datetime, by: Membership | None) ->
     with transaction.atomic():
         before = round.closes_at
         _turn(round, Round.State.OPEN, Round.State.OPEN, closes_at=closes_at)
+        asking.ask(round)  # the offers by which people are asked last as long as the round
         record("round.extended", round, by=by, before=before.isoformat(), after=closes_at.isoformat())
 
 
@@ -249,6 +249,7 @@ def _close(round: Round, *, by: Membership | None, **conditions: Any) -> None:
             round.closed_at = moment = round.closes_at
             round.save(update_fields=["closed_at"])
         answering.end_drafts(round, at=moment)
+        asking.forget_addresses(round)
         results.freeze(round)
         record("round.closed", round, by=by)
         emit("round.closed", {"organization": round.organization_id, "round": round.pk})

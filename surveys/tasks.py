@@ -8,7 +8,7 @@ from core.clock import now
 from core.errors import DomainError
 from organizations.models import Organization
 from organizations.scoping import scope, scopes_disabled
-from surveys import retention, rounds
+from surveys import asking, retention, rounds
 from surveys.models import Round
 
 logger = logging.getLogger(__name__)
@@ -43,6 +43,27 @@ def turn_round(pk: int) -> None:
                 rounds.open_round(round, by=None)
         except DomainError as refused:  # turned by a person meanwhile, or without a team to ask
             logger.warning("Round %s was not turned: %s", pk, refused.code)
+
+
+@shared_task(ignore_result=True)
+def ask_late_comers() -> int:
+    """Hand out the open rounds, so that whoever has come to lead a team since is asked; how many."""
+    with scopes_disabled():
+        found = list(Round.objects.open_at(now()).order_by("closes_at").values_list("pk", flat=True))
+    for pk in found:
+        ask_in_round.delay(pk)
+    return len(found)
+
+
+@shared_task(ignore_result=True)
+def ask_in_round(pk: int) -> None:
+    """Ask whoever one open round does not ask yet; a rerun finds nothing to do."""
+    with scopes_disabled():
+        round = Round.objects.select_related("organization").filter(pk=pk).first()
+    if round is None:
+        return
+    with scope(organization=round.organization):
+        asking.ask(round)
 
 
 @shared_task(ignore_result=True)

@@ -4,11 +4,12 @@ Whoever takes an offer takes all that the organization offers to the same addres
 Reading a link changes nothing, for mail scanners open links too.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from core.clock import now
@@ -16,11 +17,12 @@ from core.errors import DomainError
 from core.names import by_name
 from organizations.access import Role
 from organizations.accounts.addresses import address_is_confirmed, confirm_address
-from organizations.accounts.people import add_person, person_with
+from organizations.accounts.people import PersonExists, add_person, person_with
 from organizations.audit.recording import record
 from organizations.members import memberships
 from organizations.members.giving import Giving
-from organizations.models import Membership, MembershipOffer, OfferLink, OfferMail, Organization, User
+from organizations.models import Membership, MembershipOffer, OfferLink, OfferMail, Organization, Team, User
+from organizations.models.roles import TEAM_ROLES
 from organizations.offers.mail_queue import hash_of, offers_at
 from organizations.offers.offering import close, facts, place_of
 from organizations.scoping import scope, scopes_disabled
@@ -143,17 +145,18 @@ def end_of(mail: OfferMail) -> DomainError:
 
 def standing(offers: Sequence[MembershipOffer]) -> list[MembershipOffer]:
     """Those that still hold: the team is in use, and whoever made the offer may still give the role."""
-    return [offer for offer in offers if _stands(offer)]
+    makers: dict[tuple[int, int], Giving] = {}  # each asks for the teams in its reach once
+    return [offer for offer in offers if _stands(offer, makers)]
 
 
-def _stands(offer: MembershipOffer) -> bool:
+def _stands(offer: MembershipOffer, makers: dict[tuple[int, int], Giving]) -> bool:
     team = place_of(offer)
     if team is not None and team.archived_at is not None:
         return False
     maker = offer.made_by
     if maker is None:
         return True
-    may_still = Giving(maker, offer.organization_id)
+    may_still = makers.setdefault((maker.pk, offer.organization_id), Giving(maker, offer.organization_id))
     return maker.active and maker.user.is_active and may_still.may(Role(offer.role), team)
 
 
@@ -209,6 +212,68 @@ def accept_as(link: OfferLink, *, person: User) -> Membership:
         return member
 
 
+def offers_to_lead(organization: Organization) -> Iterator[tuple[Team, MembershipOffer]]:
+    """What stands of the offers to lead a team, each with the team that it is about now; four queries."""
+    with scope(organization=organization):
+        open_now = MembershipOffer.objects.filter(organization=organization, role=Role.LEAD).open_at(now())
+        makers = Membership.objects.with_grants().select_related("user", "organization")
+        found = open_now.select_related("team").prefetch_related(Prefetch("made_by", queryset=makers))
+        for offer in standing(list(found.order_by("pk"))):
+            team = place_of(offer)
+            if team is not None:
+                yield team, offer
+
+
+def offered_in(organization: Organization, *, email: str, team: int) -> list[MembershipOffer]:
+    """What stands of the offers to an address to lead one team (id), or to be its member."""
+    with scope(organization=organization):
+        mine = MembershipOffer.objects.filter(organization=organization, email=email, role__in=TEAM_ROLES)
+        found = mine.open_at(now()).select_related("organization", "team", "made_by__user").order_by("pk")
+        return [offer for offer in standing(list(found)) if _leads_to(offer, team)]
+
+
+def accept_in(organization: Organization, *, email: str, team: int, name: str) -> Membership:
+    """Take what is offered to an address in one team (id), and nothing else that is offered there.
+
+    The caller knows that whoever acts holds a link that came to the address. Who has no account gets one
+    without a password: a link for a new one, sent to the address, is the way to sign in. An account that is
+    there keeps its name.
+
+    Raises:
+        PersonNameMissing: there is no account, and the name is empty.
+        MembershipSuspended: the person is a member here, and suspended.
+        OfferUnknown, OfferAccepted, OfferDeclined, OfferWithdrawn, OfferExpired: nothing is left to take; and
+            where the account is closed.
+    """
+    with transaction.atomic(), scope(organization=organization):
+        # Against accepting, declining and withdrawing at the same moment: the next one reads why not.
+        organization.hold()
+        offers = offered_in(organization, email=email, team=team)
+        if not offers:
+            raise end_of(OfferMail(organization=organization, email=email))
+        language = next((one.language for one in offers if one.language), "")
+        return _take(organization, offers, offers, _person_at(email, name=name, language=language))
+
+
+def _leads_to(offer: MembershipOffer, team: int) -> bool:
+    place = place_of(offer)
+    return place is not None and place.pk == team
+
+
+def _person_at(email: str, *, name: str, language: str) -> User:
+    """The account of an address that has just been shown to be its holder's; opened now if there is none."""
+    person = person_with(email)
+    if person is None:
+        try:
+            return add_person(email=email, name=name, language=language, confirmed=True)
+        except PersonExists:  # opened at this moment by a link of another organization
+            person = User.objects.get(email=email)
+    if not person.is_active:
+        raise OfferUnknown
+    confirm_address(person)
+    return person
+
+
 def accept(organization: Organization, *, person: User) -> Membership:
     """Take all that the organization offers to the person's address, which is known to be hers.
 
@@ -226,13 +291,23 @@ def accept(organization: Organization, *, person: User) -> Membership:
         offers = standing(found)
         if not offers:
             raise end_of(OfferMail(organization=organization, email=person.email))
-        for offer in offers:
-            member = memberships.join(
-                organization, user=person, role=Role(offer.role), team=place_of(offer), by=None
-            )
-            record("offer.accepted", offer, by=person, organization=organization, **facts(offer))
-        close(found, State.ACCEPTED, membership=member)
-        return member
+        return _take(organization, offers, found, person)
+
+
+def _take(
+    organization: Organization,
+    offers: Sequence[MembershipOffer],
+    closing: Sequence[MembershipOffer],
+    person: User,
+) -> Membership:
+    """Give each role that is offered, and close offers. The caller holds the organization's row."""
+    for offer in offers:
+        member = memberships.join(
+            organization, user=person, role=Role(offer.role), team=place_of(offer), by=None
+        )
+        record("offer.accepted", offer, by=person, organization=organization, **facts(offer))
+    close(closing, State.ACCEPTED, membership=member)
+    return member
 
 
 def decline_with(link: OfferLink, *, by: User | None) -> None:

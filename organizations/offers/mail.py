@@ -4,8 +4,6 @@ Nothing in it is free text of whoever makes the offer: only names of the organiz
 that person, each in one line. Every address comes from the configured site and never from a request.
 """
 
-from smtplib import SMTPDataError, SMTPRecipientsRefused
-
 from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
 from django.utils import translation
@@ -13,13 +11,12 @@ from django.utils.translation import gettext as _
 
 from core.moments import day, place_of
 from core.text import one_line
-from organizations.mail import absolute, letter_to
+from organizations.mail import absolute, deliver, letter_to
 from organizations.members.queries import role_words
 from organizations.models import MembershipOffer, OfferMail
 from organizations.offers.mail_queue import make_link, mark_bounced, mark_sent
 
 KEY_HEADER = "X-Patamar-Offer"  # comes back in a report of the mail server, as the Message-ID does
-PERMANENT = 500
 
 
 def send_offers(mail: OfferMail) -> None:
@@ -33,13 +30,9 @@ def send_offers(mail: OfferMail) -> None:
     if made is None:
         return
     token, offers = made
-    try:
-        _mail(mail, offers, absolute(reverse("offers:arrive", args=[token]))).send()
-    except (SMTPRecipientsRefused, SMTPDataError) as error:
-        code, reason = _answer_of(error)
-        if code < PERMANENT:
-            raise
-        mark_bounced(mail, reason=f"{code} {reason}")
+    refusal = deliver(_mail(mail, offers, absolute(reverse("offers:arrive", args=[token]))))
+    if refusal:
+        mark_bounced(mail, reason=refusal)
     else:
         mark_sent(mail)
 
@@ -63,15 +56,3 @@ def _mail(mail: OfferMail, offers: list[MembershipOffer], link: str) -> EmailMul
         )
     message.extra_headers[KEY_HEADER] = mail.key
     return message
-
-
-def _answer_of(error: SMTPRecipientsRefused | SMTPDataError) -> tuple[int, str]:
-    """What the mail server said: its code and its words."""
-    code: int
-    words: bytes | str
-    if isinstance(error, SMTPRecipientsRefused):
-        code, words = next(iter(error.recipients.values()))
-    else:
-        code, words = error.smtp_code, error.smtp_error
-    said = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
-    return code, one_line(said)

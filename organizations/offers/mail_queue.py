@@ -6,7 +6,7 @@ held, so that many who send at once cannot pass the limit together.
 """
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -24,6 +24,10 @@ from organizations.models.offers import MembershipOfferQuerySet
 BETWEEN_MAILS = timedelta(minutes=10)
 ONE_DAY = timedelta(days=1)
 
+Teller = Callable[[Sequence[MembershipOffer]], Collection[int]]
+
+_tellers: list[Teller] = []
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
@@ -31,6 +35,16 @@ class Waiting:
 
     mails: int
     last: datetime | None
+
+
+def tells_of_offers(teller: Teller) -> Teller:
+    """Register what lies above and writes to some addresses itself, as an open round does.
+
+    Given offers, it says which of them (ids) a mail of its own tells of. An address whose offers are all told
+    of so gets no mail of ours.
+    """
+    _tellers.append(teller)
+    return teller
 
 
 def hash_of(token: str) -> str:
@@ -130,7 +144,8 @@ def make_link(mail: OfferMail) -> tuple[str, list[MembershipOffer]] | None:
     From now on the links of earlier mails to the address are dead, and the offers' time begins anew.
 
     Returns:
-        None when there is nothing to send: sent already, or nothing is on offer any more.
+        None when there is nothing to send: sent already, nothing is on offer any more, or another mail tells
+        of it.
     """
     token = links.new_token()
     with transaction.atomic():
@@ -140,7 +155,8 @@ def make_link(mail: OfferMail) -> tuple[str, list[MembershipOffer]] | None:
         if held.sent_at is not None or newer.exclude(links=None).exists():
             return None
         offered = offers_at(mail)
-        if not offered:
+        told = {pk for teller in _tellers for pk in teller(offered)}
+        if all(offer.pk in told for offer in offered):
             return None
         OfferLink.objects.create(mail=mail, token_hash=hash_of(token), made_at=now())
         _at_address(mail).open_at(now()).update(expires_at=now() + timedelta(days=settings.OFFER_DAYS))
@@ -157,6 +173,23 @@ def mark_sent(mail: OfferMail) -> None:
     with transaction.atomic():
         if OfferMail.objects.filter(pk=mail.pk, sent_at=None).update(sent_at=now()):
             _at_address(mail).open_at(now()).update(sent_at=now())
+
+
+def mark_told(offers: Collection[int]) -> None:
+    """Note that another mail than ours has told of offers (ids)."""
+    MembershipOffer.objects.filter(pk__in=offers).open_at(now()).update(sent_at=now())
+
+
+def mark_undeliverable(offers: Collection[int]) -> None:
+    """Note that a mail server took no other mail that told of offers (ids)."""
+    open_ones = MembershipOffer.objects.filter(pk__in=offers, state=MembershipOffer.State.OPEN)
+    open_ones.update(state=MembershipOffer.State.BOUNCED)
+
+
+def prolong(offers: Collection[int], *, until: datetime) -> None:
+    """Let offers (ids) that are open now last at least until then."""
+    shorter = MembershipOffer.objects.filter(pk__in=offers, expires_at__lt=until)
+    shorter.open_at(now()).update(expires_at=until)
 
 
 def mark_bounced(mail: OfferMail, *, reason: str) -> None:

@@ -20,7 +20,11 @@ def public_id() -> str:
 
 
 class Invitation(models.Model):
-    """One person asked to answer for one team in one round. Of the token only its SHA-256 is kept."""
+    """One person asked to answer for one team in one round. Of the token only its SHA-256 is kept.
+
+    Who is asked is a membership, or an address to which the organization has offered to lead the team. The
+    first page of the link makes a membership of the address; see `surveys.taking_part`.
+    """
 
     in_session: bool  # whether the session that a device claims is there; `invitations.carried` sets it
 
@@ -32,16 +36,31 @@ class Invitation(models.Model):
         REVOKED = "revoked", _("Revoked")
         BOUNCED = "bounced", _("Bounced")
 
+    class Purpose(models.TextChoices):
+        TEAM = "team", _("For the team")
+        SELF = "self", _("For oneself")
+        DIMENSION = "dimension", _("For one dimension of the team")
+
     participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="invitations")
     membership = models.ForeignKey(
         Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="invitations"
     )
+    # Where it goes as long as there is no membership: `asking` writes it. It is emptied with the membership,
+    # which leads to the person's own address, and when the link ends, for nobody needs it any more.
     email = models.EmailField(blank=True)
+    # What is asked of the person. None in rows from before there was a choice, for the column came without
+    # remaking the table: the team's answers.
+    purpose = models.CharField(  # noqa: DJ001
+        max_length=10, choices=Purpose.choices, null=True, blank=True
+    )
     # Derived from revoked_at and the response, for lists and mails: `invitations` and `answering` set it with
     # them, in the same transaction. Nothing is permitted or refused by it.
     state = models.CharField(max_length=10, choices=State.choices, default=State.ISSUED)
     # Of the token in the link, made while its mail is built: the link itself is stored nowhere.
     token_hash = models.CharField(max_length=64, null=True, blank=True, unique=True)
+    # Names the mail that was queued for it last, and stands in its Message-ID; who is asked for several teams
+    # at once has one mail. None until one is queued, so that the clock queues it once.
+    mail_key = models.CharField(max_length=32, null=True, blank=True)  # noqa: DJ001
     sent_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
     # Counts the times that somebody signed out on a device with a kept pass: earlier copies of it count no
@@ -52,7 +71,14 @@ class Invitation(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["participation", "membership"], name="invitation_once_per_person")
+            models.UniqueConstraint(
+                fields=["participation", "membership"], name="invitation_once_per_person"
+            ),
+            models.UniqueConstraint(
+                fields=["participation", "email", "purpose"],
+                condition=~models.Q(email=""),
+                name="invitation_once_per_address",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -33,6 +33,10 @@ class RoundQuerySet(models.QuerySet["Round"]):
         draft = staying.filter(state=Round.State.DRAFT, opens_by_itself=True)
         return draft.filter(opens_at__lte=moment, closes_at__gt=moment)
 
+    def open_at(self, moment: datetime) -> Self:
+        """Rounds that take answers at that moment."""
+        return self.filter(state=Round.State.OPEN, closes_at__gt=moment)
+
     def due_to_close(self, moment: datetime) -> Self:
         """Open rounds whose time is over."""
         return self.filter(state=Round.State.OPEN, closes_at__lte=moment)

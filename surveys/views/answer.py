@@ -13,9 +13,10 @@ from core.errors import DomainError, answers_in_json, as_json
 from core.moments import day_and_time
 from maturity.models import Dimension
 from organizations.access import Right, requires
+from organizations.models import User
 from organizations.requests import MemberRequest
-from surveys import answering, catching_up, invitations, timing
-from surveys.answer_forms import DimensionForm
+from surveys import answering, catching_up, invitations, taking_part, timing
+from surveys.answer_forms import DimensionForm, TakePartForm
 from surveys.answer_pages import Sheet, sheet_of
 from surveys.drawn import anchor_of
 from surveys.models import Invitation, Participation, Response, Round
@@ -29,17 +30,14 @@ def arrive(request: HttpRequest, token: str) -> HttpResponse:
     """A personal link: who asks and why. Only the button changes anything, and leads to a clean address."""
     invitation = invitations.exchange(token)
     passes.enter_scope(request, invitation)
-    passes.speak_their_language(request, invitation)
-    _check_permitted(invitation)
-    sheet = Sheet(invitation.participation, None)
-    invitations.check_open(sheet.round)
-    if request.method == "POST":
-        response = _go_on(invitation)
-        passes.give(response, invitation, request=request)
-        return response
-    page = render(request, "surveys/arrive.html", {"sheet": sheet, "asked": invitation.membership})
-    page.headers["Referrer-Policy"] = "strict-origin"  # the token goes along to no other page
-    return page
+    if invitation.membership is None:
+        response = _arrive_by_address(request, invitation)
+    else:
+        passes.speak_their_language(request, invitation)
+        _check_permitted(invitation)
+        response = _arrive(request, invitation)
+    response.headers["Referrer-Policy"] = "strict-origin"  # the token goes along to no other page
+    return response
 
 
 @require_POST
@@ -148,6 +146,37 @@ def done(request: BearerRequest) -> HttpResponse:
         "signed_in": member is not None and request.user == member.user,
     }
     return render(request, "surveys/done.html", context)
+
+
+def _arrive(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    sheet = Sheet(invitation.participation, None)
+    invitations.check_open(sheet.round)
+    if request.method == "POST":
+        return _begin_with_pass(request, invitation)
+    return render(request, "surveys/arrive.html", {"sheet": sheet, "asked": invitation.membership})
+
+
+def _arrive_by_address(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    """The first page of whoever has not joined yet: a name and a sentence, and the button says yes to it."""
+    sheet = Sheet(invitation.participation, None)
+    invitations.check_open(sheet.round)
+    by = request.user if isinstance(request.user, User) else None
+    proposal = taking_part.proposal_of(invitation, by=by)
+    passes.speak_as_asked(request, proposal.language if proposal else "")
+    form = TakePartForm(request.POST or None, initial={"name": proposal.name if proposal else ""})
+    known = by is not None or proposal is None  # their name stands in the account
+    if request.method == "POST" and (known or form.is_valid()):
+        name = "" if known else form.cleaned_data["name"]
+        taken = taking_part.take_part(invitation, name=name, by=by)
+        return _begin_with_pass(request, invitations.carried(taken))
+    context = {"sheet": sheet, "proposal": proposal, "form": None if known else form}
+    return render(request, "surveys/arrive.html", context, status=422 if form.is_bound else 200)
+
+
+def _begin_with_pass(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    response = _go_on(invitation)
+    passes.give(response, invitation, request=request)
+    return response
 
 
 def _sheet(invitation: Invitation) -> Sheet:

@@ -113,11 +113,15 @@ def enter_scope(request: Any, invitation: Invitation) -> None:
 def speak_their_language(request: HttpRequest, invitation: Invitation) -> None:
     """The language of who was invited, unless the device chose one or somebody is signed in."""
     member = invitation.membership
+    speak_as_asked(request, (member and member.user.language) or "")
+
+
+def speak_as_asked(request: HttpRequest, language: str) -> None:
+    """The same, where the language is known; nothing changes where it is empty."""
     if settings.LANGUAGE_COOKIE_NAME in request.COOKIES:
         return
     if not goes_by_pass_alone(request) and request.user.is_authenticated:
         return
-    language = (member and member.user.language) or ""
     if language:
         translation.activate(language)
         request.LANGUAGE_CODE = language

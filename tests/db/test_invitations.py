@@ -38,9 +38,8 @@ def round(cast: Cast, health: ModelVersion) -> Round:
 
 
 def hand_out(round: Round) -> None:
-    """Carry out what opening has put into the outbox."""
+    """Carry out what opening has put into the outbox: a message for each person."""
     sweep()
-    sweep()  # the first one queued a message for each person
 
 
 def mails() -> dict[str, mail.EmailMultiAlternatives]:

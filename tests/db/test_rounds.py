@@ -136,7 +136,7 @@ def test_opening_asks_the_leads_and_lays_out_the_results(cast: Cast, health: Mod
     assert set(TeamResult.objects.values_list("state", "responses")) == {("no_data", 0)}
     assert (TeamResult.objects.count(), DimensionResult.objects.count()) == (3, 12)
     assert CriterionResult.objects.count() == 24
-    assert OutboxMessage.objects.filter(topic="round.opened").count() == 1
+    assert OutboxMessage.objects.filter(topic="round.invite").count() == 3
     assert AuditEvent.objects.get(action="round.opened").label == "2026 Q4"
 
 

@@ -212,7 +212,7 @@ def test_opening_costs_the_same_number_of_queries_for_three_teams_as_for_one(
     one = planned(cast, health, name="One")
     three = planned(cast, health, name="Three", teams=[cast.pricing, cast.churn, cast.fraud])
 
-    with clock.at(OPENS), django_assert_num_queries(33, exact=False) as first:
+    with clock.at(OPENS), django_assert_num_queries(43, exact=False) as first:
         rounds.open_round(one, by=cast.davi)
     with clock.at(OPENS), django_assert_num_queries(len(first), exact=False):
         rounds.open_round(three, by=cast.davi)

@@ -21,7 +21,8 @@ from organizations.offers import offering
 from organizations.scoping import scope, scopes_disabled
 from reports.exports import asking
 from reports.models import Export
-from surveys.models import Round
+from surveys import asking as asking_people
+from surveys.models import Invitation, Round
 from tests.rules.world import World
 
 Pair = Callable[[World], tuple[Any, Any]]  # an object of Aurora, and its like of Boreal
@@ -71,6 +72,38 @@ def _members(world: World) -> tuple[int, int]:
 
 def _asked(world: World) -> tuple[int, int]:
     return world.cast.leads["churn"].pk, world.cast.leads["logistics"].pk
+
+
+def _offer_leads(world: World) -> None:
+    """The role of lead of a team that each side is asking just now, offered to somebody new."""
+    for organization, team, email in (
+        (world.cast.aurora, world.cast.pricing, "nina@new.example"),
+        (world.cast.boreal, world.cast.logistics, "nils@new.example"),
+    ):
+        with scope(organization=organization):
+            offering.make_offers(organization, [offering.NewOffer(email, Role.LEAD, team)], by=None)
+    OutboxMessage.objects.all().delete()
+
+
+def _addresses(world: World) -> tuple[int, int]:
+    """Invitations of somebody new on each side."""
+    _offer_leads(world)
+    with scopes_disabled():
+        asked = [asking_people.ask(round) and round.pk for round in (world.opened, world.foreign)]
+        OutboxMessage.objects.all().delete()
+        first, second = (
+            Invitation.objects.get(participation__round=round, membership=None) for round in asked
+        )
+        return first.pk, second.pk
+
+
+def _late(world: World) -> tuple[Any, ...]:
+    """Somebody is to lead a team of Aurora that an open round asks."""
+    with scope(organization=world.cast.aurora):
+        new = offering.NewOffer("nina@new.example", Role.LEAD, world.cast.pricing)
+        offering.make_offers(world.cast.aurora, [new], by=None)
+    OutboxMessage.objects.all().delete()
+    return ()
 
 
 def _spoil(world: World) -> None:
@@ -125,6 +158,9 @@ HANDLERS: dict[str, Handler] = {
     "surveys.handlers.hand_out_invitations": Handler({"round": lambda w: (w.opened.pk, w.foreign.pk)}),
     "surveys.handlers.invite": Handler(
         {"round": lambda w: (w.opened.pk, w.foreign.pk), "membership": _asked},
+    ),
+    "surveys.handlers.invite_address": Handler(
+        {"round": lambda w: (w.opened.pk, w.foreign.pk), "invitation": _addresses},
     ),
     "surveys.handlers.recompute": Handler(
         {"round": lambda w: (w.closed.pk, w.foreign_closed.pk)}, prepare=_spoil
@@ -190,6 +226,8 @@ TASKS: dict[str, Task] = {
     "organizations.tasks.send_due_offers": Task(lambda w: offer(w.cast.aurora, "nina@new.example") and ()),
     "organizations.tasks.forget_imports": Task(None),  # files that nobody came back for
     "reports.tasks.expire_archives": Task(_kept_long_enough),
+    "surveys.tasks.ask_in_round": Task(lambda w: (*_late(w), w.opened.pk)),
+    "surveys.tasks.ask_late_comers": Task(_late),
     "surveys.tasks.forget_old_rounds": Task(_old),
     "surveys.tasks.forget_rounds_of": Task(lambda w: (*_old(w), w.cast.aurora.pk)),
     "surveys.tasks.turn_round": Task(lambda w: (*_over(w), w.opened.pk)),

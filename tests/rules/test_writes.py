@@ -73,7 +73,7 @@ OWNERS: dict[str, set[str]] = {
     "Criterion": {"maturity.exchange"},
     "Round": {"surveys.rounds"},
     "Participation": {"surveys.rounds"},
-    "Invitation": {"surveys.invitations", "surveys.answering"},
+    "Invitation": {"surveys.asking", "surveys.invitations", "surveys.answering", "surveys.taking_part"},
     "Response": {"surveys.answering", "surveys.retention"},
     "Answer": {"surveys.answering", "surveys.retention"},
     "AnsweringTime": {"surveys.timing"},

@@ -35,6 +35,7 @@ HANDLERS = {
     "password.forgotten": "organizations.handlers.answer_forgotten_password",
     "person.not_let_in": "organizations.handlers.note_failed_sign_in",
     "round.invite": "surveys.handlers.invite",
+    "round.invite_address": "surveys.handlers.invite_address",
     "round.opened": "surveys.handlers.hand_out_invitations",
     "round.recompute": "surveys.handlers.recompute",
 }

@@ -168,5 +168,5 @@ def test_without_a_broker_a_round_opens_and_answers_are_kept(
         asked = len(catalog(round.version_id).criteria)
         assert Answer.objects.filter(response__participation__round=round).count() == asked
         assert Response.objects.get().state == Response.State.SUBMITTED
-    assert set(OutboxMessage.objects.values_list("topic", "state")) == {("round.opened", "queued")}
+    assert set(OutboxMessage.objects.values_list("topic", "state")) == {("round.invite", "queued")}
     assert "waits for the sweep" in caplog.text

@@ -7,9 +7,9 @@ from django.test import Client
 from core import clock
 from maturity.models import ModelVersion
 from organizations.scoping import scope
-from surveys.handlers import hand_out_invitations
 from surveys.models import Response, Round
 from tests.cast import Cast
+from tests.offering import carried_out
 from tests.survey_steps import MONDAY, begun, opened
 from tests.web.answering.steps import address_in
 
@@ -34,10 +34,9 @@ def response(cast: Cast, round: Round) -> Response:
 
 
 @pytest.fixture
-def link(cast: Cast, round: Round, django_capture_on_commit_callbacks) -> str:
+def link(round: Round) -> str:
     """Lia's personal link, from her mail."""
-    with django_capture_on_commit_callbacks(execute=True):
-        hand_out_invitations({"organization": cast.aurora.pk, "round": round.pk})
+    carried_out()
     return address_in(mail.outbox[0].body)
 
 
