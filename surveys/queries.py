@@ -14,8 +14,9 @@ from django.db.models import Count, Q
 from core import moments
 from core.clock import now
 from core.names import by_name, page_by_name, sort_key
-from organizations.access import Right, may
+from organizations.access import Right, may, may_everywhere
 from organizations.models import Membership
+from organizations.offers.accepting import offers_to_lead
 from surveys.models import Participation, Response, Round
 from surveys.seats import leads_of, of_team, rounds_by_lead
 
@@ -53,6 +54,7 @@ class TeamLine:
     name: str
     unit_path: str
     leads: list[str]
+    invited: list[str]  # names, or addresses without one, of who is to lead it; for who runs rounds
     part: Part
     answered: int
     asked: int
@@ -93,16 +95,6 @@ class Turnout:
         return self.teams - self.sent - self.in_progress
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
-    """What a draft would do if it were opened now."""
-
-    teams: list[str]
-    units: int
-    leads: int
-    without_lead: list[str]
-
-
 def round_page(member: Membership, number: str) -> Page[RoundLine]:
     """The rounds that `member` sees, the latest first; three queries a page."""
     rounds = Round.objects.visible_to(member).select_related("version").order_by("-opens_at", "-pk")
@@ -138,7 +130,9 @@ def team_page(member: Membership, round: Round, number: str) -> Page[TeamLine]:
     """The teams of a round that `member` sees, by unit and name; the same queries for 3 teams and 300."""
     parts = _parts(member, round).select_related("team")
     page = page_by_name(parts, "unit_path", "team_name", number=number, size=PAGE_SIZE)
-    page.object_list = _lines(round, list(page.object_list))
+    parts_here = list(page.object_list)
+    invited = _invited(round) if may_everywhere(member, Right.RUN_ROUND) else {}
+    page.object_list = _lines(round, parts_here, invited)
     return page
 
 
@@ -172,19 +166,6 @@ def waiting_for(member: Membership) -> list[Task]:
     ]
 
 
-def review(member: Membership, round: Round) -> Review:
-    """What opening this draft would do."""
-    parts = by_name(_parts(member, round).select_related("team").order_by("pk"), _team_name)
-    active = [one for one in parts if one.team.archived_at is None]
-    leads = _leads([one.team_id for one in active])
-    return Review(
-        teams=[one.team_name for one in active],
-        units=len({one.unit_path for one in active if one.unit_path}),
-        leads=sum(len(names) for names in leads.values()),
-        without_lead=[one.team_name for one in active if not leads[one.team_id]],
-    )
-
-
 def _team_name(one: Participation) -> str:
     return one.team_name
 
@@ -208,18 +189,33 @@ def _leads(teams: list[int]) -> Mapping[int, list[str]]:
     return names
 
 
-def _lines(round: Round, parts: list[Participation]) -> list[TeamLine]:
+def _invited(round: Round) -> Mapping[int, list[str]]:
+    """Who is invited to lead each team (id): whoever runs rounds knows where a mail went."""
+    names: defaultdict[int, list[str]] = defaultdict(list)
+    for team, offer in by_name(offers_to_lead(round.organization), lambda one: one[1].name or one[1].email):
+        names[team.pk].append(offer.name or offer.email)
+    return names
+
+
+def _lines(
+    round: Round, parts: list[Participation], invited: Mapping[int, list[str]] | None = None
+) -> list[TeamLine]:
     responses = _responses(parts)
     leads = _leads([one.team_id for one in parts])
-    return [_line(one, round, leads[one.team_id], responses.get(one.pk)) for one in parts]
+    to_join = invited or {}
+    return [
+        _line(one, round, leads[one.team_id], to_join.get(one.team_id, []), responses.get(one.pk))
+        for one in parts
+    ]
 
 
-def _line(one: Participation, round: Round, leads: list[str], response: Any) -> TeamLine:
+def _line(one: Participation, round: Round, leads: list[str], invited: list[str], response: Any) -> TeamLine:
     return TeamLine(
         slug=one.team.slug,
         name=one.team_name,
         unit_path=one.unit_path,
         leads=leads,
+        invited=invited,
         part=_part(round, response),
         answered=response.rated if response else 0,
         asked=round.version.criterion_count,

@@ -13,7 +13,7 @@ from organizations.audit.recording import refuse
 from organizations.models import Organization, User
 
 OF_AN_ORGANIZATION = "o/<slug:organization>/"
-ANSWERING = "answer"  # the namespace of the pages that go by the pass of an invitation
+ANSWERING = ("answer", "result")  # the namespaces of the pages that go by the pass of an invitation
 OPERATORS = "admin"  # Django's name for the pages of operators
 LINK_STATUSES = (401, 404, 410)
 
@@ -95,7 +95,7 @@ def _write(request: HttpRequest, refusal: Refusal) -> None:
 
 def _is_answering(request: HttpRequest) -> bool:
     match = request.resolver_match
-    return match is not None and match.namespace == ANSWERING
+    return match is not None and match.namespace in ANSWERING
 
 
 def _person(request: HttpRequest) -> User | None:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from maturity.models import Criterion
-from reports.pages.criteria import criterion_url, value_in_words
+from reports.pages.team_addresses import Addresses
+from reports.pages.criteria import value_in_words
 from reports.queries.team import OneResult, TeamReading
 
 MOST = 5
@@ -50,7 +51,7 @@ class Changes:
         return bool(self.levels or self.criteria)
 
 
-def changes(organization: str, reading: TeamReading) -> Changes | None:
+def changes(to: Addresses, reading: TeamReading) -> Changes | None:
     """What moved since the round before; None without one, or where one level is not certain."""
     now, before = reading.now, reading.before
     if now is None or before is None or reading.change is None:
@@ -65,13 +66,11 @@ def changes(organization: str, reading: TeamReading) -> Changes | None:
         own = [one for one in now.catalog.criteria_of(stand.dimension.key) if one.key in steps]
         most = _most(own, steps, up=change > 0)
         told.update(one.key for one in most[:1])
-        move = _move(organization, reading, now, before, most[0]) if most else None
+        move = _move(to, reading, now, before, most[0]) if most else None
         levels.append(LevelMove(str(stand.dimension.short), stand.level - change, stand.level, move))
     others = [one for one in now.catalog.criteria if one.key in steps and one.key not in told]
     others.sort(key=lambda one: -abs(steps[one.key]))
-    return Changes(
-        levels, [_move(organization, reading, now, before, one) for one in others if steps[one.key]][:MOST]
-    )
+    return Changes(levels, [_move(to, reading, now, before, one) for one in others if steps[one.key]][:MOST])
 
 
 def fall(moved: Changes | None, reading: TeamReading) -> Changes | None:
@@ -98,13 +97,13 @@ def _most(criteria: Iterable[Criterion], steps: dict[str, Fraction], *, up: bool
 
 
 def _move(
-    organization: str, reading: TeamReading, now: OneResult, before: OneResult, criterion: Criterion
+    to: Addresses, reading: TeamReading, now: OneResult, before: OneResult, criterion: Criterion
 ) -> Move:
     start = before.criteria[criterion.key].value or Fraction(0)
     end = now.criteria[criterion.key].value or Fraction(0)
     return Move(
         criterion,
-        criterion_url(organization, reading, now, criterion.key),
+        to.criterion(criterion.key),
         value_in_words(before.catalog, start),
         value_in_words(now.catalog, end),
         end > start,

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.look import disc
@@ -13,6 +12,7 @@ from maturity.models import Criterion
 from maturity.reading import Catalog
 from maturity.scoring import Status
 from maturity.wording import percent
+from reports.pages.team_addresses import Addresses
 from reports.queries.answers import CriterionStand, Said
 from reports.queries.history import PastAnswer
 from reports.queries.team import OneResult, TeamReading
@@ -62,7 +62,7 @@ def value_in_words(read: Catalog, value: Fraction) -> str:
 
 
 def line(
-    organization: str, reading: TeamReading, now: OneResult, criterion: Criterion, *, steps: bool = True
+    to: Addresses, reading: TeamReading, now: OneResult, criterion: Criterion, *, steps: bool = True
 ) -> CriterionLine:
     """One criterion with all that is known of it in this round and the one before."""
     stand = now.criteria[criterion.key]
@@ -73,7 +73,7 @@ def line(
     wanting = not stand.is_(Status.NOT_APPLICABLE) and (stand.value is None or stand.value < top)
     return CriterionLine(
         criterion=criterion,
-        url=criterion_url(organization, reading, now, criterion.key),
+        url=to.criterion(criterion.key),
         rating=rating(now.catalog, stand),
         anchor=str(TranslatedText(anchor)) if anchor else "",
         before=was,
@@ -134,18 +134,6 @@ def past(answers: Sequence[PastAnswer]) -> list[PastLine]:
 def improvements(criterion: Criterion) -> list[str]:
     """The next steps of a criterion, in the reader's language."""
     return [str(TranslatedText(step)) for step in criterion.improve]
-
-
-def criterion_url(organization: str, reading: TeamReading, now: OneResult, key: str) -> str:
-    """The page of one criterion of this team, in this round."""
-    page = reverse("reports:criterion", args=[organization, reading.team.slug, key])
-    return f"{page}?round={now.part.round.pk}"
-
-
-def dimension_url(organization: str, reading: TeamReading, now: OneResult, key: str) -> str:
-    """The page of one dimension of this team, in this round."""
-    page = reverse("reports:dimension", args=[organization, reading.team.slug, key])
-    return f"{page}?round={now.part.round.pk}"
 
 
 def _moved(now: CriterionStand, before: CriterionStand | None) -> int | None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from maturity.wording import percent
 from reports import explain
+from reports.pages.team_addresses import Addresses
 from reports.pages.criteria import CriterionLine, line
 from reports.queries.team import DimensionStand, OneResult, TeamReading
 
@@ -35,14 +36,14 @@ class DimensionPage:
     levels: Sequence[LevelCriteria]
 
 
-def page(organization: str, reading: TeamReading, now: OneResult, stand: DimensionStand) -> DimensionPage:
+def page(to: Addresses, reading: TeamReading, now: OneResult, stand: DimensionStand) -> DimensionPage:
     """The criteria of one dimension, from the lowest level up."""
     key = stand.dimension.key
     return DimensionPage(
         sentence=_sentence(now, stand),
         change=reading.change_in(key),
         levels=[
-            _level(organization, reading, now, stand, level.number)
+            _level(to, reading, now, stand, level.number)
             for level in now.catalog.levels[1:]
             if any(one.level.number == level.number for one in now.catalog.criteria_of(key))
         ],
@@ -66,7 +67,7 @@ def _sentence(now: OneResult, stand: DimensionStand) -> str:
 
 
 def _level(
-    organization: str, reading: TeamReading, now: OneResult, stand: DimensionStand, number: int
+    to: Addresses, reading: TeamReading, now: OneResult, stand: DimensionStand, number: int
 ) -> LevelCriteria:
     key = stand.dimension.key
     needed = now.catalog.spec.bounds.dimension_from
@@ -82,8 +83,6 @@ def _level(
         met=mean is not None and mean >= needed,
         next=number == stand.next_level,
         lines=[
-            line(organization, reading, now, one)
-            for one in now.catalog.criteria_of(key)
-            if one.level.number == number
+            line(to, reading, now, one) for one in now.catalog.criteria_of(key) if one.level.number == number
         ],
     )

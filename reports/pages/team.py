@@ -15,10 +15,9 @@ from maturity.scoring import Status
 from maturity.wording import rule_in_words, score
 from reports import explain
 from reports.explain import Condition, Notice
+from reports.pages.team_addresses import Addresses
 from reports.pages.criteria import (
     CriterionLine,
-    criterion_url,
-    dimension_url,
     improvements,
     line,
     value_in_words,
@@ -109,7 +108,7 @@ def stair_of(now: OneResult, conditions: Sequence[Condition]) -> Stair:
     return stair(levels, stands_on=now.result.level, chips=chips)
 
 
-def conditions_of(organization: str, reading: TeamReading, now: OneResult) -> list[Condition]:
+def conditions_of(to: Addresses, reading: TeamReading, now: OneResult) -> list[Condition]:
     """The stored conditions of the next level, the overall one first, with names and pages of dimensions."""
     dimensions = {one.key: one for one in now.catalog.dimensions}
     found = []
@@ -122,7 +121,7 @@ def conditions_of(organization: str, reading: TeamReading, now: OneResult) -> li
                 needed=Fraction(str(each["required"])),
                 met=bool(each["met"]),
                 key=key,
-                url=dimension_url(organization, reading, now, key) if key else "",
+                url=to.dimension(key) if key else "",
             )
         )
     return found
@@ -146,7 +145,7 @@ def blocks(now: OneResult, conditions: Sequence[Condition]) -> dict[str, Any] | 
     }
 
 
-def way(organization: str, reading: TeamReading, now: OneResult) -> dict[str, Any] | None:
+def way(to: Addresses, reading: TeamReading, now: OneResult) -> dict[str, Any] | None:
     """The shortest way up as it was stored; None where there is no next level."""
     plan: Any = now.result.plan
     if not plan:
@@ -160,7 +159,7 @@ def way(organization: str, reading: TeamReading, now: OneResult) -> dict[str, An
         items.append(
             WayItem(
                 statement=str(criterion.statement).removesuffix("."),
-                url=criterion_url(organization, reading, now, criterion.key),
+                url=to.criterion(criterion.key),
                 dimension=str(criterion.dimension.short),
                 start=value_in_words(read, Fraction(item["start"])),
                 end=str(end["label"]),
@@ -173,7 +172,7 @@ def way(organization: str, reading: TeamReading, now: OneResult) -> dict[str, An
     return {"steps": plan["cost"], "items": items[:MOST_ON_THE_WAY], "rest": items[MOST_ON_THE_WAY:]}
 
 
-def blocking(organization: str, reading: TeamReading, now: OneResult) -> list[CriterionLine]:
+def blocking(to: Addresses, reading: TeamReading, now: OneResult) -> list[CriterionLine]:
     """The criteria that come first on the way to the next level, with their next steps."""
     score_now = now.achieved
     if score_now is None or now.result.next_level is None:
@@ -181,10 +180,10 @@ def blocking(organization: str, reading: TeamReading, now: OneResult) -> list[Cr
     unmet = {condition.dimension for condition in score_now.unmet if condition.dimension}
     ordered = [now.catalog.criterion(key) for key in score_now.blocking]
     first = [one for one in ordered if one.dimension.key in unmet] if unmet else ordered
-    return [line(organization, reading, now, one) for one in (first or ordered)[:MOST_BLOCKING]]
+    return [line(to, reading, now, one) for one in (first or ordered)[:MOST_BLOCKING]]
 
 
-def set_apart(organization: str, reading: TeamReading, now: OneResult) -> list[SetApart]:
+def set_apart(to: Addresses, reading: TeamReading, now: OneResult) -> list[SetApart]:
     """The criteria that were answered otherwise than by a rating, or not at all; only sets that hold some."""
     if now.result.level is None:
         return []
@@ -192,7 +191,7 @@ def set_apart(organization: str, reading: TeamReading, now: OneResult) -> list[S
     for status in (Status.NOT_APPLICABLE, Status.UNKNOWN, Status.MISSING):
         own = [one for one in now.catalog.criteria if now.criteria[one.key].is_(status)]
         if own:
-            lines = [line(organization, reading, now, one, steps=False) for one in own]
+            lines = [line(to, reading, now, one, steps=False) for one in own]
             title, words = _about(status, len(own))
             found.append(SetApart(status.value, title, words, lines[:MOST_APART], lines[MOST_APART:]))
     return found
@@ -210,10 +209,10 @@ def _about(status: Status, count: int) -> tuple[str, str]:
     return _("Not answered"), ngettext("%(count)s criterion", "%(count)s criteria", count) % {"count": count}
 
 
-def remarks(organization: str, reading: TeamReading, now: OneResult) -> list[CriterionLine]:
+def remarks(to: Addresses, reading: TeamReading, now: OneResult) -> list[CriterionLine]:
     """The criteria beside which the lead wrote a comment or named evidence."""
     return [
-        line(organization, reading, now, one, steps=False)
+        line(to, reading, now, one, steps=False)
         for one in now.catalog.criteria
         if one.key in reading.said and reading.said[one.key].tells
     ]

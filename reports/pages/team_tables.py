@@ -13,7 +13,8 @@ from maturity.wording import percent
 from reports import explain, heatmap
 from reports.explain import Condition
 from reports.heatmap import Cell, Column, Group, HeatMap, Row
-from reports.pages.criteria import CriterionLine, dimension_url, line
+from reports.pages.team_addresses import Addresses
+from reports.pages.criteria import CriterionLine, line
 from reports.queries.team import DimensionStand, OneResult, TeamReading
 
 
@@ -54,7 +55,7 @@ class LevelLine:
 
 
 def dimension_lines(
-    organization: str, reading: TeamReading, now: OneResult, conditions: Sequence[Condition]
+    to: Addresses, reading: TeamReading, now: OneResult, conditions: Sequence[Condition]
 ) -> list[DimensionLine]:
     """The table of dimensions: level, change, how far the next level is, and what is lowest there."""
     needed = now.catalog.spec.bounds.dimension_from
@@ -67,14 +68,14 @@ def dimension_lines(
             DimensionLine(
                 stand=stand,
                 name=str(stand.dimension.short),
-                url=dimension_url(organization, reading, now, stand.dimension.key),
+                url=to.dimension(stand.dimension.key),
                 change=reading.change_in(stand.dimension.key),
                 share=mean,
                 needed=needed,
                 blocks=stand.dimension.key in held,
                 figure=_towards(mean, needed, stand.next_level),
                 told=_towards_told(mean, needed, stand.next_level),
-                lowest=line(organization, reading, now, lowest, steps=False) if lowest else None,
+                lowest=line(to, reading, now, lowest, steps=False) if lowest else None,
             )
         )
     return lines

@@ -8,18 +8,21 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from maturity.models import Criterion
 from organizations.access import Right, requires
 from organizations.models import Team
 from organizations.requests import MemberRequest
 from organizations.teams.queries import seen_above
 from reports.pages import changes, criteria, dimension, team_tables
 from reports.pages import team as page
+from reports.pages.team_addresses import Addresses, InOrganization
 from reports.pages.place import glance, place_of
 from reports.pages.words import round_line, sent_line
 from reports.queries.choices import lineages_of, number
 from reports.queries.filters import reaches_one_team
 from reports.queries.history import past_of
 from reports.queries.team import (
+    DimensionStand,
     OneResult,
     TeamReading,
     criterion_of,
@@ -43,33 +46,73 @@ def result(request: MemberRequest, team: str) -> HttpResponse:
     if now is None:
         context = _place(request, reading) | place_of(request.member, reading)
         return render(request, "reports/team_unasked.html", context)
-    conditions = page.conditions_of(organization, reading, now)
-    context = _place(request, reading) | place_of(request.member, reading)
+    to = _addresses(request, reading, now)
+    context = _place(request, reading) | place_of(request.member, reading) | whole_result(to, reading, now)
     context |= {
-        "reading": reading,
-        "now": now,
-        "version": now.catalog.version,
-        "lead": round_line(now.part.round),
-        "sent": sent_line(reading.sent),
         "rounds": page.rounds_to_choose(reading.parts, now),
         "waiting": page.waiting(reading),
-        "notices": page.notices(reading, now),
-        "standing": page.standing(reading, now, conditions),
         "since": page.since_line(reading),
-        "blocks": page.blocks(now, conditions),
-        "way": page.way(organization, reading, now),
-        "levels": team_tables.level_lines(now),
-        "dimensions": team_tables.dimension_lines(organization, reading, now, conditions),
-        "bar": team_tables.bar(now),
-        "blocking": page.blocking(organization, reading, now),
-        "changes": changes.changes(organization, reading),
-        "apart": page.set_apart(organization, reading, now),
-        "remarks": page.remarks(organization, reading, now),
+        "changes": changes.changes(to, reading),
         "history": team_tables.history(organization, reading, now),
         "abbreviations": team_tables.abbreviations(now),
     }
     context |= {"contents": page.contents(context), "fall": changes.fall(context["changes"], reading)}
     return render(request, "reports/team.html", context)
+
+
+def whole_result(to: Addresses, reading: TeamReading, now: OneResult) -> dict[str, Any]:
+    """What the page of a team says of one round by itself, whoever reads it."""
+    conditions = page.conditions_of(to, reading, now)
+    return {
+        "reading": reading,
+        "now": now,
+        "team": reading.team,
+        "version": now.catalog.version,
+        "lead": round_line(now.part.round),
+        "sent": sent_line(reading.sent),
+        "notices": page.notices(reading, now),
+        "standing": page.standing(reading, now, conditions),
+        "blocks": page.blocks(now, conditions),
+        "way": page.way(to, reading, now),
+        "levels": team_tables.level_lines(now),
+        "dimensions": team_tables.dimension_lines(to, reading, now, conditions),
+        "bar": team_tables.bar(now),
+        "blocking": page.blocking(to, reading, now),
+        "apart": page.set_apart(to, reading, now),
+        "remarks": page.remarks(to, reading, now),
+    }
+
+
+def one_dimension(
+    to: Addresses, reading: TeamReading, now: OneResult, stand: DimensionStand
+) -> dict[str, Any]:
+    """What the page of one dimension says."""
+    return {
+        "reading": reading,
+        "now": now,
+        "team": reading.team,
+        "version": now.catalog.version,
+        "stand": stand,
+        "lead": round_line(now.part.round),
+        "page": dimension.page(to, reading, now, stand),
+    }
+
+
+def one_criterion(
+    to: Addresses, reading: TeamReading, now: OneResult, criterion: Criterion
+) -> dict[str, Any]:
+    """What the page of one criterion says."""
+    return {
+        "reading": reading,
+        "now": now,
+        "team": reading.team,
+        "version": now.catalog.version,
+        "criterion": criterion,
+        "line": criteria.line(to, reading, now, criterion),
+        "options": criteria.options(now, criterion),
+        "back": to.dimension(criterion.dimension.key),
+        "lead": round_line(now.part.round),
+    }
 
 
 @require_safe
@@ -88,16 +131,8 @@ def dimension_of_team(request: MemberRequest, team: str, dimension_key: str) -> 
     stand = now.dimension(dimension_key)
     if stand is None:
         raise Http404
-    organization = request.member.organization.slug
-    context = _place(request, reading) | {
-        "reading": reading,
-        "now": now,
-        "version": now.catalog.version,
-        "stand": stand,
-        "lead": round_line(now.part.round),
-        "page": dimension.page(organization, reading, now, stand),
-        "rounds": page.rounds_to_choose(reading.parts, now),
-    }
+    context = _place(request, reading) | one_dimension(_addresses(request, reading, now), reading, now, stand)
+    context["rounds"] = page.rounds_to_choose(reading.parts, now)
     return render(request, "reports/dimension.html", context)
 
 
@@ -109,18 +144,9 @@ def criterion_of_team(request: MemberRequest, team: str, criterion_key: str) -> 
     criterion = criterion_of(now.catalog, criterion_key)
     if criterion is None:
         raise Http404
-    organization = request.member.organization.slug
-    context = _place(request, reading) | {
-        "reading": reading,
-        "now": now,
-        "version": now.catalog.version,
-        "criterion": criterion,
-        "line": criteria.line(organization, reading, now, criterion),
-        "options": criteria.options(now, criterion),
-        "past": criteria.past(past_of(reading, criterion.key)),
-        "back": criteria.dimension_url(organization, reading, now, criterion.dimension.key),
-        "lead": round_line(now.part.round),
-    }
+    to = _addresses(request, reading, now)
+    context = _place(request, reading) | one_criterion(to, reading, now, criterion)
+    context["past"] = criteria.past(past_of(reading, criterion.key))
     return render(request, "reports/criterion.html", context)
 
 
@@ -145,6 +171,10 @@ def _asked(request: MemberRequest, team: str) -> tuple[TeamReading, OneResult]:
     if reading.now is None:
         raise Http404
     return reading, reading.now
+
+
+def _addresses(request: MemberRequest, reading: TeamReading, now: OneResult) -> Addresses:
+    return InOrganization(request.member.organization.slug, reading.team.slug, now.part.round.pk)
 
 
 def _place(request: MemberRequest, reading: TeamReading) -> dict[str, Any]:

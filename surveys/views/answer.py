@@ -8,9 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core.clock import now
 from core.errors import DomainError, answers_in_json, as_json
-from core.moments import day_and_time
 from maturity.models import Dimension
 from organizations.access import Right, requires
 from organizations.models import User
@@ -19,9 +17,9 @@ from surveys import answering, catching_up, invitations, taking_part, timing
 from surveys.answer_forms import DimensionForm, TakePartForm
 from surveys.answer_pages import Sheet, sheet_of
 from surveys.drawn import anchor_of
-from surveys.models import Invitation, Participation, Response, Round
+from surveys.models import Invitation, Participation, Round
 from surveys.views import passes
-from surveys.views.passes import BearerRequest, bearing
+from surveys.views.passes import BearerRequest, bearing, sheet_of_bearer
 from surveys.views.sent_answers import read_sent
 
 
@@ -34,7 +32,7 @@ def arrive(request: HttpRequest, token: str) -> HttpResponse:
         response = _arrive_by_address(request, invitation)
     else:
         passes.speak_their_language(request, invitation)
-        _check_permitted(invitation)
+        passes.check_permitted(invitation)
         response = _arrive(request, invitation)
     response.headers["Referrer-Policy"] = "strict-origin"  # the token goes along to no other page
     return response
@@ -57,9 +55,9 @@ def begin(request: MemberRequest, pk: int, team: str) -> HttpResponse:
 @bearing
 def start(request: BearerRequest) -> HttpResponse:
     """What is asked, how long it takes, until when; and how far it is."""
-    sheet = _sheet(request.bearer.invitation)
+    sheet = sheet_of_bearer(request)
     if sheet.is_sent:
-        return redirect("answer:done")
+        return redirect("result:receipt")
     invitations.check_open(sheet.round)
     if request.method == "POST":
         return _go_on(request.bearer.invitation)
@@ -70,7 +68,7 @@ def start(request: BearerRequest) -> HttpResponse:
 @bearing
 def dimension(request: BearerRequest, key: str) -> HttpResponse:
     """One dimension; without a script its form saves the page and goes on."""
-    sheet = _sheet(request.bearer.invitation)
+    sheet = sheet_of_bearer(request)
     asked = _dimension(sheet, key)
     if request.method == "POST":
         return _save_page(request, sheet, asked)
@@ -103,7 +101,7 @@ def save(request: BearerRequest) -> JsonResponse:
 @bearing
 def check(request: BearerRequest) -> HttpResponse:
     """What has no answer, what nobody knows, and the numbers; from here it is sent."""
-    sheet = _sheet(request.bearer.invitation)
+    sheet = sheet_of_bearer(request)
     if sheet.response is None or not sheet.is_draft:
         return redirect("answer:start")
     invitations.check_open(sheet.round)
@@ -117,7 +115,7 @@ def submit(request: BearerRequest) -> HttpResponse:
     response = request.bearer.named(request.POST.get("response", ""))
     took = timing.read_seconds(request.POST.get("seconds", ""))
     answering.submit(response, key=request.POST.get("key", ""), by=request.bearer.member, took=took)
-    return redirect("answer:done")
+    return redirect("result:receipt")
 
 
 @require_POST
@@ -132,20 +130,8 @@ def reopen(request: BearerRequest) -> HttpResponse:
 @require_safe
 @bearing
 def done(request: BearerRequest) -> HttpResponse:
-    """The receipt: when it was sent, by whom, and what is in it."""
-    sheet = _sheet(request.bearer.invitation)
-    if sheet.response is None or not sheet.is_sent:
-        return redirect("answer:start")
-    member = request.bearer.member
-    sent = Response.objects.select_related("submitted_by__user").get(pk=sheet.response.pk)
-    context = {
-        "sheet": sheet,
-        "sent": sent,
-        "sent_at": day_and_time(sent.submitted_at or now(), sheet.round.time_zone),
-        "open": sheet.round.is_open_at(now()),
-        "signed_in": member is not None and request.user == member.user,
-    }
-    return render(request, "surveys/done.html", context)
+    """Where receipts lay before they showed the result."""
+    return redirect("result:receipt")
 
 
 def _arrive(request: HttpRequest, invitation: Invitation) -> HttpResponse:
@@ -179,23 +165,12 @@ def _begin_with_pass(request: HttpRequest, invitation: Invitation) -> HttpRespon
     return response
 
 
-def _sheet(invitation: Invitation) -> Sheet:
-    """What an invitation's pages show, if its person still answers for the team."""
-    _check_permitted(invitation)
-    return sheet_of(invitation)
-
-
-def _check_permitted(invitation: Invitation) -> None:
-    if invitation.membership is not None:
-        invitations.check_permitted(invitation.membership, invitation.participation)
-
-
 def _go_on(invitation: Invitation) -> HttpResponse:
     """To the first dimension that is not done; to the receipt when all was sent."""
     answering.start(invitation)
-    sheet = _sheet(invitation)
+    sheet = sheet_of(invitation)
     if not sheet.is_draft:
-        return redirect("answer:done")
+        return redirect("result:receipt")
     return redirect("answer:dimension", sheet.next_dimension.key)
 
 

@@ -27,6 +27,7 @@ from organizations.models import Membership
 from organizations.requests import goes_by_pass_alone
 from organizations.scoping import scope
 from surveys import invitations
+from surveys.answer_pages import Sheet, sheet_of
 from surveys.models import Invitation, Response
 from surveys.refusals import OtherResponse, PassMissing
 
@@ -103,6 +104,22 @@ def bearing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         return response
 
     return borne
+
+
+def sheet_of_bearer(request: BearerRequest) -> Sheet:
+    """What the pages of the bearer's invitation show.
+
+    Raises:
+        MayNotAnswer: the person does not answer for the team any more.
+    """
+    check_permitted(request.bearer.invitation)
+    return sheet_of(request.bearer.invitation)
+
+
+def check_permitted(invitation: Invitation) -> None:
+    """Raise MayNotAnswer unless whoever is asked answers for the team now."""
+    if invitation.membership is not None:
+        invitations.check_permitted(invitation.membership, invitation.participation)
 
 
 def enter_scope(request: Any, invitation: Invitation) -> None:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core import moments
@@ -13,9 +14,11 @@ from core.clock import now
 from organizations.access import Right, may_everywhere, requires
 from organizations.requests import MemberRequest
 from surveys import planning, queries, rounds
+from surveys.answer_pages import Sheet
 from surveys.forms import ExtendForm, RoundForm
-from surveys.models import Round
+from surveys.models import Participation, Round
 from surveys.refusals import RoundNotDraft
+from surveys.review import review
 from surveys.timing import minutes_of
 
 
@@ -72,7 +75,7 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
         "place": moments.place_of(round.time_zone),
     }
     if round.state == Round.State.DRAFT:
-        context["review"] = queries.review(request.member, round)
+        context["review"] = review(request.member, round)
         return render(request, "surveys/round_draft.html", context)
     context["turnout"] = queries.turnout(request.member, round)
     context["to_answer"] = queries.to_answer(request.member, round)
@@ -82,13 +85,27 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "surveys/round.html", context)
 
 
+@require_safe
+@requires(Right.RUN_ROUND)
+def preview(request: MemberRequest, pk: int, key: str = "") -> HttpResponse:
+    """One dimension as those who are asked see it, the first without a key; nothing is stored."""
+    round = _to_change(request, pk)
+    sheet = Sheet(Participation(round=round, team_name=_("Your team")), None)
+    try:
+        dimension = sheet.read.dimension(key) if key else sheet.read.dimensions[0]
+    except KeyError:
+        raise Http404 from None
+    page = sheet.page(dimension, sheet.form(dimension))
+    return render(request, "surveys/preview.html", {"round": round, "sheet": sheet, "page": page})
+
+
 @require_POST
 @requires(Right.RUN_ROUND)
 def open_round(request: MemberRequest, pk: int) -> HttpResponse:
     """Open a draft now."""
     round = _to_change(request, pk)
-    rounds.open_round(round, by=request.member)
-    messages.success(request, _("Round %(name)s is open. The leads are being told.") % {"name": round.name})
+    mails = rounds.open_round(round, by=request.member)
+    messages.success(request, _told_of_opening(round, mails))
     return to_round(round)
 
 
@@ -141,6 +158,20 @@ def recompute(request: MemberRequest, pk: int) -> HttpResponse:
     rounds.ask_recompute(round, by=request.member)
     messages.success(request, _("The results are being computed again from the answers."))
     return to_round(round)
+
+
+def _told_of_opening(round: Round, mails: int) -> str:
+    """What opening has set going: as many mails as the outbox holds by it."""
+    if not mails:
+        return _("Round %(name)s is open. Nobody leads its teams yet, so no mail goes out.") % {
+            "name": round.name
+        }
+    told = ngettext(
+        "Round %(name)s is open. %(count)s mail with a personal link goes out.",
+        "Round %(name)s is open. %(count)s mails with a personal link go out.",
+        mails,
+    )
+    return told % {"name": round.name, "count": mails}
 
 
 def to_round(round: Round) -> HttpResponse:

@@ -184,9 +184,9 @@ def test_the_last_look_names_the_teams_without_a_lead(
 
     page = markup(enter(cast.davi).get(address(round)))
 
-    assert "1 team has no lead" in page
+    assert "1 team has nobody to answer." in page
     assert "Claims" in page
-    assert "Open round and send 1 invitation" in page
+    assert "Open round and send 1 mail" in page
 
 
 def test_opening_tells_the_leads(
@@ -196,8 +196,41 @@ def test_opening_tells_the_leads(
         answer = enter(cast.davi).post(address(draft, "open/"), follow=True)
 
     assert state_of(draft) == "open"
-    assert "Round 2026 Q4 is open" in markup(answer)
+    assert "Round 2026 Q4 is open. 2 mails with a personal link go out." in markup(answer)
     assert sorted(mail.to[0] for mail in mailoutbox) == ["fabio@aurora.example", "lia@aurora.example"]
+
+
+def test_a_team_with_nobody_has_its_remedy_one_click_away(
+    cast: Cast, health: ModelVersion, enter, inside
+) -> None:
+    with inside():
+        claims = place(cast.aurora, "Claims", cast.risk)
+        round = planned(cast, health, teams=[cast.pricing, claims])
+    client = enter(cast.davi)
+
+    page = markup(client.get(address(round)))
+    remedy = "/o/aurora/people/offers/new/?team=claims"
+
+    assert f'href="{remedy}"' in page
+    form = markup(client.get(remedy))
+    assert '<option value="lead" selected>' in form
+    assert f'<option value="{claims.pk}" selected>' in form
+
+
+def test_the_preview_shows_the_questions_and_stores_nothing(cast: Cast, draft: Round, enter) -> None:
+    client = enter(cast.davi)
+
+    first = markup(client.get(address(draft, "preview/")))
+    second = markup(client.get(address(draft, "preview/trust/")))
+
+    assert "A preview: choose what you like, nothing is stored." in first
+    assert 'value="largely"' in first
+    assert "<form" not in first
+    assert f'href="{address(draft, "preview/trust/")}"' in first
+    assert 'value="largely"' in second
+    assert client.get(address(draft, "preview/nothing/")).status_code == 404
+    with scopes_disabled():
+        assert not Response.objects.exists()
 
 
 def test_opening_twice_is_refused_with_the_reason(cast: Cast, open_round: Round, enter) -> None:
@@ -347,9 +380,9 @@ def test_the_monitor_asks_as_much_for_30_teams_as_for_3(
     client = enter(cast.davi)
     client.get(address(few))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(address(few))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(address(many))
 
 

@@ -93,7 +93,7 @@ def test_a_round_that_closes_meanwhile_keeps_what_came_late_on_the_device(
     expect(question(page, BENEFIT).get_by_role("radio", name=re.compile("^Fully"))).to_be_checked()
     assert stored() == {USERS: "largely"}
     page.on("dialog", lambda dialog: dialog.accept())
-    page.goto("/a/done/")
+    page.goto("/a/result/")
     expect(page.get_by_role("heading", name="Thank you. Your answers are in.")).to_be_visible()
 
 

@@ -28,6 +28,10 @@ WITH_PASS: dict[str, WithPass] = {
         post=302, data=lambda bearing: {"response": bearing.response, "key": "abc"}, foreign=409
     ),
     "answer:reopen": WithPass(post=409, data=lambda bearing: {"response": bearing.response}, foreign=409),
-    "answer:done": WithPass(get=302),  # nothing is sent yet
+    "answer:done": WithPass(get=302),
+    "result:receipt": WithPass(get=302),  # nothing is sent yet; what is sent stands in tests/web/answering
+    "result:team": WithPass(get=404),
+    "result:dimension": WithPass(get=404, values=lambda w: {"key": w.dimension}),
+    "result:criterion": WithPass(get=404, values=lambda w: {"key": "x"}),
     "answer:arrive": WithPass(get=404, post=404, values=lambda w: {"token": "x" * 43}),
 }

@@ -146,6 +146,18 @@ PUBLIC: dict[str, Public] = {
     "answer:submit": open_to_all(get=405, post=401),
     "answer:reopen": open_to_all(get=405, post=401),
     "answer:done": open_to_all(get=401, post=405),
+    "result:receipt": open_to_all(get=401, post=405),
+    "result:team": open_to_all(get=401, post=405),
+    "result:dimension": Public(
+        visitor={"GET": 401, "POST": 405},
+        signed_in={"GET": 401, "POST": 405},
+        values=lambda world: {"key": world.dimension},
+    ),
+    "result:criterion": Public(
+        visitor={"GET": 401, "POST": 405},
+        signed_in={"GET": 401, "POST": 405},
+        values=lambda world: {"key": "x"},
+    ),
     "answer:arrive": Public(
         visitor={"GET": 404, "POST": 404},
         signed_in={"GET": 404, "POST": 404},

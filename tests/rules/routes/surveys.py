@@ -35,6 +35,13 @@ PAGES: dict[str, Page] = {
         data=plan,
         smuggled=lambda w: [plan(w) | {"teams": [w.cast.logistics.pk]}],
     ),
+    "surveys:preview": Page(rights=RUNS, own=lambda w: {"pk": w.draft.pk}, foreign=foreign_rounds, get=200),
+    "surveys:preview_dimension": Page(
+        rights=RUNS,
+        own=lambda w: {"pk": w.draft.pk, "key": w.dimension},
+        foreign=lambda w: [values | {"key": w.dimension} for values in foreign_rounds(w)],
+        get=200,
+    ),
     "surveys:open": Page(rights=RUNS, own=lambda w: {"pk": w.draft.pk}, foreign=foreign_rounds, post=302),
     "surveys:extend": Page(
         rights=RUNS,

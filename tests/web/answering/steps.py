@@ -5,7 +5,7 @@ import re
 from organizations.scoping import scopes_disabled
 from surveys.models import Answer, Response
 
-START, CHECK, DONE = "/a/", "/a/check/", "/a/done/"
+START, CHECK, DONE = "/a/", "/a/check/", "/a/result/"
 VALUE, TRUST = "/a/dimension/value/", "/a/dimension/trust/"
 
 

@@ -67,7 +67,7 @@ def test_sending_leads_to_a_receipt(lia: Client, response: Response, cast: Cast)
     assert "Mon 23 Nov 2026, 14:32" in markup(page)
     assert "Lia Souza" in markup(page)
     assert "7 of 8 criteria answered." in markup(page)
-    assert "/o/aurora/teams/pricing/?round=" in markup(page)
+    assert "Sign in" not in markup(page)
 
 
 def test_sending_twice_is_sending_once(lia: Client, response: Response, cast: Cast) -> None:
