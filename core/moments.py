@@ -74,6 +74,12 @@ def day_and_time(moment: datetime, zone: str, *, year: bool = True) -> str:
     return _with_time(pattern, on_clocks_of(zone, moment))
 
 
+def end(moment: datetime, zone: str, *, year: bool = True) -> str:
+    """When something ends: "Fri 4 Dec 2026, 18:00 (São Paulo)". A day alone would promise the whole of it."""
+    words = {"moment": day_and_time(moment, zone, year=year), "place": place_of(zone)}
+    return pgettext("when something ends, with the city of its clocks", "%(moment)s (%(place)s)") % words
+
+
 def day(moment: datetime, zone: str, *, year: bool = True) -> str:
     """ "4 Dec 2026" on the clocks of `zone`."""
     if year:

@@ -1,7 +1,7 @@
 """What the answering pages send without a script: who begins, and a dimension as a plain form."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django import forms
 from django.utils.functional import Promise
@@ -51,6 +51,11 @@ class Entry:
     def wrong(self) -> bool:
         return bool(self.errors) or self.stored is not None
 
+    @property
+    def held_back(self) -> bool:
+        """Whether nothing of it can be stored; a half-typed link holds back neither rating nor comment."""
+        return bool(self.errors.keys() - {"evidence_url"})
+
 
 class DimensionForm:
     """The criteria of one dimension as a form: nothing typed is lost, whatever is wrong with it.
@@ -73,6 +78,8 @@ class DimensionForm:
         self, criteria: Iterable[Criterion], answers: Mapping[int, Stored], last: LastTime | None = None
     ) -> None:
         self.refusal: DomainError | None = None
+        self.saved = False  # all but the links that are no addresses yet
+        self.links = {pk: answer.evidence_url for pk, answer in answers.items()}
         self.entries = []
         for criterion in criteria:
             entry = Entry(criterion, before=last.of(criterion) if last else None)
@@ -93,7 +100,7 @@ class DimensionForm:
         return [entry for entry in self.entries if entry.wrong]
 
     def fill(self, data: Mapping[str, str]) -> bool:
-        """Take what was sent; whether each answer is one, and to a criterion of this page."""
+        """Take what was sent; whether each answer is one, links apart, and to a criterion of this page."""
         by_key = {entry.criterion.key: entry for entry in self.entries}
         if any(name.startswith("c:") and name[2:] not in by_key for name in data):
             self.refusal = CriterionUnknown()
@@ -105,7 +112,7 @@ class DimensionForm:
             entry.seen = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else 0
             for problem in problems_in(entry.given, entry.criterion):
                 entry.errors[problem.field] = str(problem)
-        return self.refusal is None and not self.wrong
+        return self.refusal is None and not any(entry.held_back for entry in self.entries)
 
     def _asks_to_confirm(self, entry: Entry, data: Mapping[str, str]) -> bool:
         """Whether a button of the page confirms last time's answer to this criterion."""
@@ -114,11 +121,11 @@ class DimensionForm:
         return entry.is_named(data) and entry.before is not None and entry.before.confirmable
 
     def store(self, response: Response, *, by: Membership | None) -> bool:
-        """Store the page; False when it was refused, and then the page says why."""
-        answers = {entry.criterion: entry.given for entry in self.entries}
+        """Store the page, but for links that are none; False when something of it needs another look."""
+        answers = {entry.criterion: self._storable(entry) for entry in self.entries}
         seen = {entry.criterion: entry.seen for entry in self.entries}
         try:
-            answering.save_answers(response, answers, seen=seen, by=by)
+            stored = answering.save_answers(response, answers, seen=seen, by=by)
         except NewerAnswerStored as newer:
             self.refusal = newer
             told = {conflict["criterion"]: conflict for conflict in newer.details["conflicts"]}
@@ -131,7 +138,17 @@ class DimensionForm:
         except DomainError as refusal:
             self.refusal = refusal
             return False
-        return True
+        revisions = {answer.criterion_id: answer.revision for answer in stored}
+        for entry in self.entries:
+            entry.seen = revisions.get(entry.criterion.pk, entry.seen)
+        self.saved = True
+        return not self.wrong
+
+    def _storable(self, entry: Entry) -> Given:
+        """What is stored of an entry; a link that is none leaves the one that is there."""
+        if not entry.errors:
+            return entry.given
+        return replace(entry.given, evidence_url=self.links.get(entry.criterion.pk, ""))
 
 
 def _confirmed(entry: Entry, typed: Given) -> Given:

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from core.moments import day, long_day_and_time, place_of
+from core.moments import end, long_day_and_time, place_of
 from core.prepared import Prepared
 from maturity.models import Criterion, Dimension
 from maturity.reading import Catalog, catalog
@@ -125,7 +125,7 @@ class Sheet:
 
     @property
     def closes_on(self) -> str:
-        return day(self.round.closes_at, self.round.time_zone, year=False)
+        return end(self.round.closes_at, self.round.time_zone, year=False)
 
     @property
     def place(self) -> str:

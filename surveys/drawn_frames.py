@@ -111,7 +111,7 @@ def _draw_rail(read: Catalog, now: Dimension) -> SafeString:
 
 def _draw_climb(read: Catalog, now: Dimension | None) -> SafeString:
     context = {
-        "steps": [(one.key, mark(f"step:{one.key}")) for one in read.dimensions],
+        "steps": [(one, mark(f"step:{one.key}")) for one in read.dimensions],
         "answered": mark("answered"),
         "asked": len(read.criteria),
         "short": now.short if now else "",

@@ -134,11 +134,19 @@ def is_safe_link(address: str) -> bool:
         return False
 
 
+def whole_address(address: str) -> str:
+    """The address with https:// before it where somebody left that out: "wiki.example.com/page"."""
+    if not address or "://" in address:
+        return address
+    whole = f"https://{address}"
+    return whole if "." in address.partition("/")[0] and is_safe_link(whole) else address
+
+
 def _tidied(given: Given) -> Given:
     return replace(
         given,
         comment=given.comment.replace("\r\n", "\n").strip(),
-        evidence_url=given.evidence_url.strip(),
+        evidence_url=whole_address(given.evidence_url.strip()),
         na_reason=given.na_reason if given.rating == NA else "",
     )
 

@@ -42,8 +42,8 @@ class RoundLine:
 
     @property
     def closes(self) -> str:
-        """The day it closes or has closed, on the clocks of its own zone."""
-        return moments.day(self.round.ends_at, self.round.time_zone)
+        """When it closes or has closed, on the clocks of its own zone."""
+        return moments.end(self.round.ends_at, self.round.time_zone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,8 @@ class Task:
 
     @property
     def closes(self) -> str:
-        """The day until which it can be answered, on the clocks of the round's zone."""
-        return moments.day(self.round.closes_at, self.round.time_zone)
+        """Until when it can be answered, on the clocks of the round's zone."""
+        return moments.end(self.round.closes_at, self.round.time_zone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ def to_answer(member: Membership, round: Round) -> list[TeamLine]:
 
 
 def waiting_for(member: Membership) -> list[Task]:
-    """What `member` has to answer and has not sent yet, what ends first before the rest.
+    """What `member` has to answer and has not sent yet: what is begun first, then what ends first.
 
     One query; none for who answers for no team.
     """
@@ -162,7 +162,10 @@ def waiting_for(member: Membership) -> list[Task]:
     silent = open_now.annotate(sent=sent, saved=saved).filter(sent=0).select_related("round", "team")
     return [
         Task(one.round, one.team.slug, one.team_name, one.saved)
-        for one in sorted(silent, key=lambda one: (one.round.closes_at, sort_key(one.team_name), one.pk))
+        for one in sorted(
+            silent,
+            key=lambda one: (not one.saved, one.round.closes_at, sort_key(one.team_name), one.pk),
+        )
     ]
 
 

@@ -15,7 +15,6 @@ from surveys.models import Invitation, Participation, Round
 from surveys.seats import rounds_by_lead
 from surveys.timing import minutes_of
 
-MOST = 8
 MONTHS_IN_QUARTER = 3
 Person = tuple[int | None, str]  # a membership (id), or an address that has not joined
 
@@ -138,7 +137,7 @@ def _loads(round: Round, people: Mapping[Person, int], asked: Mapping[int, Asked
     more = {who: minutes[who] + own * teams for who, teams in people.items() if minutes[who]}
     names = _names(asked)
     loads = [Load(names.get(who, who[1]), sum_) for who, sum_ in more.items()]
-    return sorted(by_name(loads, lambda one: one.name), key=lambda one: -one.minutes)[:MOST]
+    return sorted(by_name(loads, lambda one: one.name), key=lambda one: -one.minutes)
 
 
 def _names(asked: Mapping[int, Asked]) -> dict[Person, str]:

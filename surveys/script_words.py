@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from surveys.refusals import LinkNotSafe
+
 
 def script_words() -> dict[str, str]:
     """What the script of the answering pages says, in the reader's language; `{...}` is filled in there."""
@@ -31,6 +33,8 @@ def script_words() -> dict[str, str]:
         "no_answer": _("No answer"),
         "next": _("Next unanswered"),
         "check": _("Check answers"),
+        "send": _("Check and send"),
+        "link": str(LinkNotSafe.message),
         "keys_off": _("keys off"),
         "keys_on": _("keys on"),
     }

@@ -248,14 +248,20 @@ def since_line(reading: TeamReading) -> dict[str, str]:
     }
 
 
-def waiting(reading: TeamReading) -> SafeString:
-    """That a newer round waits for this team's answers; empty where none does."""
-    if reading.waiting is None:
-        return SafeString("")
-    round = reading.waiting.round
+def waiting(reading: TeamReading) -> list[tuple[Part, SafeString, int]]:
+    """The other open rounds that wait for this team's answers, each in a sentence and with what is saved.
+
+    The one that is begun comes first. Where the page itself is of a round that waits, it says so by itself.
+    """
+    now = reading.now.part if reading.now else None
+    return [(part, _waits(part, saved), saved) for part, saved in reading.silent if part != now]
+
+
+def _waits(part: Part, saved: int) -> SafeString:
+    round = part.round
     values: dict[str, Any] = {"round": written(round.name), "day": until(round)}
-    if reading.saved:
-        values |= {"saved": reading.saved, "asked": len(catalog(round.version_id).criteria)}
+    if saved:
+        values |= {"saved": saved, "asked": len(catalog(round.version_id).criteria)}
         return told(
             _(
                 "Round %(round)s is open until %(day)s; %(saved)s of %(asked)s criteria are answered, "

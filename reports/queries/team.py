@@ -144,8 +144,8 @@ class Passed:
 class TeamReading:
     """All that the team's pages say. `now` is None where the team was never asked.
 
-    `waiting` is the open round in which the team's answers have not been sent; `saved` says how many criteria
-    its lead has answered there, and `may_answer` whether the member is one who can send them.
+    `silent` are the open rounds in which the team's answers have not been sent, each with how many criteria
+    its lead has answered there, the begun one first; `may_answer` says whether the member can send them.
     """
 
     team: Team
@@ -155,9 +155,18 @@ class TeamReading:
     history: Sequence[Passed]
     said: Mapping[str, Said]
     sent: Sent | None
-    waiting: Part | None
-    saved: int
+    silent: Sequence[tuple[Part, int]]
     may_answer: bool
+
+    @property
+    def waiting(self) -> Part | None:
+        """The open round that waits for the team's answers most; None without one."""
+        return self.silent[0][0] if self.silent else None
+
+    @property
+    def saved(self) -> int:
+        """How many criteria are answered there."""
+        return self.silent[0][1] if self.silent else 0
 
     @property
     def latest(self) -> Passed | None:
@@ -251,7 +260,7 @@ def read_team(
     own = Team.objects.where_may(member, Right.ANSWER).filter(pk=team.pk)
     may_answer = may(member, Right.ANSWER) and own.exists()
     if part is None:
-        return TeamReading(team, parts, None, None, [], {}, None, None, 0, may_answer)
+        return TeamReading(team, parts, None, None, [], {}, None, [], may_answer)
     before = _before(part, parts, results)
     levels = _dimensions(team, results)
     stands = stands_in([results[one.round.pk].pk for one in (part, before) if one])
@@ -262,7 +271,6 @@ def read_team(
         if one.round.pk in results and one.round.lineage == part.round.lineage
         for read in (catalog(one.round.version_id),)
     ]
-    waiting = _waiting(parts, results)
     return TeamReading(
         team=team,
         parts=parts,
@@ -271,8 +279,7 @@ def read_team(
         history=history,
         said=said_in(part.participation) if part.round.by_lead else {},
         sent=_sent(part) if part.round.by_lead else None,
-        waiting=waiting,
-        saved=saved_in(waiting.participation) if waiting and waiting.round.by_lead else 0,
+        silent=_silent(parts, results),
         may_answer=may_answer,
     )
 
@@ -293,9 +300,12 @@ def _chosen(parts: Sequence[Part], results: Mapping[int, Result], round_id: int 
     return next((part for part in answered if not part.round.is_void), next(iter(having), None))
 
 
-def _waiting(parts: Sequence[Part], results: Mapping[int, Result]) -> Part | None:
-    silent = (part for part in parts if part.round.pk in results and part.round.is_open)
-    return next((part for part in silent if results[part.round.pk].state == State.NO_DATA), None)
+def _silent(parts: Sequence[Part], results: Mapping[int, Result]) -> list[tuple[Part, int]]:
+    """The open rounds without answers of the team, begun ones first; a query for each, and there are few."""
+    open_ones = [part for part in parts if part.round.pk in results and part.round.is_open]
+    silent = [part for part in open_ones if results[part.round.pk].state == State.NO_DATA]
+    with_saved = [(part, saved_in(part.participation) if part.round.by_lead else 0) for part in silent]
+    return sorted(with_saved, key=lambda one: (not one[1], one[0].round.closes_at, one[0].round.pk))
 
 
 def _before(part: Part, parts: Sequence[Part], results: Mapping[int, Result]) -> Part | None:

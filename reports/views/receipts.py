@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from core.clock import now as moment_now
@@ -96,6 +97,7 @@ def _result(request: BearerRequest, sheet: Sheet) -> tuple[TeamReading, OneResul
         or not may(member, Right.SEE_RESULTS)
     ):
         return None
+    timezone.activate(sheet.round.time_zone)  # nobody is signed in, whose own clocks would count
     own = Participation.objects.select_related("team").get(pk=sheet.participation.pk)
     parts = [part for part in parts_of(member, own.team) if part.participation == own.pk]
     reading = read_team(member, own.team, parts, own.round_id)

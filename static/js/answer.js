@@ -4,6 +4,7 @@
 import * as status from "./modules/answer_status.js";
 import * as progress from "./modules/answer_progress.js";
 import * as keys from "./modules/answer_keys.js";
+import * as links from "./modules/answer_link.js";
 import * as sending from "./modules/answer_sending.js";
 import * as time from "./modules/answer_time.js";
 import * as last from "./modules/answer_last.js";
@@ -24,7 +25,7 @@ function read(question) {
   const rating = value("c");
   const given = { rating, na_reason: rating === "na" ? value("why") : "" };
   const confirmed = value("same") === "1" && rating === question.querySelector(".last").dataset.rating;
-  return { ...given, comment: value("note").trim(), evidence_url: value("link").trim(), confirmed };
+  return { ...given, comment: value("note").trim(), evidence_url: links.link(survey, question), confirmed };
 }
 
 function write(question, given) {
@@ -53,7 +54,7 @@ function changed(question, delay = 0) {
   const seen = before?.seen ?? Number(question.dataset.seen);
   const revision = Math.max(seen, before?.revision ?? 0) + 1;
   const hold = given.rating === "na" && !given.na_reason ? "reason" : "";
-  keep(question.dataset.key, { given, revision, seen, tried: before?.tried ?? [], hold });
+  keep(question.dataset.key, { given, revision, seen, tried: before?.tried ?? [], hold, page: location.pathname });
   soon(delay);
 }
 
@@ -90,5 +91,5 @@ addEventListener("online", survey.send);
 addEventListener("offline", show);
 addEventListener("beforeunload", (event) => { if (waiting.size && !state.leaving) event.preventDefault(); });
 sending.start(survey);
-for (const part of [status, progress, keys, last, time]) part.start(survey);
+for (const part of [links, status, progress, keys, last, time]) part.start(survey);
 try { takeUp(); } catch { /* the device keeps nothing for sites */ }

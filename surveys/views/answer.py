@@ -171,7 +171,12 @@ def _go_on(invitation: Invitation) -> HttpResponse:
     sheet = sheet_of(invitation)
     if not sheet.is_draft:
         return redirect("result:receipt")
-    return redirect("answer:dimension", sheet.next_dimension.key)
+    dimension = sheet.next_dimension
+    address = reverse("answer:dimension", args=[dimension.key])
+    here = next((one for one in sheet.unanswered if one.dimension_id == dimension.pk), None)
+    begun = any(one.dimension == dimension and one.begun for one in sheet.progress.dimensions)
+    # Who comes back goes on where they stopped; who begins reads what the dimension is about first.
+    return redirect(f"{address}#{anchor_of(here)}" if here is not None and begun else address)
 
 
 def _dimension(sheet: Sheet, key: str) -> Dimension:

@@ -32,7 +32,11 @@ export function show(survey) {
   const left = done < questions.size;
   here.parentElement.className = left ? "is-now" : "is-done";
   draw(here.querySelector("use"), `${form.dataset.icons}#${left ? "circle-half" : "check-circle-fill"}`);
-  put(button.querySelector("span"), left ? words.next : form.dataset.nextName || words.check);
+  const all = Number(total.textContent) === Number(total.dataset.asked);
+  const onward = all ? words.send : form.dataset.nextName || words.check;
+  survey.next ??= button.dataset.href;
+  button.dataset.href = all ? form.dataset.check : survey.next;
+  put(button.querySelector("span"), left ? words.next : onward);
   draw(button.querySelector("use"), `${form.dataset.icons}#${left ? SVG_ICONS.next : SVG_ICONS.on}`);
 }
 

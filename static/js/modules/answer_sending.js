@@ -50,8 +50,8 @@ async function sendSome(survey, chosen) {
   const keys = chosen.filter((key) => waiting.get(key)?.hold === ""); // while others were sent, one may have changed
   if (!keys.length) return;
   const sent = keys.map((key) => {
-    const { given, revision, seen, tried, hold } = waiting.get(key);
-    const entry = { given, revision, seen, tried: [...tried, { revision, given }].slice(-9), hold };
+    const { given, revision, seen, tried, hold, page } = waiting.get(key);
+    const entry = { given, revision, seen, tried: [...tried, { revision, given }].slice(-9), hold, page };
     survey.keep(key, entry); // with what was tried: to know our own when its confirmation got lost
     return entry;
   });

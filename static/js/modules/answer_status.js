@@ -1,4 +1,6 @@
 // Where the answers are: on the server, on their way, or on this device only. And leaving a page with all of them.
+import { isHalf, isTold, judge } from "./answer_link.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 const PATIENCE = 3000; // milliseconds that leaving waits for the last answers
 
@@ -21,10 +23,21 @@ function timeOf(moment) {
   return moment.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 }
 
+/** The questions that need the person, here or on another page: the address that leads to each. */
+function needing(survey) {
+  const held = [...survey.waiting].filter(([, one]) => one.hold);
+  const half = [...survey.questions].filter(([, one]) => !survey.waiting.get(one.dataset.key)?.hold && isTold(survey, one));
+  return [...held, ...half].map(([key]) => {
+    const here = survey.questions.has(key);
+    return `${here ? "" : survey.waiting.get(key).page ?? ""}#c-${key.replaceAll(".", "-")}`;
+  });
+}
+
 /** What the status line says: its words, its icon, and whether something still waits. */
-function line({ words, waiting, state }) {
-  const held = [...waiting.values()].filter((one) => one.hold).length;
-  const open = waiting.size - held;
+function line(survey) {
+  const { words, waiting, state } = survey;
+  const held = needing(survey).length;
+  const open = [...waiting.values()].filter((one) => !one.hold).length;
   if (state.stopped) return [words.not_saved, "exclamation-circle", true];
   if (open && !navigator.onLine) return [counted(words.waits_one, words.waits, open), "wifi-off", true];
   if (open && state.attempts) return [words.trying, "exclamation-circle", true];
@@ -50,7 +63,13 @@ export function show(survey) {
   const [text, name, wait] = line(survey);
   const [use, told] = parts(status);
   const address = `${survey.form.dataset.icons}#${name}`;
-  if (told.textContent !== text) told.textContent = text;
+  if (told.textContent !== text) {
+    const [first] = name === "exclamation-circle" ? needing(survey) : [];
+    const link = document.createElement("a"); // a badge that asks for something leads there
+    if (first) link.href = first;
+    link.textContent = text;
+    told.replaceChildren(first ? link : text);
+  }
   if (use.getAttribute("href") !== address) use.setAttribute("href", address);
   status.classList.toggle("save--wait", wait);
   status.hidden = false;
@@ -77,6 +96,14 @@ async function leave(survey, go) {
     questions.get(needsMe[0]).querySelector("select, .conflict button, input:checked")?.focus();
     return;
   }
+  const half = [...questions.values()].find((one) => isHalf(survey, one));
+  if (half && !half.dataset.told) { // once: whoever leaves all the same leaves the link behind
+    half.dataset.told = "1";
+    half.querySelector("details").open = true;
+    judge(survey, half);
+    survey.field(half, "link").focus();
+    return;
+  }
   await Promise.race([survey.send(), new Promise((done) => { setTimeout(done, PATIENCE); })]);
   if (!navigator.onLine) { show(survey); return; }
   state.leaving = true;
@@ -99,7 +126,13 @@ export function start(survey) {
     const target = event.submitter?.dataset.href ?? document.getElementById("next")?.dataset.href;
     const ready = () => survey.waiting.size === 0;
     if (target) leave(survey, () => { location.href = target; });
-    else leave(survey, () => { if (ready()) form.submit(); else { survey.state.leaving = false; show(survey); } });
+    else leave(survey, () => {
+      if (ready()) { form.submit(); return; }
+      const [first] = needing(survey); // sending leads to the criterion that it misses
+      if (first && !first.startsWith("#")) { location.href = first; return; }
+      survey.state.leaving = false;
+      show(survey);
+    });
   });
   show(survey);
 }

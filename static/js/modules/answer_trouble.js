@@ -1,4 +1,5 @@
 // What to do when the server does not take an answer: somebody was quicker, it is none, or nothing is taken any more.
+import { judge } from "./answer_link.js";
 
 /** An element with a class and text. */
 function make(tag, name, text = "") {
@@ -81,6 +82,15 @@ function differs(survey, key, sent, conflict) {
   if (survey.questions.has(key)) ask(survey, key, conflict);
 }
 
+/** Only the link is none: all else goes on its way, and the field says why. */
+function withoutLink(survey, key) {
+  const question = survey.questions.get(key);
+  const now = survey.waiting.get(key);
+  survey.keep(key, { ...now, given: { ...now.given, evidence_url: question.known.evidence_url } });
+  survey.state.again = true;
+  judge(survey, question);
+}
+
 /** It is no answer: say why beside it, until it is changed. */
 function refused(survey, key, message) {
   survey.keep(key, { ...survey.waiting.get(key), hold: "problem" });
@@ -106,6 +116,7 @@ async function renew(survey) {
 /** One answer was not taken. Nothing is lost: it stays on the device whatever the reason. */
 export async function handle(survey, key, entry, status, said) {
   if (said.code === "newer_answer_stored") differs(survey, key, entry, said.conflicts[0]);
+  else if (said.field === "evidence_url" && survey.questions.has(key)) withoutLink(survey, key);
   else if (status === 422) refused(survey, key, said.message);
   else if (said.code !== "csrf" || !(await renew(survey))) survey.state.stopped = said.message || survey.words.stopped;
 }
