@@ -41,9 +41,9 @@ def invite_the_lead_that_is_missing(page: Page, draft: Round, says: Callable[[st
     """From the draft, which names the team, in one click."""
     page.goto(f"/o/aurora/rounds/{draft.pk}/")
     page.get_by_role("link", name=re.compile(says("Invite a lead"))).click()
-    page.locator("[name=email]").fill(NINA)
-    page.locator("[name=name]").fill("Nina Faro")
-    page.locator("[name=language]").select_option("pt-br" if says("Team") != "Team" else "en")
+    page.locator("#id_email").fill(NINA)
+    page.locator("#id_name").fill("Nina Faro")
+    page.locator("select[name=language]").select_option("pt-br" if says("Team") != "Team" else "en")
     page.locator("#main form button[type=submit]").first.click()
     expect(page.get_by_text(NINA).first).to_be_visible()
 

@@ -43,12 +43,19 @@ export function judge(survey, question) {
   const box = document.createElement("div");
   box.className = "invalid-feedback";
   box.id = id;
+  box.setAttribute("role", "alert");
   box.textContent = survey.words.link;
   field.after(box);
   field.setAttribute("aria-describedby", id);
 }
 
 export function start(survey) {
+  survey.form.addEventListener("input", ({ target }) => {
+    const question = target.matches("input[type=url]") && target.closest("fieldset[data-key]");
+    if (!question || !isTold(survey, question) || isHalf(survey, question)) return;
+    document.getElementById(`${target.id}e`)?.remove();
+    target.classList.remove("is-invalid");
+  });
   survey.form.addEventListener("change", ({ target }) => {
     if (!target.matches("input[type=url]")) return;
     judge(survey, target.closest("fieldset[data-key]"));

@@ -87,6 +87,7 @@ def test_a_link_that_is_not_safe_is_told_beside_the_question(
 
     question(page, USERS).get_by_text("Add a comment or evidence").click()
     question(page, USERS).get_by_label("Link to evidence").fill("http://wiki.aurora.example/")
+    question(page, USERS).get_by_label("Link to evidence").blur()
 
     expect(question(page, USERS).get_by_role("alert")).to_contain_text("starting with https://")
     expect(status(page)).to_contain_text("1 needs you")
