@@ -128,8 +128,8 @@ def mark_sent(invitations: Iterable[Invitation]) -> None:
 
 def mark_bounced(invitations: Iterable[Invitation]) -> None:
     """Note that a mail server took no mail with these invitations: it knows no such address."""
-    unsent = Invitation.objects.filter(pk__in=[one.pk for one in invitations], sent_at=None)
-    unsent.update(state=Invitation.State.BOUNCED)
+    unused = Invitation.objects.filter(pk__in=[one.pk for one in invitations], state=Invitation.State.ISSUED)
+    unused.update(state=Invitation.State.BOUNCED)
 
 
 def exchange(token: str) -> Invitation:

@@ -15,7 +15,9 @@ from core.names import by_name
 from organizations.mail import absolute, deliver, letter_to
 from organizations.models import Membership, MembershipOffer
 from organizations.offers.accepting import offered_in
+from organizations.offers.bounces import Report, takes_reports
 from organizations.offers.mail_queue import mark_told, mark_undeliverable
+from organizations.scoping import scope, scopes_disabled
 from surveys import invitations
 from surveys.models import Invitation, Round
 from surveys.timing import minutes_of
@@ -66,6 +68,33 @@ def send_to_address(round: Round, email: str) -> bool:
     language = next((one.language for one in offers if one.language), round.organization.language)
     reader = Reader(email, name, language, joined=False)
     return _send(round, reader, asked, offers=offers, key=f"round-{round.pk}-a")
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A mail that came back."""
+
+    email: str
+
+
+@takes_reports
+def take_back(report: Report) -> Returned | None:
+    """Mark whom a mail of a round did not reach; whoever has opened its link was reached all the same."""
+    with scopes_disabled():  # a key says which mail, and nobody has looked yet whose it is
+        found = Invitation.objects.filter(mail_key=report.key)
+        asked = list(found.select_related("participation__round__organization", "membership__user"))
+    if not asked:
+        return None
+    organization = asked[0].participation.round.organization
+    told: set[int] = set()
+    with transaction.atomic(), scope(organization=organization):
+        invitations.mark_bounced(asked)
+        for one in asked:
+            if one.membership is None:
+                offers = offered_in(organization, email=one.email, team=one.participation.team_id)
+                told.update(offer.pk for offer in offers)
+        mark_undeliverable(told)
+    return Returned(asked[0].membership.user.email if asked[0].membership else asked[0].email)
 
 
 def _unsent(round: Round) -> QuerySet[Invitation]:

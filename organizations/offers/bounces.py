@@ -5,16 +5,18 @@ header of ours, both of which come back with the report, and nobody can guess it
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage, Message
+from typing import Protocol
 
 from core.text import one_line
 from organizations.models import OfferMail
 from organizations.offers.mail_queue import mark_bounced
 from organizations.scoping import scope, scopes_disabled
 
-KEY = re.compile(r"(?:<offer-|X-Patamar-Offer:\s*)([0-9a-f]{32})\b", re.IGNORECASE)
+KEY = re.compile(r"(?:<offer-|<round-\d+-\w+-|X-Patamar-Offer:\s*)([0-9a-f]{32})\b", re.IGNORECASE)
 FAILED = "failed"
 PERMANENT = re.compile(r"5\.\d+\.\d+")
 
@@ -25,6 +27,24 @@ class Report:
 
     key: str
     reason: str
+
+
+class Letter(Protocol):
+    """A mail that came back."""
+
+    @property
+    def email(self) -> str: ...
+
+
+Taker = Callable[[Report], Letter | None]
+
+_takers: list[Taker] = []
+
+
+def takes_reports(taker: Taker) -> Taker:
+    """Register what lies above and sends mails of its own: it marks the one that a report is about."""
+    _takers.append(taker)
+    return taker
 
 
 def read_report(content: bytes) -> Report | None:
@@ -53,7 +73,7 @@ def _is_refusal(fields: EmailMessage) -> bool:
     return failed and bool(PERMANENT.match(str(fields.get("Status", "")).strip()))
 
 
-def take_in(content: bytes) -> OfferMail | None:
+def take_in(content: bytes) -> Letter | None:
     """Mark the mail that a report is about; which one it is, or None where there is none."""
     report = read_report(content)
     if report is None:
@@ -63,4 +83,5 @@ def take_in(content: bytes) -> OfferMail | None:
     if mail is not None:
         with scope(organization=mail.organization):
             mark_bounced(mail, reason=report.reason)
-    return mail
+        return mail
+    return next(filter(None, (taker(report) for taker in _takers)), None)

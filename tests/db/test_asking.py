@@ -13,12 +13,13 @@ from maturity.models import ModelVersion
 from organizations.access import Role
 from organizations.members import memberships
 from organizations.models import MembershipOffer, OfferMail, Team
-from organizations.offers import offering
+from organizations.offers import bounces, offering
 from organizations.offers.offering import NewOffer, make_offers
 from surveys import asking, rounds
 from surveys.models import Invitation, Response, Round
 from surveys.tasks import ask_late_comers
 from tests.cast import Cast, join, place
+from tests.db.test_bounces import REPORT
 from tests.offering import NINA, carried_out
 from tests.survey_steps import CLOSES, MONDAY, answer_all, begun, opened, planned
 
@@ -293,6 +294,27 @@ def test_an_address_that_does_not_exist_is_marked_and_can_be_repaired(
     offer.refresh_from_db()
     assert offer.state == MembershipOffer.State.BOUNCED
     assert set(OutboxMessage.objects.values_list("state", flat=True)) == {"done"}
+    with clock.at(LATER):
+        offering.correct_address(offer, email=NINA, by=cast.ada)
+        a_minute_later()
+    assert mails_to(NINA) == ["Aurora Seguros asks: 2026 Q4"]
+
+
+def test_a_report_of_the_mail_server_marks_the_address_and_it_can_be_repaired(
+    cast: Cast, round: Round, claims: Team
+) -> None:
+    offer = invite(cast, claims, "nian@example.com")
+    a_minute_later()
+    name = mail.outbox[-1].extra_headers["Message-ID"]
+
+    report = REPORT.format(action="failed", status="5.1.1", header=f"Message-ID: {name}")
+    marked = bounces.take_in(report.encode())
+
+    assert marked is not None
+    assert marked.email == "nian@example.com"
+    offer.refresh_from_db()
+    asked = Invitation.objects.get(participation__team=claims)
+    assert (offer.state, asked.state) == (MembershipOffer.State.BOUNCED, Invitation.State.BOUNCED)
     with clock.at(LATER):
         offering.correct_address(offer, email=NINA, by=cast.ada)
         a_minute_later()
