@@ -200,39 +200,6 @@ def test_opening_tells_the_leads(
     assert sorted(mail.to[0] for mail in mailoutbox) == ["fabio@aurora.example", "lia@aurora.example"]
 
 
-def test_a_team_with_nobody_has_its_remedy_one_click_away(
-    cast: Cast, health: ModelVersion, enter, inside
-) -> None:
-    with inside():
-        claims = place(cast.aurora, "Claims", cast.risk)
-        round = planned(cast, health, teams=[cast.pricing, claims])
-    client = enter(cast.davi)
-
-    page = markup(client.get(address(round)))
-    remedy = "/o/aurora/people/offers/new/?team=claims"
-
-    assert f'href="{remedy}"' in page
-    form = markup(client.get(remedy))
-    assert '<option value="lead" selected>' in form
-    assert f'<option value="{claims.pk}" selected>' in form
-
-
-def test_the_preview_shows_the_questions_and_stores_nothing(cast: Cast, draft: Round, enter) -> None:
-    client = enter(cast.davi)
-
-    first = markup(client.get(address(draft, "preview/")))
-    second = markup(client.get(address(draft, "preview/trust/")))
-
-    assert "A preview: choose what you like, nothing is stored." in first
-    assert 'value="largely"' in first
-    assert "<form" not in first
-    assert f'href="{address(draft, "preview/trust/")}"' in first
-    assert 'value="largely"' in second
-    assert client.get(address(draft, "preview/nothing/")).status_code == 404
-    with scopes_disabled():
-        assert not Response.objects.exists()
-
-
 def test_opening_twice_is_refused_with_the_reason(cast: Cast, open_round: Round, enter) -> None:
     answer = enter(cast.davi).post(address(open_round, "open/"))
 
