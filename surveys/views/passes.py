@@ -170,6 +170,6 @@ def _hash_of(session: str | None) -> str:
 def _stamps(invitation: Invitation) -> list[str]:
     """What a pass must know of its person, by the present key and by those before it."""
     if invitation.membership is None:
-        return [""]  # asked by address: there is no account that anything could end with
+        return []  # nobody has joined by it yet, so nobody holds a pass
     person = invitation.membership.user
     return [person.stamp("pass", secret=key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]

@@ -87,12 +87,12 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @requires(Right.RUN_ROUND)
-def preview(request: MemberRequest, pk: int, key: str = "") -> HttpResponse:
+def preview(request: MemberRequest, pk: int, dimension_key: str = "") -> HttpResponse:
     """One dimension as those who are asked see it, the first without a key; nothing is stored."""
     round = _to_change(request, pk)
     sheet = Sheet(Participation(round=round, team_name=_("Your team")), None)
     try:
-        dimension = sheet.read.dimension(key) if key else sheet.read.dimensions[0]
+        dimension = sheet.read.dimension(dimension_key) if dimension_key else sheet.read.dimensions[0]
     except KeyError:
         raise Http404 from None
     page = sheet.page(dimension, sheet.form(dimension))

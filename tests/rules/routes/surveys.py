@@ -38,8 +38,8 @@ PAGES: dict[str, Page] = {
     "surveys:preview": Page(rights=RUNS, own=lambda w: {"pk": w.draft.pk}, foreign=foreign_rounds, get=200),
     "surveys:preview_dimension": Page(
         rights=RUNS,
-        own=lambda w: {"pk": w.draft.pk, "key": w.dimension},
-        foreign=lambda w: [values | {"key": w.dimension} for values in foreign_rounds(w)],
+        own=lambda w: {"pk": w.draft.pk, "dimension_key": w.dimension},
+        foreign=lambda w: [values | {"dimension_key": w.dimension} for values in foreign_rounds(w)],
         get=200,
     ),
     "surveys:open": Page(rights=RUNS, own=lambda w: {"pk": w.draft.pk}, foreign=foreign_rounds, post=302),
