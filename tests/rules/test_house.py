@@ -47,8 +47,10 @@ def test_every_topic_that_is_emitted_has_a_handler_or_is_known_to_have_none() ->
         topic for app in ("organizations", "maturity", "surveys", "reports") for topic in topics_in(app)
     }
 
+    # Of an earlier release: its messages may still wait while ours begins.
+    nobody_now = {"round.opened"}
     assert emitted - set(topics()) <= nobody_yet
-    assert set(topics()) <= emitted
+    assert set(topics()) - nobody_now <= emitted
 
 
 def test_every_topic_task_and_command_is_documented() -> None:
@@ -76,10 +78,13 @@ def test_no_database_sorts_by_a_name() -> None:
     assert found == []
 
 
+EMITTING = ("emit", "emit_each")
+
+
 def topics_in(app: str) -> set[str]:
     found = set()
     for path in (ROOT / app).rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "emit":
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in EMITTING:
                 found.add(ast.literal_eval(node.args[0]))
     return found

@@ -59,7 +59,7 @@ def test_the_preview_shows_the_questions_and_stores_nothing(cast: Cast, draft: R
     assert "A preview: choose what you like, nothing is stored." in first
     assert 'value="largely"' in first
     assert "<form" not in first
-    assert f'href="{address(draft, "preview/trust/")}"' in first
+    assert f'href="{address(draft, "preview/flow/")}"' in first
     assert 'value="largely"' in second
     assert client.get(address(draft, "preview/nothing/")).status_code == 404
     with scopes_disabled():

@@ -27,9 +27,9 @@ TEAM, DIMENSION, CRITERION = (
 
 @pytest.fixture
 def sent(cast: Cast, round: Round, response: Response) -> Response:
-    """Lia's answers: value is partly there, all else fully."""
+    """Lia's answers: its users are known in part, no benefit is proven, all else fully."""
     with scope(organization=cast.aurora):
-        answer_all(response, "fully", {"value.known-users": "partly", "value.proven-benefit": "no"})
+        answer_all(response, "fully", {"value.known-users": "partially", "value.proven-benefit": "not"})
         return answering.submit(response, key="k1", by=cast.lia)
 
 
