@@ -157,11 +157,23 @@ def _queue_mails(round: Round, *, held: bool) -> int:
     Invitation.objects.bulk_update(
         [one for links in people.values() for one in links], ["mail_key"], batch_size=500
     )
-    asks = {"organization": round.organization_id, "round": round.pk}
-    members = [asks | {"membership": membership} for membership, _ in people if membership is not None]
-    others = [asks | {"invitation": links[0].pk} for (member, _), links in people.items() if member is None]
-    emit_each("round.invite", members)
-    emit_each("round.invite_address", others)
+    whose, pk = round.organization_id, round.pk
+    emit_each(
+        "round.invite",
+        [
+            {"organization": whose, "round": pk, "membership": member}
+            for member, _email in people
+            if member is not None
+        ],
+    )
+    emit_each(
+        "round.invite_address",
+        [
+            {"organization": whose, "round": pk, "invitation": links[0].pk}
+            for (member, _email), links in people.items()
+            if member is None
+        ],
+    )
     return len(people)
 
 

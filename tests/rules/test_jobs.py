@@ -43,9 +43,15 @@ def test_every_job_is_declared() -> None:
     assert set(product_tasks()) == set(TASKS), HINT
 
 
+# Of an earlier release: its messages may still wait while ours begins, and nothing here emits them.
+FORMER = {"round.opened"}
+
+
 def test_every_argument_of_a_handler_is_declared() -> None:
     """What the product puts into a message, read from the calls of `emit`."""
     for topic, taken in outbox._handlers.items():
+        if topic in FORMER:
+            continue
         named = emitted_with(topic)
         for name in taken:
             declared = HANDLERS[name]
@@ -69,7 +75,7 @@ def emitted_with(topic: str) -> set[str]:
 
 @cache
 def all_emits() -> list[tuple[str, ast.Call]]:
-    return list(calls_of("emit"))
+    return [*calls_of("emit"), *calls_of("emit_each")]
 
 
 def calls_of(function: str) -> Iterator[tuple[str, ast.Call]]:
@@ -83,7 +89,6 @@ def calls_of(function: str) -> Iterator[tuple[str, ast.Call]]:
 CARRIED = {
     "organizations.accounts.adapters": {"user", "what", "to", "address", "browser", "at", "language"},
     "organizations.handlers": {"organization", "by"},
-    "surveys.handlers": {"organization", "round"},
 }
 
 OF_TENANTS = [name for name in sorted(HANDLERS) if HANDLERS[name].of_tenant]
