@@ -155,7 +155,9 @@ HANDLERS: dict[str, Handler] = {
     "reports.handlers.tell_that_it_is_made": Handler(
         {"export": lambda w: (w.archive.pk, w.foreign_archive.pk)}
     ),
-    "surveys.handlers.hand_out_invitations": Handler({"round": lambda w: (w.opened.pk, w.foreign.pk)}),
+    "surveys.handlers.hand_out_invitations": Handler(
+        {"round": lambda w: (w.opened.pk, w.foreign.pk)}, prepare=_offer_leads
+    ),
     "surveys.handlers.invite": Handler(
         {"round": lambda w: (w.opened.pk, w.foreign.pk), "membership": _asked},
     ),
