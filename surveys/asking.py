@@ -165,6 +165,7 @@ def _queue_mails(round: Round, *, held: bool) -> int:
             for member, _email in people
             if member is not None
         ],
+        held=held,
     )
     emit_each(
         "round.invite_address",
@@ -173,6 +174,7 @@ def _queue_mails(round: Round, *, held: bool) -> int:
             for (member, _email), links in people.items()
             if member is None
         ],
+        held=held,
     )
     return len(people)
 

@@ -1,17 +1,21 @@
 """What the clock starts."""
 
 import logging
+from datetime import timedelta
 
 from celery import shared_task
 
 from core.clock import now
 from core.errors import DomainError
+from core.outbox import restored_at
 from organizations.models import Organization
 from organizations.scoping import scope, scopes_disabled
 from surveys import asking, retention, rounds
 from surveys.models import Round
 
 logger = logging.getLogger(__name__)
+
+MADE_UP_FOR = timedelta(days=1)  # so long after a restore the clock's late comers wait for an operator
 
 
 @shared_task(ignore_result=True)
@@ -62,8 +66,10 @@ def ask_in_round(pk: int) -> None:
         round = Round.objects.select_related("organization").filter(pk=pk).first()
     if round is None:
         return
+    # What a restore has lost is made up for by the first turns after it, and was mailed already perhaps.
+    made_up_for = round.opens_at <= restored_at() and now() < restored_at() + MADE_UP_FOR
     with scope(organization=round.organization):
-        asking.ask(round)
+        asking.ask(round, held=made_up_for)
 
 
 @shared_task(ignore_result=True)

@@ -180,15 +180,15 @@ def test_a_round_that_was_due_meanwhile_opens_and_invites_nobody_until_released(
         turn_rounds()
 
         assert Round.objects.get().state == Round.State.OPEN
-        assert states() == {"round.opened": "held"}
+        assert states() == {"round.invite": "held"}
         assert mail.outbox == []
         told = StringIO()
         call_command("release_messages", stdout=told)
-        assert "round.opened: 1" in told.getvalue()
+        assert "round.invite: 1" in told.getvalue()
         assert f"due before the restore of {RESTORED:%Y-%m-%d}" in told.getvalue()
 
-        call_command("release_messages", "--release", "--topic", "round.opened", stdout=told)
-        for _turn in range(2):  # the round's message, then one for each person
+        call_command("release_messages", "--release", "--topic", "round.invite", stdout=told)
+        for _turn in range(2):
             for pk in outbox.due_messages():
                 outbox.carry_out(pk)
 
