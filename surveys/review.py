@@ -122,7 +122,7 @@ def _rivals(round: Round, teams: Collection[int]) -> list[Rival]:
 
 
 def _loads(round: Round, people: Mapping[Person, int], asked: Mapping[int, Asked]) -> list[Load]:
-    """Who is asked by other rounds of the quarter too, who longest first (a query more for each such round)."""
+    """Who is asked by other rounds of the quarter too, who longest first (a query more for each of them)."""
     others = Round.objects.filter(
         rounds_by_lead(),
         organization=round.organization,

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """A round asks people who have not joined yet, by their address."""
 
-    dependencies = [("surveys", "0008_room_beside_results")]
+    dependencies = [("surveys", "0009_answering_times")]
 
     operations = [
         migrations.AddField(
