@@ -1,6 +1,7 @@
 """A draft before it opens: what it lacks, and what is asked."""
 
 import pytest
+from django.utils.html import escape
 
 from core import clock
 from maturity.models import ModelVersion
@@ -42,9 +43,9 @@ def test_a_team_with_nobody_has_its_remedy_one_click_away(
     client = enter(cast.davi)
 
     page = markup(client.get(address(round)))
-    remedy = "/o/aurora/people/offers/new/?team=claims"
+    remedy = "/o/aurora/people/offers/new/?role=lead&team=claims"
 
-    assert f'href="{remedy}"' in page
+    assert f'href="{escape(remedy)}"' in page
     form = markup(client.get(remedy))
     assert '<option value="lead" selected>' in form
     assert f'<option value="{claims.pk}" selected>' in form
