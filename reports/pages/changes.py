@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from maturity.models import Criterion
-from reports.pages.team_addresses import Addresses
 from reports.pages.criteria import value_in_words
+from reports.pages.team_addresses import Addresses
 from reports.queries.team import OneResult, TeamReading
 
 MOST = 5

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from maturity.wording import percent
 from reports import explain
-from reports.pages.team_addresses import Addresses
 from reports.pages.criteria import CriterionLine, line
+from reports.pages.team_addresses import Addresses
 from reports.queries.team import DimensionStand, OneResult, TeamReading
 
 

@@ -15,13 +15,13 @@ from maturity.scoring import Status
 from maturity.wording import rule_in_words, score
 from reports import explain
 from reports.explain import Condition, Notice
-from reports.pages.team_addresses import Addresses
 from reports.pages.criteria import (
     CriterionLine,
     improvements,
     line,
     value_in_words,
 )
+from reports.pages.team_addresses import Addresses
 from reports.pages.words import told, until, written
 from reports.queries.team import OneResult, Part, TeamReading
 

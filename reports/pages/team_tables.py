@@ -13,8 +13,8 @@ from maturity.wording import percent
 from reports import explain, heatmap
 from reports.explain import Condition
 from reports.heatmap import Cell, Column, Group, HeatMap, Row
-from reports.pages.team_addresses import Addresses
 from reports.pages.criteria import CriterionLine, line
+from reports.pages.team_addresses import Addresses
 from reports.queries.team import DimensionStand, OneResult, TeamReading
 
 

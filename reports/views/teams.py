@@ -15,8 +15,8 @@ from organizations.requests import MemberRequest
 from organizations.teams.queries import seen_above
 from reports.pages import changes, criteria, dimension, team_tables
 from reports.pages import team as page
-from reports.pages.team_addresses import Addresses, InOrganization
 from reports.pages.place import glance, place_of
+from reports.pages.team_addresses import Addresses, InOrganization
 from reports.pages.words import round_line, sent_line
 from reports.queries.choices import lineages_of, number
 from reports.queries.filters import reaches_one_team
