@@ -83,12 +83,30 @@ UNSEEN = re.compile("[\u00ad\u200b\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 
 
+# What no spreadsheet and no XML can hold: controls, halves of letters, and two places that are no letters.
+UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+LINE_BREAKS = re.compile("\r\n|[\x0b\x0c\x85\u2028\u2029]")  # as Word and old systems write them
+
+
+def writable(text: str) -> str:
+    """A text as every file can hold it: odd line breaks are plain ones, and what is no letter is gone."""
+    if text.isascii() and text.isprintable():
+        return text
+    return UNWRITABLE.sub("", LINE_BREAKS.sub("\n", text))
+
+
 def one_line(text: str) -> str:
     """A name as it is stored: in one line, single spaces between its words, nothing that nobody sees.
 
     Empty where nothing is left to be read.
     """
-    name = " ".join(UNSEEN.sub("", CONTROLS.sub(" ", text)).split())
+    if text.isascii() and text.isprintable():  # most names: three passes less
+        return " ".join(text.split()) if any(map(str.isalnum, text)) else _readable(" ".join(text.split()))
+    return _readable(" ".join(UNSEEN.sub("", CONTROLS.sub(" ", text)).split()))
+
+
+def _readable(name: str) -> str:
+    """`name`, or nothing where it holds no letter, digit or sign."""
     return name if any(unicodedata.category(letter)[0] in "LNPS" for letter in name) else ""
 
 

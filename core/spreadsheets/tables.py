@@ -1,18 +1,27 @@
 """What a file holds once it is read, and why one is not read at all."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
+from core.text import writable
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_ROWS = 20_000
-MOST_COLUMNS = 30
+MOST_COLUMNS = 256
 LONGEST_CELL = 1000
 MOST_LETTERS = MOST_BYTES  # a workbook holds a text once, however many cells show it
+
+FAILED = frozenset(
+    [
+        *("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"),
+        *("#N/D", "#VALOR!", "#NOME?", "#NÚM!", "#NULO!", "#DESPEJAR!", "#CÁLC!", "#GETTING_DATA"),
+    ]
+)
+"""What a spreadsheet shows where a formula failed, in English and in Portuguese."""
 
 
 class Unreadable(DomainError):
@@ -30,30 +39,23 @@ class FileEmpty(Unreadable):
     message = _("The file is empty.")
 
 
-class HeaderMissing(Unreadable):
-    message = _(
-        "No row names the columns. Teams need the columns “%(key)s” and “%(name)s”, people need “%(email)s”."
-    )
-
-
-class HeaderTwice(Unreadable):
-    message = _("Two columns are called “%(column)s”. Take one of them out.")
-
-
 class TooManyRows(Unreadable):
-    message = _("The file has more than %(most)s rows. Split it, and import one part after the other.")
+    message = _("“%(name)s” has more than %(most)s rows. Split it, and import one part after the other.")
 
 
 class TooManyColumns(Unreadable):
-    message = _("The file has more than %(most)s columns. Leave only those of the template.")
-
-
-class CellTooLong(Unreadable):
-    message = _("Line %(line)s: a cell has more than %(most)s characters.")
+    message = _("“%(name)s” has more than %(most)s columns. Leave only those that are to be read.")
 
 
 class LettersUnknown(Unreadable):
-    message = _("The letters of the file cannot be read. Save it as “CSV UTF-8”, or as XLSX.")
+    message = _("Line %(line)s: the letters of the file cannot be read. Save it as “CSV UTF-8”, or as XLSX.")
+
+
+class LettersMixed(Unreadable):
+    message = _(
+        "Line %(line)s is written in other letters (Windows) than line %(other)s (UTF-8), as two lists put "
+        "together are. Save the file as “CSV UTF-8”, or as XLSX, and look at the names."
+    )
 
 
 class HoldsNul(Unreadable):
@@ -77,16 +79,88 @@ class WorkbookDamaged(Unreadable):
 
 
 class WorkbookTooLarge(Unreadable):
-    message = _("Unpacked, the workbook is far too large. Leave only the sheets of the template.")
+    message = _("Unpacked, the workbook is far too large. Leave only the sheets that are to be read.")
 
 
-class SheetTwice(Unreadable):
-    message = _("Teams, or people, are in two places: “%(first)s” and “%(second)s”. Leave one of them.")
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a file or sheet that is not empty, with the number that an editor shows."""
+
+    number: int
+    cells: Sequence[str]
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something about a file that its reader should know; `code` says what, and pages have the words.
+
+    `column` counts from 0, -1 for the whole line; `line` is 0 for the whole file.
+    """
+
+    code: str
+    line: int = 0
+    column: int = -1
+    said: str = ""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A sheet of a workbook, a file or a pasted text; the notes are complete once the lines were read."""
+
+    name: str
+    lines: Iterator[Line]
+    hidden: bool = False
+    notes: list[Note] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row of a grid: its line, and its cells in the order of the columns."""
+
+    line: int
+    cells: Sequence[str]
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table as it was found, before anybody said what its columns mean.
+
+    `head` holds the name of each column as it is written, "" where there is none; `header` the line of the
+    names, 0 for a list without any. `hidden` are rows that a filter or a group hides.
+    """
+
+    name: str
+    head: list[str]
+    header: int
+    rows: list[Record]
+    hidden: list[Record] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, Any]:
+        """For keeping it until somebody confirms."""
+        rows, hidden = ([[one.line, [*one.cells]] for one in part] for part in (self.rows, self.hidden))
+        notes = [asdict(note) for note in self.notes]
+        return {
+            "name": self.name,
+            "head": self.head,
+            "header": self.header,
+            "rows": rows,
+            "hidden": hidden,
+            "notes": notes,
+        }
+
+    @classmethod
+    def from_json(cls, kept: dict[str, Any]) -> "Grid":
+        """The grid as it was kept."""
+        rows, hidden = ([Record(line, cells) for line, cells in kept[part]] for part in ("rows", "hidden"))
+        notes = [Note(**note) for note in kept["notes"]]
+        return cls(kept["name"], kept["head"], kept["header"], rows, hidden, notes)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row, and the line of the file on which it begins; cells by the name of their column."""
+    """One row of a table whose columns are known; cells by the name of their column."""
 
     line: int
     cells: dict[str, str]
@@ -105,48 +179,33 @@ class Table:
     head: dict[str, str]
     unused: Sequence[str]
     rows: Sequence[Row]
-
-    def as_json(self) -> dict[str, Any]:
-        """For keeping it until somebody confirms."""
-        rows = [[row.line, row.cells] for row in self.rows]
-        return {
-            "name": self.name,
-            "kind": self.kind,
-            "head": self.head,
-            "unused": [*self.unused],
-            "rows": rows,
-        }
-
-    @classmethod
-    def from_json(cls, kept: dict[str, Any]) -> "Table":
-        """The table as it was kept."""
-        return cls(**(kept | {"rows": [Row(line, cells) for line, cells in kept["rows"]]}))
+    notes: Sequence[Note] = ()
 
 
-Lines = Iterator[tuple[int, Sequence[str]]]
+def trimmed(cells: Iterable[str]) -> list[str]:
+    """Cells without the space around them and the empty ones at the end; what no file can hold is gone.
+
+    One that is too long keeps a letter more than allowed, so that whoever reads its column can tell.
+    """
+    found = [cell if cell.isalnum() else writable(cell).strip()[: LONGEST_CELL + 1] for cell in cells]
+    while found and not found[-1]:
+        found.pop()
+    return [cell[: LONGEST_CELL + 1] for cell in found]
 
 
-def checked(lines: Lines) -> Lines:
-    """The lines that are not empty, their cells trimmed, within the limits.
+def within_limits(name: str, lines: Iterable[Line]) -> Iterator[Line]:
+    """The same lines, as long as a table may be.
 
     Raises:
-        TooManyRows, TooManyColumns, CellTooLong: beyond the limits.
+        TooManyRows, TooManyColumns, WorkbookTooLarge: beyond the limits.
     """
-    count = letters = 0
-    for line, cells in lines:
-        trimmed = [cell.strip() for cell in cells]
-        while trimmed and not trimmed[-1]:
-            trimmed.pop()
-        if not trimmed:
-            continue
-        count += 1
-        if count > MOST_ROWS + 1:  # and the header
-            raise TooManyRows(most=MOST_ROWS)
-        if len(trimmed) > MOST_COLUMNS:
-            raise TooManyColumns(most=MOST_COLUMNS)
-        if any(len(cell) > LONGEST_CELL for cell in trimmed):
-            raise CellTooLong(line=line, most=LONGEST_CELL)
-        letters += sum(map(len, trimmed))
+    letters = 0
+    for count, line in enumerate(lines):
+        if count > MOST_ROWS:  # and the header
+            raise TooManyRows(name=name, most=MOST_ROWS)
+        if len(line.cells) > MOST_COLUMNS:
+            raise TooManyColumns(name=name, most=MOST_COLUMNS)
+        letters += sum(map(len, line.cells))
         if letters > MOST_LETTERS:
             raise WorkbookTooLarge
-        yield line, trimmed
+        yield line

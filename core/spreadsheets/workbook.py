@@ -1,24 +1,31 @@
-"""XLSX, read without trust: sizes are looked at before anything is unpacked, formulas are never computed."""
+"""XLSX, opened without trust: sizes are looked at before anything is unpacked, formulas are never computed.
+
+openpyxl opens the book and says which sheets and which formats of numbers there are. What stands in a sheet
+is read by `worksheet`, for openpyxl, where it reads row by row, tells nothing of rows that are hidden, of
+cells that are merged, and of formulas whose value nobody has stored.
+"""
 
 import io
+import re
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from datetime import date, datetime, time
 from typing import Any
 
-import openpyxl
+from defusedxml.ElementTree import iterparse
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.styles.stylesheet import apply_stylesheet
 
 from core.spreadsheets.tables import (
-    MOST_COLUMNS,
-    MOST_ROWS,
-    Lines,
+    Line,
+    Sheet,
     WorkbookDamaged,
     WorkbookLocked,
     WorkbookOld,
     WorkbookTooLarge,
 )
+from core.spreadsheets.worksheet import Formats, lines_of, tag_of, text_of
 
 ZIP, OLE = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LOCKED = "EncryptedPackage".encode("utf-16-le")
@@ -28,6 +35,8 @@ MOST_UNPACKED = 30 * 1024 * 1024
 MOST_TIMES = 100  # how many times larger a part may become, once it is large at all
 LARGE = 1024 * 1024
 MOST_SHEETS = 20
+STRINGS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+ZEROS = re.compile(r"0{2,}")
 
 
 def is_workbook(content: bytes) -> bool:
@@ -35,8 +44,8 @@ def is_workbook(content: bytes) -> bool:
     return content.startswith((ZIP, OLE))
 
 
-def sheets_of(content: bytes) -> Iterator[tuple[str, Lines]]:
-    """The name and the lines of each sheet.
+def sheets_of(content: bytes) -> Iterator[Sheet]:
+    """The sheets, each to be read before the next one is asked for; charts are none.
 
     Raises:
         WorkbookOld, WorkbookLocked, WorkbookDamaged, WorkbookTooLarge: it can't be read.
@@ -45,10 +54,16 @@ def sheets_of(content: bytes) -> Iterator[tuple[str, Lines]]:
         raise WorkbookLocked if LOCKED in content else WorkbookOld
     _check_sizes(content)
     try:
-        # Sheets that are charts have no rows; links to other files are not followed.
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        for sheet in book.worksheets[:MOST_SHEETS]:
-            yield sheet.title, _lines(sheet)
+        book = ExcelReader(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        book.read_manifest()
+        book.read_workbook()
+        apply_stylesheet(book.archive, book.wb)
+        strings = _strings(book)
+        for sheet, link in [*book.parser.find_sheets()][:MOST_SHEETS]:
+            if "worksheet" in link.Type and link.target in book.valid_files:
+                found = Sheet(sheet.name, iter(()), hidden=sheet.state != "visible")
+                found.lines = _lines(book, link.target, strings, found)
+                yield found
     except (WorkbookTooLarge, WorkbookDamaged):
         raise
     except _BROKEN as error:
@@ -89,25 +104,40 @@ def _check_sizes(content: bytes) -> None:
         raise WorkbookTooLarge
 
 
-def _lines(sheet: Any) -> Lines:
-    # One row and one column more than allowed, so that too much is seen; a row that says it is the
-    # millionth makes no million empty ones.
-    limits = {"max_row": MOST_ROWS + 2, "max_col": MOST_COLUMNS + 1, "values_only": True}
+def _strings(book: ExcelReader) -> list[str]:
+    """The texts that cells share, each as all its runs together; readings of Japanese are left out."""
+    part = book.package.find(STRINGS)
+    found: list[str] = []
+    if part is None:
+        return found
+    with book.archive.open(part.PartName[1:]) as source:
+        for _event, element in iterparse(source, forbid_dtd=True):
+            if tag_of(element) == "si":
+                found.append(text_of(element))
+                element.clear()
+    return found
+
+
+def _lines(book: ExcelReader, part: str, strings: list[str], sheet: Sheet) -> Iterator[Line]:
+    formats = Formats(
+        dates=frozenset(book.wb._date_formats),
+        zeros={
+            number: len(style)
+            for number, style in enumerate(_number_formats(book.wb))
+            if ZEROS.fullmatch(style)
+        },
+        epoch=book.wb.epoch,
+    )
     try:
-        for line, values in enumerate(sheet.iter_rows(**limits), start=1):
-            yield line, [_text(value) for value in values]
+        with book.archive.open(part) as source:
+            yield from lines_of(source, strings, formats, sheet.notes)
     except _BROKEN as error:
         raise WorkbookDamaged from error
 
 
-def _text(value: object) -> str:
-    """A cell as somebody would have typed it: 12 and not 12.0, a date as 2026-11-26."""
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
-    if isinstance(value, date | time):
-        return value.isoformat()
-    return str(value)
+def _number_formats(wb: Any) -> Iterator[str]:
+    """The format of numbers of each style of cells; those built in have no code that keeps zeros."""
+    own = list(wb._number_formats)
+    for style in wb._cell_styles:
+        place = style.numFmtId - 164  # so many are built in
+        yield own[place] if 0 <= place < len(own) else ""

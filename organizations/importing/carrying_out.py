@@ -9,16 +9,18 @@ from django.utils.translation import gettext_lazy as _
 from core.errors import DomainError
 from core.slugs import free_slug
 from core.spreadsheets.tables import Table
-from organizations.access import Right, demand
+from organizations.access import Right, RightLacking, demand, may
 from organizations.audit.recording import record, record_each
 from organizations.importing.checking import check
+from organizations.importing.people import Otherwise
 from organizations.importing.plans import Change, ImportPlan, Place
 from organizations.models import Membership, Organization, Team
-from organizations.offers.offering import NewOffer, make_offers
+from organizations.offers.offering import Kind, NewOffer, make_offers
 from organizations.teams.labels import ensure_labels
 from organizations.teams.tree import SLUG_LENGTH
 
 BATCH = 500
+MADE = (Kind.NEW, Kind.ROLE)
 DEEDS = {
     Change.ADDED: "team.added",
     Change.RESTORED: "team.restored",
@@ -41,33 +43,54 @@ class RowsWrong(DomainError):
 
 
 def import_tables(
-    organization: Organization, tables: Sequence[Table], *, digest: str | None = None, by: Membership | None
+    organization: Organization,
+    tables: Sequence[Table],
+    *,
+    digest: str | None = None,
+    by: Membership | None,
+    otherwise: Otherwise | None = None,
+    leave_out: bool = False,
+    invite: bool = True,
 ) -> ImportPlan:
     """Add and change teams as the tables say, and offer people to join; all of it, or nothing.
 
     Args:
         digest: of the plan that somebody saw and confirmed; None to carry out whatever the tables say.
+        otherwise, leave_out: as `check` takes them.
+        invite: whether people get their mail at once; else their offers wait until somebody sends it, or a
+            round asks them.
 
     Raises:
+        RightLacking: `by` may not invite, or not change teams where the tables do.
         PlanChanged: the tables would not do any more what was shown.
         RowsWrong: a row can't be imported.
         The errors of `make_offers`, and nothing is stored then.
     """
-    demand(by, Right.MANAGE_TEAMS, organization)
+    _demand_invite(organization, by)
     with transaction.atomic():
         # Against every other change of teams, people and offers: what is carried out is what is checked here.
         organization.hold()
-        plan = check(organization, tables, by=by)
+        plan = check(organization, tables, by=by, otherwise=otherwise, leave_out=leave_out)
         if digest is not None and plan.digest != digest:
             raise PlanChanged
         if plan.problems:
             raise RowsWrong
+        if plan.changing:  # what else may be offered is asked of each offer
+            demand(by, Right.MANAGE_TEAMS, organization)
         _add(organization, [place for place in plan.teams if place.team is None])
         _change([place for place in plan.changing if Change.ADDED not in place.changes])
         _label(organization, plan.changing, by=by)
         _tell(organization, plan, by=by)
-        make_offers(organization, [_offer(person.offer, person.place) for person in plan.offers], by=by)
+        wanted = [person for person in plan.people if person.effect in MADE or (invite and person.is_written)]
+        offers = [_offer(person.offer, person.place) for person in wanted]
+        make_offers(organization, offers, by=by, invite=invite)
     return plan
+
+
+def _demand_invite(organization: Organization, by: Membership | None) -> None:
+    """Whoever imports invites at least somewhere."""
+    if by is not None and (by.organization_id != organization.pk or not may(by, Right.INVITE)):
+        raise RightLacking(Right.INVITE, by)
 
 
 def _add(organization: Organization, places: Sequence[Place]) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from core.names import by_name
 from core.spreadsheets.cells import BYTE_ORDER_MARK, safe
 from organizations.access import Role
-from organizations.importing.columns import COLUMNS, PEOPLE, TEAMS, word
+from organizations.importing.mapping import COLUMNS, PEOPLE, TEAMS, word
 from organizations.models import Organization, Team
 
 WIDTH = 24

@@ -1,31 +1,35 @@
-"""Forms that take lists: the file, or the two, of an import, and the pasted list of people."""
+"""Forms of an import: the list, as files or pasted, and what its columns mean."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from core.errors import DomainError
-from core.spreadsheets.delimited import text_of
-from core.spreadsheets.tables import MOST_BYTES, FileTooLarge, Table, Unreadable
+from core.spreadsheets.tables import MOST_BYTES, FileTooLarge, Grid, Unreadable
 from organizations.access import Role
-from organizations.fields import Form
-from organizations.importing.pasted_list import Line, read_lines
-from organizations.importing.reading import one_of_each, read_file
+from organizations.fields import Form, own_names
+from organizations.importing.keeping import Upload
+from organizations.importing.mapping import Guess, apply, guess
+from organizations.importing.people import Otherwise
+from organizations.importing.reading import grid_of_text, grids_of, one_of_each
+from organizations.importing.remembered import columns_for
 from organizations.members.forms import RoleForm
-from organizations.models import Membership
-from organizations.offers.forms import LanguageField
+from organizations.models import Membership, Organization
 
 MOST_PASTED = 512 * 1024
-ACCEPTED = ".csv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ACCEPTED = (
+    ".csv,.tsv,.txt,.xlsx,text/csv,text/plain,"
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+)
 
 
-class TableField(forms.FileField):
-    """A CSV or XLSX file, read at once."""
+class ListField(forms.FileField):
+    """A CSV or XLSX file, read at once; the tables that stand in it."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(allow_empty_file=True, **options)
+        super().__init__(allow_empty_file=True, required=False, **options)
         self.widget.attrs["accept"] = ACCEPTED
 
     def clean(self, data: Any, initial: Any = None) -> Any:
@@ -35,94 +39,90 @@ class TableField(forms.FileField):
         try:
             if (file.size or 0) > MOST_BYTES:
                 raise FileTooLarge(most=MOST_BYTES // (1024 * 1024))
-            return read_file(file.name or "", file.read())
+            return grids_of(file.name or "", file.read())
         except Unreadable as error:
             raise forms.ValidationError(str(error)) from error
 
 
-class UploadForm(Form):
-    """One workbook, or a CSV file of teams and another of people."""
+class PastedField(forms.CharField):
+    """Lines copied from a spreadsheet, or recipients from a mail; the tables that stand in them."""
 
-    file = TableField(
-        label=_("File"), help_text=_("CSV or XLSX, at most 5 MB. A workbook may hold both sheets.")
-    )
-    second = TableField(
-        label=_("Second file"),
-        required=False,
-        help_text=_("Where teams and people are in two CSV files."),
-    )
+    def __init__(self, **options: Any) -> None:
+        shown = forms.Textarea(attrs={"rows": 6, "spellcheck": "false", "translate": "no"})
+        super().__init__(required=False, max_length=MOST_PASTED, strip=False, widget=shown, **options)
 
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        if not text.strip():
+            return []
         try:
-            self.tables: list[Table] = one_of_each([*given.get("file", []), *given.get("second", [])])
+            return [grid_of_text(str(_("pasted list")), text)]
         except Unreadable as error:
-            self.add_error("second", str(error))
-        return given
+            raise forms.ValidationError(str(error)) from error
 
 
-class ManyOffersForm(RoleForm):
-    """Offer access to hundreds; `lines` tells what each line would do, once the form is valid."""
+class ListForm(RoleForm):
+    """A list, as one file or two or pasted; and what counts where its rows say nothing."""
 
-    people = forms.CharField(
-        label=_("One person a line: e-mail; name; role; team"),
-        required=False,
-        max_length=MOST_PASTED,
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false", "translate": "no"}),
-        help_text=_("Only the e-mail is needed. What a line leaves out is taken from the choices below."),
+    file = ListField(label=_("File"), help_text=_("CSV or XLSX, at most 5 MB."))
+    text = PastedField(
+        label=_("Or paste a list"),
+        help_text=_("Rows from a spreadsheet, or addresses as a mail program copies them."),
     )
-    file = forms.FileField(
-        label=_("Or a CSV file with these columns"),
-        required=False,
-        widget=forms.FileInput(attrs={"accept": ".csv,.txt,text/csv,text/plain"}),
-    )
-    language = LanguageField()
+    second = ListField(label=_("Second file"), help_text=_("Where teams and people are in two CSV files."))
+    language = forms.ChoiceField(label=_("Language of the mail"), choices=own_names, required=False)
 
-    field_order = ["people", "file", "role", "team", "language"]
+    field_order = ["file", "text", "second", "role", "team", "language"]
 
     def __init__(self, *args: Any, member: Membership, **kwargs: Any) -> None:
         super().__init__(*args, member=member, **kwargs)
-        self.fields["team"].required = False  # each line may name its own
+        # Each row may name its own.
+        place = self.fields["team"]
+        place.empty_label = _("None: each row names its own")
+        place.choices = [("", place.empty_label), *list(place.choices)[1:]]
+        place.help_text, place.required = "", False
+        self.fields["role"].required = False
         self.initial.setdefault("language", member.organization.language)
-        self.lines: list[Line] = []
-
-    def clean_file(self) -> str:
-        """The text of the file; "" where none was sent."""
-        file = self.cleaned_data.get("file")
-        if file is None:
-            return ""
-        if file.size > MOST_PASTED:
-            raise forms.ValidationError(_("The file is too large. At most 512 KB at a time."))
-        try:
-            return text_of(file.read())
-        except Unreadable as error:
-            raise forms.ValidationError(str(error)) from error
 
     def clean(self) -> dict[str, Any]:
-        # The role and the team are only for lines that name none, so together they are checked by line.
+        # The role and the team are only for rows that name none, so together they are checked row by row.
         given = super(RoleForm, self).clean() or {}
-        if given.get("file"):
-            shown: Any = self.data
-            self.data = shown = shown.copy()
-            shown["people"] = given["people"] = given["file"]
-        if not given.get("people", "").strip() and "file" not in self.errors:
-            self.add_error("people", _("Paste at least one line, or choose a file."))
-        if not self.errors:
-            self._read(given)
+        grids = [*given.get("file", []), *given.get("text", []), *given.get("second", [])]
+        if not grids and not self.errors:
+            self.add_error("file", _("Choose a file, or paste a list."))
+        elif not self.errors:
+            self._take(grids, given)
         return given
 
-    def _read(self, given: dict[str, Any]) -> None:
+    def _take(self, grids: list[Grid], given: dict[str, Any]) -> None:
+        found = [_meant(self.member.organization, grid) for grid in grids]
+        otherwise = Otherwise(
+            Role(given.get("role") or Role.MEMBER),
+            given["team"].pk if given.get("team") else None,
+            given.get("language") or "",
+        )
+        self.upload = Upload(
+            grids, [one.columns for one in found], not all(one.sure for one in found), otherwise
+        )
         try:
-            self.lines = read_lines(
-                self.member,
-                given["people"],
-                role=Role(given["role"]),
-                team=given["team"],
-                language=given["language"],
-            )
-        except DomainError as problem:
-            self.add_error("people", str(problem))
-        else:
-            if not self.lines:
-                self.add_error("people", _("There is no person in this list."))
+            one_of_each(apply(grid, one.columns) for grid, one in zip(grids, found, strict=True) if one.sure)
+        except Unreadable as error:
+            self.add_error("second" if given.get("second") else "file", str(error))
+
+
+def _meant(organization: Organization, grid: Grid) -> Guess:
+    """What the columns of a list mean: what somebody here said the last time, else what their names say."""
+    if columns := columns_for(organization, grid):
+        return Guess(columns, sure=True)
+    return guess(grid)
+
+
+class ColumnsForm(Form):
+    """Whether hidden rows are read. What each column means comes beside it; see `columns.said_in`."""
+
+    hidden_too = forms.BooleanField(label=_("Read the hidden rows too"), required=False)
+
+
+def has_hidden(grids: Sequence[Grid]) -> bool:
+    """Whether a sheet hides rows."""
+    return any(grid.hidden for grid in grids)

@@ -3,12 +3,22 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
-from organizations.importing.plans import Change, ImportPlan, Person, Place
+from core.clock import now
+from core.spreadsheets.tables import Note
+from organizations.access import Role
+from organizations.importing.keeping import Upload
+from organizations.importing.mapping import kind_of, letter_of
+from organizations.importing.plans import Change, ImportPlan, Person, Place, Problem
+from organizations.members.queries import role_words
+from organizations.models import Organization, RoleGrant, Team
+from organizations.offers.mail_queue import day_of_the_last
 from organizations.offers.offering import Kind
 
 SAID: Mapping[Change, Any] = {
@@ -20,9 +30,9 @@ SAID: Mapping[Change, Any] = {
     Change.LABELLED: gettext_lazy("gets the labels %(labels)s"),
 }
 OFFERED: Mapping[Kind, Any] = {
-    Kind.NEW: gettext_lazy("gets an offer to join"),
-    Kind.ROLE: gettext_lazy("is a member, and gains the role"),
-    Kind.OPEN: gettext_lazy("has this offer already"),
+    Kind.NEW: gettext_lazy("is invited to join"),
+    Kind.ROLE: gettext_lazy("is a member, and gains the role at once"),
+    Kind.OPEN: gettext_lazy("is invited already"),
     Kind.HELD: gettext_lazy("has this role already"),
     Kind.REPEATED: gettext_lazy("stands above already"),
 }
@@ -37,21 +47,73 @@ COUNTED: Mapping[Change, Any] = {
     Change.KEYED: ngettext_lazy("%(count)s gets a key", "%(count)s get a key", "count"),
 }
 MADE: Mapping[Kind, Any] = {
-    Kind.NEW: ngettext_lazy("%(count)s offer to join", "%(count)s offers to join", "count"),
+    Kind.NEW: ngettext_lazy("%(count)s invitation to join", "%(count)s invitations to join", "count"),
     Kind.ROLE: ngettext_lazy("%(count)s member gains a role", "%(count)s members gain a role", "count"),
 }
 
 
+NOTES: Mapping[str, Any] = {
+    "letters_of_windows": gettext_lazy(
+        "Line %(line)s: the file is not in UTF-8, and was read as Windows writes it. Look whether the "
+        "names are right."
+    ),
+    "letters_odd": gettext_lazy(
+        "Line %(line)s: “%(said)s” looks as if its letters had been converted once too often. Look "
+        "whether the names are right."
+    ),
+    "no_result": gettext_lazy(
+        "Cell %(cell)s: its formula has no stored result. Open the file in a spreadsheet, save it, and "
+        "choose it again."
+    ),
+    "sheet_hidden": gettext_lazy("The hidden sheet “%(said)s” is not read."),
+    "sheet_unread": gettext_lazy("The sheet “%(said)s” is not read: no row of it names columns."),
+    "key_taken_for": gettext_lazy("Line %(line)s: the key is taken for the one that is here: %(said)s."),
+    "status_unknown": gettext_lazy(
+        "Line %(line)s: “%(said)s” says neither active nor inactive; the person is taken for active."
+    ),
+    "left": gettext_lazy("Line %(line)s: %(said)s"),
+}
+MOST_LINES = 30  # that a sentence names
+
+
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """One row of the file: what it names, and what happens to it."""
+    """One row of the list: what it names, and what happens to it."""
 
     kind: str
     line: int
     name: str
     detail: str
+    where: str
     effects: Sequence[str]
     is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Rows that are not imported for a reason that is no fault: how many, why, and which."""
+
+    words: str
+    rows: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A problem with the place where it stands."""
+
+    table: str
+    line: int
+    column: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mails:
+    """What inviting at once would send: to how many addresses, and until which day."""
+
+    count: int
+    most_a_day: int
+    last: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +122,85 @@ class PlanPage:
 
     rows: Sequence[PlanRow]
     summary: Sequence[str]
+    notes: Sequence[str]
+    gone: Skipped | None
+    hidden: Skipped | None
+    problems: Sequence[Told]
+    wrong_rows: int
+    unused: Sequence[str]
 
 
-def page_of(plan: ImportPlan, *, everything: bool) -> PlanPage:
+def page_of(plan: ImportPlan, upload: Upload, *, everything: bool) -> PlanPage:
     """The rows that change something, or all, and the counts; what is wrong with a row stands elsewhere."""
     teams = sorted(plan.teams, key=lambda place: place.line)
     rows = [*map(_team_row, teams), *map(_person_row, plan.people)]
-    changing = {("teams", place.line) for place in plan.changing}
+    changing = {("teams", place.line) for place in plan.changing if not place.made}
     changing |= {("people", person.line) for person in plan.offers}
     changing -= {(problem.kind, problem.line) for problem in plan.problems}
-    shown = rows if everything else [row for row in rows if (row.kind, row.line) in changing]
-    return PlanPage(shown, list(_summary(plan)))
+    made = [row for row in rows if row.kind == "made"]
+    shown = rows if everything else [*made, *(row for row in rows if (row.kind, row.line) in changing)]
+    names = {kind_of(columns): grid.name for grid, columns in zip(upload.grids, upload.columns, strict=True)}
+    problems = plan.left_out or plan.problems
+    return PlanPage(
+        shown,
+        list(_summary(plan)),
+        [*_notes(plan, upload)],
+        _gone(plan.skipped),
+        _hidden(upload),
+        [_told(problem, names) for problem in problems],
+        len({(problem.kind, problem.line) for problem in problems}),
+        plan.unused,
+    )
+
+
+def mails_of(organization: Organization, plan: ImportPlan) -> Mails:
+    """The mails that inviting at once would send."""
+    last = day_of_the_last(organization, plan.invited) if plan.invited else None
+    later = last if last and last > now().date() else None
+    return Mails(plan.invited, settings.OFFER_MAILS_PER_DAY, later)
+
+
+def _told(problem: Problem, names: Mapping[str, str]) -> Told:
+    return Told(names.get(problem.kind, ""), problem.line, problem.column, problem.message)
+
+
+def _notes(plan: ImportPlan, upload: Upload) -> Iterator[str]:
+    for grid, columns in zip(upload.grids, upload.columns, strict=True):
+        for note in grid.notes:
+            if note.column < 0 or (note.column < len(columns) and columns[note.column]):
+                yield _words(note, grid.name)
+    yield from (_words(note) for note in plan.notes)
+
+
+def _words(note: Note, name: str = "") -> str:
+    cell = f"{letter_of(note.column)}{note.line}" if note.column >= 0 else ""
+    where = f"{cell} ({name})" if name else cell
+    return str(NOTES[note.code]) % {"line": note.line, "said": note.said, "cell": where}
+
+
+def _gone(skipped: Sequence[Note]) -> Skipped | None:
+    if not skipped:
+        return None
+    words = ngettext(
+        "%(count)s person has left or is disabled in the list, and is not invited.",
+        "%(count)s people have left or are disabled in the list, and are not invited.",
+        len(skipped),
+    )
+    return Skipped(words % {"count": len(skipped)}, [_words(note) for note in skipped])
+
+
+def _hidden(upload: Upload) -> Skipped | None:
+    """The rows that a filter or a group hides, with their lines: whoever sent the list may not see them."""
+    lines = [row.line for grid in upload.grids for row in grid.hidden]
+    if not lines:
+        return None
+    words = ngettext(
+        "%(count)s row is hidden in the sheet", "%(count)s rows are hidden in the sheet", len(lines)
+    )
+    end = _("and read too.") if upload.hidden_too else _("and not read.")
+    some = ", ".join(map(str, lines[:MOST_LINES])) + ("…" if len(lines) > MOST_LINES else "")
+    told = _("Lines: %(lines)s") % {"lines": some}
+    return Skipped(f"{words % {'count': len(lines)}} {end}", [told])
 
 
 def _team_row(place: Place) -> PlanRow:
@@ -82,14 +212,21 @@ def _team_row(place: Place) -> PlanRow:
     is_new = Change.ADDED in place.changes
     if is_new and place.labels:
         effects.append(str(SAID[Change.LABELLED]) % values)
-    return PlanRow("teams", place.line, place.path, place.key, effects, is_new)
+    kind = str(Team.Kind(place.kind).label)
+    detail = _("%(kind)s, key %(key)s") % {"kind": kind, "key": place.key} if place.key else kind
+    return PlanRow("made" if place.made else "teams", place.line, place.path, detail, "", effects, is_new)
 
 
 def _person_row(person: Person) -> PlanRow:
-    role = str(person.offer.role.label)
-    where = f"{role}, {person.place.path}" if person.place else role
+    offer = person.offer
+    role = role_words(RoleGrant(role=offer.role, team=offer.team))
+    where = f"{offer.role.label}, {person.place.path}" if person.place else role
+    if person.place and offer.role == Role.MANAGER and person.place.is_unit:
+        where = _("%(role)s and all below it") % {"role": where}
     effects = [str(OFFERED[person.effect])]
-    return PlanRow("people", person.line, person.offer.email, where, effects, person.effect == Kind.NEW)
+    detail = offer.email if offer.name else ""
+    name = offer.name or offer.email
+    return PlanRow("people", person.line, name, detail, where, effects, person.effect == Kind.NEW)
 
 
 def _summary(plan: ImportPlan) -> Iterator[str]:

@@ -5,11 +5,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import DomainError
 from core.names import as_path
+from core.spreadsheets.tables import Note
 from organizations.models import Team
 from organizations.offers.offering import Kind, NewOffer
 
 DEEPEST = 50  # levels of units in a file
+
+
+class HoldsNoTeams(DomainError):
+    code = "holds_no_teams"
+    message = _("“%(name)s” is a team; only units hold teams.")
+    status = 422
 
 
 class Change(StrEnum):
@@ -46,6 +56,7 @@ class Place:
     labels: list[str] | None = None  # None: as they are
     changes: list[Change] = field(default_factory=list)
     before: dict[Change, str] = field(default_factory=dict)
+    made: bool = False  # named by other rows alone, as the unit or the team of somebody
 
     @property
     def path(self) -> str:
@@ -75,16 +86,24 @@ class Person:
     offer: NewOffer
     place: Place | None
     effect: Kind
+    is_written: bool = False  # whether inviting writes to this address: for a new offer, or one never mailed
 
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """All that an import would do. With a problem it does nothing."""
+    """All that an import would do. With a problem it does nothing.
+
+    `left_out` are the rows with problems that somebody chose to leave out; `skipped` those of people who have
+    left, whose account is disabled.
+    """
 
     teams: Sequence[Place]
     people: Sequence[Person]
     problems: Sequence[Problem]
     unused: Sequence[str]
+    notes: Sequence[Note] = ()
+    skipped: Sequence[Note] = ()
+    left_out: Sequence[Problem] = ()
 
     @property
     def changing(self) -> list[Place]:
@@ -95,6 +114,16 @@ class ImportPlan:
     def offers(self) -> list[Person]:
         """The rows of people that do something."""
         return [person for person in self.people if person.effect in (Kind.NEW, Kind.ROLE)]
+
+    @property
+    def invited(self) -> int:
+        """To how many addresses a mail goes if people are invited at once."""
+        return len({person.offer.email for person in self.people if person.is_written})
+
+    @property
+    def does_something(self) -> bool:
+        """Whether there is anything to confirm."""
+        return bool(self.changing or self.offers or self.invited)
 
     @property
     def digest(self) -> str:
@@ -112,7 +141,15 @@ class ImportPlan:
             for one in self.teams
         ]
         people = [
-            (one.line, one.offer.email, one.offer.role.value, one.effect.value, *_where(one.place))
+            (
+                one.line,
+                one.offer.email,
+                one.offer.name,
+                one.offer.role.value,
+                one.offer.language,
+                one.effect.value,
+                *_where(one.place),
+            )
             for one in self.people
         ]
         problems = [(one.kind, one.line, one.message) for one in self.problems]

@@ -1,19 +1,50 @@
-"""From the bytes of an uploaded file to tables of teams and people."""
+"""From the bytes of a file, or a pasted text, to the tables of teams and people in it."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
+from itertools import chain, islice
 
-from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
-from core.spreadsheets.delimited import lines_of
-from core.spreadsheets.tables import MOST_BYTES, FileEmpty, FileTooLarge, SheetTwice, Table
+from core.spreadsheets.delimited import DELIMITERS, LOOKED_AT, lines_of, text_of
+from core.spreadsheets.tables import (
+    MOST_BYTES,
+    MOST_ROWS,
+    FileEmpty,
+    FileTooLarge,
+    Grid,
+    Line,
+    Note,
+    Record,
+    Sheet,
+    Table,
+    Unreadable,
+    within_limits,
+)
 from core.spreadsheets.workbook import is_workbook, sheets_of
-from organizations.importing.columns import find_table, header_missing
+from organizations.importing.mapping import apply, guess, names_columns
+from organizations.importing.recipients import are_recipients, recipients_in
 
 MEGABYTE = 1024 * 1024
+ANY_DELIMITER = re.compile(f"[{DELIMITERS}]")
 
 
-def read_file(name: str, content: bytes) -> list[Table]:
-    """The tables in a CSV or XLSX file, which is told by its content and not by its name.
+class SheetTwice(Unreadable):
+    message = _("Teams, or people, are in two places: “%(first)s” and “%(second)s”. Leave one of them.")
+
+
+class NoTable(Unreadable):
+    message = _("No list was found in it: no row names columns, and there is no e-mail address.")
+
+
+class HeaderMissing(Unreadable):
+    message = _("Nobody has said yet what the columns of “%(name)s” mean.")
+
+
+def grids_of(name: str, content: bytes) -> list[Grid]:
+    """The tables in a file, which is told by its content and not by its name.
+
+    Hidden sheets are left out, and where a sheet names its columns those that do not; a note tells of them.
 
     Raises:
         Unreadable: in one of its forms, each with words for whoever sent the file.
@@ -22,16 +53,35 @@ def read_file(name: str, content: bytes) -> list[Table]:
         raise FileTooLarge(most=MOST_BYTES // MEGABYTE)
     if not content.strip():
         raise FileEmpty
-    if is_workbook(content):
-        found = [find_table(sheet, lines) for sheet, lines in sheets_of(content)]
-    else:
-        found = [find_table(name, lines_of(content))]
-    tables = [table for table in found if table is not None]
-    if not tables:
-        raise header_missing(get_language() or "en")
-    if not any(table.rows for table in tables):
-        raise FileEmpty
-    return one_of_each(tables)
+    if not is_workbook(content):
+        text, notes = text_of(content)
+        return _with_rows([_grid_of_text(name, text, notes)])
+    return _with_rows(_of_workbook(sheets_of(content)))
+
+
+def grid_of_text(name: str, text: str) -> Grid:
+    """The table in a pasted text: recipients as mail programs write them, or lines in columns.
+
+    Raises:
+        Unreadable: it has no rows, or too many.
+    """
+    return _with_rows([_grid_of_text(name, text, [])])[0]
+
+
+def read_file(name: str, content: bytes) -> list[Table]:
+    """The tables in a file whose columns are known by their names.
+
+    Raises:
+        Unreadable: also where somebody would have to say what the columns are.
+    """
+    return one_of_each(_known(grid) for grid in grids_of(name, content))
+
+
+def _known(grid: Grid) -> Table:
+    found = guess(grid)
+    if not found.sure:
+        raise HeaderMissing(name=grid.name)
+    return apply(grid, found.columns)
 
 
 def one_of_each(tables: Iterable[Table]) -> list[Table]:
@@ -48,3 +98,86 @@ def one_of_each(tables: Iterable[Table]) -> list[Table]:
             raise SheetTwice(first=found[table.kind].name, second=table.name)
         found[table.kind] = table
     return [found[kind] for kind in ("teams", "people") if kind in found]
+
+
+def _grid_of_text(name: str, text: str, notes: list[Note]) -> Grid:
+    top = text.splitlines()[:LOOKED_AT]
+    if not any(names_columns(ANY_DELIMITER.split(line)) for line in top) and are_recipients(text):
+        return Grid(name, ["", ""], 0, list(recipients_in(text)), notes=notes)
+    sheet = Sheet(name, lines_of(text, names_columns), notes=notes)
+    first, best = _top(sheet)
+    return _known_grid(sheet, first, best) if best else _unknown_grid(sheet, [*first, *sheet.lines])
+
+
+def _of_workbook(sheets: Iterable[Sheet]) -> list[Grid]:
+    """The sheets that name their columns; else the longest of the others, for somebody to name them."""
+    known: list[Grid] = []
+    others: list[tuple[Sheet, list[Line]]] = []
+    notes = []
+    for sheet in sheets:
+        first, best = _top(sheet)
+        if sheet.hidden:
+            notes += [Note("sheet_hidden", said=sheet.name)] if best else []
+        elif best:
+            known.append(_known_grid(sheet, first, best))
+        elif first:
+            others.append((sheet, [*first, *islice(sheet.lines, MOST_ROWS + 2)]))
+    if known:
+        notes += [Note("sheet_unread", said=sheet.name) for sheet, _lines in others]
+    elif others:
+        longest = max(others, key=lambda other: len(other[1]))
+        known.append(_unknown_grid(*longest))
+        notes += [Note("sheet_unread", said=other[0].name) for other in others if other is not longest]
+    if known:
+        known[0].notes = [*known[0].notes, *notes]
+    return known
+
+
+def _top(sheet: Sheet) -> tuple[list[Line], int]:
+    """The first lines of a sheet, and which of them names the most columns; 0 where none does."""
+    first = list(islice(sheet.lines, LOOKED_AT))
+    scores = [names_columns(line.cells) for line in first]
+    best = max(scores, default=0)
+    return first, first[scores.index(best)].number if best else 0
+
+
+def _known_grid(sheet: Sheet, first: Sequence[Line], header: int) -> Grid:
+    below = chain((line for line in first if line.number >= header), sheet.lines)
+    lines = within_limits(sheet.name, below)
+    names = next(lines)
+    return _grid(sheet, names.cells, header, lines)
+
+
+def _unknown_grid(sheet: Sheet, lines: Sequence[Line]) -> Grid:
+    """The lines below what may be the names of columns: what stands above the first address, else on top.
+
+    A list that begins with an address has none.
+    """
+    held = list(within_limits(sheet.name, lines))
+    addressed = next((at for at, line in enumerate(held) if any("@" in cell for cell in line.cells)), None)
+    if addressed is None:
+        widths = [len(line.cells) for line in held[:LOOKED_AT]]
+        at = widths.index(max(widths)) if len(held) > 1 else -1
+    else:
+        at = addressed - 1
+    if at < 0:
+        return _grid(sheet, [], 0, held)
+    return _grid(sheet, held[at].cells, held[at].number, held[at + 1 :])
+
+
+def _grid(sheet: Sheet, head: Sequence[str], header: int, lines: Iterable[Line]) -> Grid:
+    rows: list[Record] = []
+    hidden: list[Record] = []
+    width = len(head)
+    for line in lines:
+        (hidden if line.hidden else rows).append(Record(line.number, line.cells))
+        width = max(width, len(line.cells))
+    names = [*head, *[""] * (width - len(head))]
+    return Grid(sheet.name, names, header, rows, hidden, sheet.notes)
+
+
+def _with_rows(grids: Sequence[Grid]) -> list[Grid]:
+    found = [grid for grid in grids if grid.rows or grid.hidden]
+    if not found:
+        raise FileEmpty if grids else NoTable
+    return found

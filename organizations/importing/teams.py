@@ -1,14 +1,23 @@
-"""Checking the rows of teams against the tree as it is: pure, on rows that were read before."""
+"""Checking the rows of teams against the tree as it is: pure, on rows that were read before.
+
+A row names its team by a key, or by its name and place. A key that a spreadsheet has changed is the same key;
+one that is new where a team of that name stands already is refused, for results would begin at nothing.
+"""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from django.utils.translation import gettext as _
 
 from core.errors import DomainError
-from core.names import LONGEST_NAME, as_path, plain
+from core.names import LONGEST_NAME, plain
+from core.slugs import free_slug
 from core.spreadsheets.cells import unquoted
-from core.spreadsheets.tables import Row, Table
+from core.spreadsheets.tables import Note, Row, Table
 from core.text import one_line
+from organizations.importing.faults import fault_in
+from organizations.importing.keys import KeyIndex
+from organizations.importing.mapping import PART
+from organizations.importing.paths import Paths, path_of
 from organizations.importing.plans import DEEPEST, Change, Place, Problem, upwards
 from organizations.models import Team
 from organizations.teams.labels import (
@@ -26,21 +35,35 @@ KINDS = {"unit": "unit", "unidade": "unit", "team": "team", "equipe": "team"}
 class TeamCheck:
     """Checks the rows of one table; what it finds is in `places` and `problems`."""
 
-    def __init__(self, stored: Iterable[Team], table: Table | None, *, labels_in_use: Iterable[str]) -> None:
+    def __init__(
+        self,
+        stored: Iterable[Team],
+        table: Table | None,
+        *,
+        labels_in_use: Iterable[str],
+        without: Collection[int] = (),
+    ) -> None:
+        """Check the rows of `table` but those on the lines `without`."""
         self.table = table
         self.problems: list[Problem] = []
+        self.notes: list[Note] = []
         self.stored = list(stored)
         self.labels_in_use = {name.casefold() for name in labels_in_use}
-        self.by_key: dict[str, Place] = {}
         self.places: list[Place] = []
+        self.made: list[Place] = []
         self.rows: dict[int, Row] = {}
-        self.unread: set[str] = set()  # the keys of rows with something wrong: what names them is not
+        # The keys of rows with something wrong: what names them is not wrong too, until they are left out.
+        self.unread: set[str] = set()
+        self.left_out: set[str] = set()
+        rows = table.rows if table else ()
         self.present = self._present()
+        self.by_key = KeyIndex(self.present.values(), named={_key_in(row) for row in rows})
         if table is not None:
-            self._read(table.rows)
+            self._read(rows, without)
             self._place_all()
             self._settle_kinds()
             self._refuse_rings()
+            self._refuse_twins()
             self._adopt()
             self._judge_parents()
             self._tell_changes()
@@ -53,42 +76,45 @@ class TeamCheck:
         }
         for team in self.stored:
             found[team.pk].parent = found.get(team.parent_id or 0)
-        for place in found.values():
-            if place.key:
-                self.by_key[place.key] = place
         return found
 
-    def _read(self, rows: Iterable[Row]) -> None:
+    def _read(self, rows: Iterable[Row], without: Collection[int]) -> None:
         """Each row for itself: key, name, kind, labels."""
-        seen: dict[str, int] = {}
         for row in rows:
-            key = one_line(unquoted(row.cells.get("key", "")))
-            name = one_line(unquoted(row.cells.get("name", "")))
-            if not self._good(row, key, name, seen):
-                self.unread.add(key)
+            key, name = _key_in(row), one_line(unquoted(row.cells.get("name", "")))
+            known = self.by_key.find(key)
+            if row.line in without:
+                self.left_out |= {key, name}
                 continue
-            seen[key] = row.line
-            place = self.by_key.get(key) or Place(0, key, name, "")
+            if not self._good(row, key, name, known):
+                self.unread |= {key, name}
+                continue
+            place = known or Place(0, key, name, "")
             kind, labels = self._kind(row, place), self._labels(row)
             if kind is None:
-                self.unread.add(key)
+                self.unread |= {key, name}
                 continue
+            if known and known.key != key:
+                self.notes.append(Note("key_taken_for", row.line, said=f"{key} → {known.key}"))
             place.line, place.name, place.kind, place.labels = row.line, name, kind, labels
-            self.by_key[key] = place
+            self.by_key.add(place)
             self.places.append(place)
             self.rows[row.line] = row
 
-    def _good(self, row: Row, key: str, name: str, seen: Mapping[str, int]) -> bool:
-        """Whether a row has a key and a name that can be; what is wrong is noted."""
+    def _good(self, row: Row, key: str, name: str, place: Place | None) -> bool:
+        """Whether a row has a key, if any, and a name that can be; what is wrong is noted."""
         before = len(self.problems)
-        if not key:
-            self._wrong(row, "key", _("a team needs a key that stays the same in every import."))
-        elif len(key) > LONGEST_KEY:
+        for column, value in row.cells.items():
+            if fault := fault_in(value):
+                self._wrong(row, column, fault)
+        if len(self.problems) > before:
+            return False
+        if len(key) > LONGEST_KEY:
             self._wrong(row, "key", _("at most %(most)s characters.") % {"most": LONGEST_KEY})
-        elif key in seen:
+        elif place and place.line:
             words = _("the key “%(key)s” stands in line %(line)s already.")
-            self._wrong(row, "key", words % {"key": key, "line": seen[key]})
-        elif (place := self.by_key.get(key)) and place.team and place.team.merged_into_id:
+            self._wrong(row, "key", words % {"key": key, "line": place.line})
+        elif place and place.team and place.team.merged_into_id:
             into = self.present.get(place.team.merged_into_id)
             words = _("“%(name)s” was merged into “%(into)s”. Take this line out.")
             self._wrong(row, "key", words % {"name": place.team.name, "into": into.name if into else ""})
@@ -136,11 +162,11 @@ class TeamCheck:
         waiting = {}
         for place in self.places:
             said = unquoted(self.rows[place.line].cells["parent"])
-            place.parent = self.by_key.get(one_line(said))
+            place.parent = self.by_key.find(one_line(said))
             if said and place.parent is None:
                 waiting[place.line] = (place, path_of(said))
         paths: dict[str, Place] = {}
-        unsettled = [place for place in [*self._in_use(), *self.places] if place.kind != Team.Kind.TEAM]
+        unsettled = [place for place in [*self.in_use(), *self.places] if place.kind != Team.Kind.TEAM]
         for _level in range(DEEPEST + 1):  # whatever lies deeper is refused anyway
             unsettled = _settle(unsettled, paths, waiting)
             found = {line for line, (_place, path) in waiting.items() if path in paths}
@@ -150,18 +176,34 @@ class TeamCheck:
             if not found:
                 break
             waiting = {line: wait for line, wait in waiting.items() if line not in found}
-        for place, _path in waiting.values():
-            self._unplaced(place)
+        self._make_units([place for place, _path in waiting.values()])
 
-    def _in_use(self) -> list[Place]:
+    def in_use(self) -> list[Place]:
+        """The stored teams and units that are not archived."""
         return [place for place in self.present.values() if place.team and not place.team.archived_at]
 
-    def _unplaced(self, place: Place) -> None:
-        row = self.rows[place.line]
-        if one_line(row.cells["parent"]) in self.unread:
+    def _make_units(self, places: list[Place]) -> None:
+        """A list without keys names units by their names alone, so that those not there yet are made."""
+        settled = {id(place) for place in places}
+        here = [*self.in_use(), *(place for place in self.places if id(place) not in settled)]
+        paths = Paths(place for place in here if place.is_unit or place.kind)
+        for place in places:
+            row = self.rows[place.line]
+            said = row.cells["parent"]
+            if "key" in row.cells and PART not in said:
+                self._unplaced(place, said)
+                continue
+            try:
+                place.parent = paths.make(paths.parts(said), kind=Team.Kind.UNIT)
+            except DomainError as problem:
+                self._wrong(row, "parent", str(problem))
+        self.made = paths.made
+
+    def _unplaced(self, place: Place, said: str) -> None:
+        if one_line(said) in self.unread:
             return
         words = _("there is no unit with the key or the path “%(unit)s”.")
-        self._wrong(row, "parent", words % {"unit": row.cells["parent"]})
+        self._wrong(self.rows[place.line], "parent", words % {"unit": said})
 
     def _settle_kinds(self) -> None:
         """What names no kind is a unit if something lies in it, else a team."""
@@ -184,23 +226,48 @@ class TeamCheck:
                 self._wrong(self.rows[place.line], "parent", words)
 
     def _adopt(self) -> None:
-        """A team without a key that has the name, kind and place of a new one is that one."""
+        """A row that finds no team by a key, and has the name and the place of one, is that one.
+
+        Where that one has another key, two teams would stand there under one name: that is refused.
+        """
         free = {
-            (place.team.parent_id, plain(place.name), place.kind): place
+            (place.team.parent_id, plain(place.name)): place
             for place in self.present.values()
-            if place.team and not (place.line or place.key or place.team.archived_at)
+            if place.team and not (place.line or place.team.archived_at)
         }
         adopted: dict[int, Place] = {}
         for place in self._downwards():
             above = place.parent.team if place.parent else None
             if place.team is not None or (place.parent and above is None):
                 continue
-            known = free.pop((above.pk if above else None, plain(place.name), place.kind), None)
-            if known is not None and known.team is not None:
-                place.team = known.team
+            known = free.get((above.pk if above else None, plain(place.name)))
+            if known is not None and known.team is not None and self._is_the_same(place, known):
+                place.team, place.kind = known.team, known.kind
                 adopted[id(known)] = self.present[known.team.pk] = place
         for place in self.present.values():
             place.parent = adopted.get(id(place.parent), place.parent)
+
+    def _is_the_same(self, place: Place, known: Place) -> bool:
+        """Whether a row is a stored team of its name and place; what speaks against it is noted."""
+        row = self.rows[place.line]
+        if place.kind != known.kind and (place.key or row.cells.get("kind")):
+            return False
+        if not place.key:
+            place.key = known.key
+        elif known.key:
+            words = _("“%(name)s” is here already, with the key “%(key)s”. Write that key, or another name.")
+            self._wrong(row, "key", words % {"name": known.name, "key": known.key})
+        return True
+
+    def _refuse_twins(self) -> None:
+        """Without keys, two rows of one name and place are one team."""
+        lines: dict[tuple[int, str], int] = {}
+        for place in self.places:
+            if not place.key:
+                line = lines.setdefault((id(place.parent), plain(place.name)), place.line)
+                if line != place.line:
+                    words = _("“%(name)s” stands in line %(line)s already.")
+                    self._wrong(self.rows[place.line], "name", words % {"name": place.name, "line": line})
 
     def _downwards(self) -> list[Place]:
         """The places of the file, each unit before what lies in it."""
@@ -219,7 +286,7 @@ class TeamCheck:
                 self._wrong(row, "parent", _("the unit “%(name)s” is archived.") % {"name": above.name})
 
     def _tell_changes(self) -> None:
-        self.places = self._downwards()
+        self.places = [*self.made, *self._downwards()]
         for place in self.places:
             if place.team is None:
                 place.changes = [Change.ADDED]
@@ -256,9 +323,17 @@ def _settle(places: Iterable[Place], paths: dict[str, Place], waiting: Collectio
     return left
 
 
-def path_of(said: str) -> str:
-    """A path for comparing: "Retail/Online" and "retail / online" are one."""
-    return as_path(plain(one_line(part)) for part in said.split("/"))
+def _key_in(row: Row) -> str:
+    return one_line(unquoted(row.cells.get("key", "")))
+
+
+def give_keys(places: Iterable[Place], taken: Collection[str]) -> None:
+    """Give each new place without a key one made of its name."""
+    used = set(taken)
+    for place in places:
+        if place.team is None and not place.key:
+            place.key = free_slug(place.name, taken=used, otherwise=place.kind, length=LONGEST_KEY)
+            used.add(place.key)
 
 
 def _differences(place: Place, present: Mapping[int, Place]) -> Iterator[tuple[Change, str]]:

@@ -1,4 +1,5 @@
 from organizations.models.audit import AuditEvent
+from organizations.models.imports import ImportMapping
 from organizations.models.offers import MembershipOffer, OfferLink, OfferMail
 from organizations.models.people import User
 from organizations.models.roles import Membership, Role, RoleGrant
@@ -6,6 +7,7 @@ from organizations.models.tenants import Label, Organization, Team
 
 __all__ = [
     "AuditEvent",
+    "ImportMapping",
     "Label",
     "Membership",
     "MembershipOffer",

@@ -104,6 +104,15 @@ class _Days:
         return moment
 
 
+def day_of_the_last(organization: Organization, mails: int) -> date:
+    """On which day the last of so many new mails would go out, within the limit of each day."""
+    moment, days = now(), _Days(organization, now())
+    last = moment
+    for _mail in range(mails):
+        last = days.take(last)
+    return last.astimezone(UTC).date()
+
+
 def mails_waiting(organization: Organization) -> Waiting:
     """What is planned for later."""
     later = OfferMail.objects.filter(organization=organization, handed_out_at=None, due_at__gt=now())

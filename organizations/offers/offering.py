@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.clock import now
@@ -29,6 +29,7 @@ from organizations.scoping import scopes_disabled
 
 BATCH = 500
 KEPT = timedelta(days=365)  # so long a closed offer shows who was offered what
+WAITS = timedelta(days=365)  # so long an offer stays open of which no mail has told yet
 ERASED = "erased@erased.invalid"
 
 
@@ -74,22 +75,30 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What one new offer would do, or why it cannot be made."""
+    """What one new offer would do, or why it cannot be made.
+
+    `is_untold` says that no mail has told the address of it: it is new, or was made to wait.
+    """
 
     kind: Kind
     offer: NewOffer
     member: Membership | None = None
     existing: MembershipOffer | None = None
     problem: DomainError | None = None
+    is_untold: bool = False
 
 
 def make_offers(
-    organization: Organization, offers: Sequence[NewOffer], *, by: Membership | None
+    organization: Organization, offers: Sequence[NewOffer], *, by: Membership | None, invite: bool = True
 ) -> list[MembershipOffer]:
     """Offer to each address its role; all are made, or none.
 
     Doing it again changes nothing: an open offer of the same role stays as it is. A member gains the role
     at once. Few queries, however many offers; each mail goes out when the day's limit has room for it.
+
+    Args:
+        invite: whether a mail tells of each; without, they wait for one for up to a year, and what waits is
+            mailed when it is made again with `invite`.
 
     Returns:
         The open offers, new and kept, in the order given; members and repetitions have none.
@@ -111,7 +120,9 @@ def make_offers(
                 raise effect.problem
         moment = now()
         made = [
-            _offer(organization, effect.offer, by, moment) for effect in effects if effect.kind == Kind.NEW
+            _offer(organization, effect.offer, by, moment, end_of_time(moment) if invite else moment + WAITS)
+            for effect in effects
+            if effect.kind == Kind.NEW
         ]
         MembershipOffer.objects.bulk_create(made, batch_size=BATCH)
         record_each("offer.made", [(offer, facts(offer)) for offer in made], by=by, organization=organization)
@@ -121,7 +132,8 @@ def make_offers(
             if effect.kind == Kind.ROLE and effect.member is not None
         ]
         grant_roles(organization, gaining, by=by)
-        plan_mails(organization, [offer.email for offer in made])
+        if invite:
+            plan_mails(organization, [effect.offer.email for effect in effects if effect.is_untold])
     fresh = iter(made)
     open_now = [next(fresh) if effect.kind == Kind.NEW else effect.existing for effect in effects]
     return [offer for offer in open_now if offer is not None]
@@ -152,7 +164,16 @@ class _Judge:
             expires_at__gt=now(),
         )
         self.on_offer = {(one.email, one.role, one.team_id): one for one in on_offer}
+        self.told = self._told()
         self.seen: set[tuple[str, str, int | None]] = set()
+
+    def _told(self) -> dict[str, datetime]:
+        """When a mail was last planned to those whose open offers were never sent."""
+        silent = {one.email for one in self.on_offer.values() if one.sent_at is None}
+        if not silent:
+            return {}
+        mails = OfferMail.objects.filter(organization=self.organization, email__in=silent).values("email")
+        return dict(mails.annotate(last=Max("asked_at")).values_list("email", "last"))
 
     def effect_of(self, offer: NewOffer) -> Effect:
         try:
@@ -176,7 +197,11 @@ class _Judge:
             held = any((grant.role, grant.team_id) == (offer.role, team) for grant in member.roles_now())
             return Effect(Kind.HELD if held else Kind.ROLE, offer, member=member)
         existing = self.on_offer.get(key)
-        return Effect(Kind.OPEN if existing else Kind.NEW, offer, existing=existing)
+        if existing is None:
+            return Effect(Kind.NEW, offer, is_untold=True)
+        told = self.told.get(existing.email)
+        untold = existing.sent_at is None and (told is None or told < existing.made_at)
+        return Effect(Kind.OPEN, offer, existing=existing, is_untold=untold)
 
 
 def send_again(offer: MembershipOffer, *, by: Membership | None) -> None:
@@ -313,7 +338,7 @@ def place_of(offer: MembershipOffer) -> Team | None:
 
 
 def _offer(
-    organization: Organization, new: NewOffer, by: Membership | None, moment: datetime
+    organization: Organization, new: NewOffer, by: Membership | None, moment: datetime, end: datetime
 ) -> MembershipOffer:
     return MembershipOffer(
         organization=organization,
@@ -324,7 +349,7 @@ def _offer(
         language=new.language,
         made_by=by,
         made_at=moment,
-        expires_at=end_of_time(moment),
+        expires_at=end,
     )
 
 

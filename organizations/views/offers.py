@@ -1,4 +1,4 @@
-"""The offers of an organization: made to one or to hundreds, sent again, corrected, withdrawn."""
+"""The offers of an organization: made, sent again, corrected, withdrawn."""
 
 from functools import partial
 from typing import Any
@@ -8,13 +8,10 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.http import render_page_or_partial
 from organizations.access import INVITED, Right, Role, may, requires
-from organizations.importing.forms import ManyOffersForm
-from organizations.importing.pasted_list import Line
 from organizations.members.memberships import TeamNotHere
 from organizations.models import Membership, MembershipOffer, Team
 from organizations.offers import offering, pages, resending
@@ -75,29 +72,6 @@ def make(request: MemberRequest) -> HttpResponse:
         form.add_error("email", str(effect.problem))
     status = 422 if form.is_bound else 200
     return render(request, "organizations/offer_make.html", {"form": form}, status=status)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@requires(Right.INVITE)
-def make_many(request: MemberRequest) -> HttpResponse:
-    """Offer access to hundreds: first what each line would do, then, once more, the deed."""
-    form = ManyOffersForm(request.POST or None, request.FILES or None, member=request.member)
-    if not form.is_valid():
-        status = 422 if form.is_bound else 200
-        return render(request, "organizations/offer_many.html", {"form": form}, status=status)
-    left_out = set(request.POST.getlist("leave_out"))
-    faulty = [line for line in form.lines if line.faulty and str(line.number) not in left_out]
-    if "send" in request.POST and not faulty:
-        return _send(request, [line for line in form.lines if not line.faulty])
-    context = {
-        "form": form,
-        "lines": form.lines,
-        "faulty": faulty,
-        "left_out": left_out,
-        "summary": _summary(form.lines),
-    }
-    status = 422 if "send" in request.POST else 200
-    return render(request, "organizations/offer_many.html", context, status=status)
 
 
 @require_POST
@@ -166,16 +140,6 @@ def _offer(member: Membership, pk: int) -> MembershipOffer:
     return get_object_or_404(found, pk=pk)
 
 
-def _send(request: MemberRequest, lines: list[Line]) -> HttpResponse:
-    organization = request.member.organization
-    made = offering.make_offers(organization, [line.effect.offer for line in lines], by=request.member)
-    told = ngettext("%(count)s invitation is open.", "%(count)s invitations are open.", len(made)) % {
-        "count": len(made)
-    }
-    messages.success(request, told)
-    return redirect("organizations:offers", organization.slug)
-
-
 def _told(kind: Kind, email: str) -> str:
     if kind in (Kind.ROLE, Kind.HELD):
         return _("%(email)s is a member already, and has the role now.") % {"email": email}
@@ -184,13 +148,3 @@ def _told(kind: Kind, email: str) -> str:
             "email": email
         }
     return _("An invitation to join goes to %(email)s.") % {"email": email}
-
-
-def _summary(lines: list[Line]) -> dict[str, int]:
-    kinds = [line.effect.kind for line in lines]
-    return {
-        "new": kinds.count(Kind.NEW),
-        "role": kinds.count(Kind.ROLE),
-        "same": sum(kinds.count(kind) for kind in (Kind.OPEN, Kind.HELD, Kind.REPEATED)),
-        "faulty": kinds.count(Kind.REFUSED),
-    }

@@ -9,8 +9,8 @@ from organizations.importing import carrying_out, examples
 from organizations.importing import teams as importing_teams
 from organizations.importing.carrying_out import PlanChanged, RowsWrong, import_tables
 from organizations.importing.checking import check
+from organizations.importing.paths import path_of
 from organizations.importing.reading import read_file
-from organizations.importing.teams import path_of
 from organizations.models import AuditEvent, Label, MembershipOffer, RoleGrant, Team
 from organizations.scoping import scope, scopes_disabled
 from organizations.teams import merging
@@ -107,7 +107,6 @@ def test_an_archived_team_is_brought_back(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("line", "column", "words"),
     [
-        pytest.param(",Claims,,,", "key", "a team needs a key", id="no key"),
         pytest.param("T,,,,", "name", "a team needs a name", id="no name"),
         pytest.param("T," + "x" * 121 + ",,,", "name", "at most 120 characters", id="a long name"),
         pytest.param("k" * 81 + ",Claims,,,", "key", "at most 80 characters", id="a long key"),

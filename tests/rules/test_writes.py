@@ -58,6 +58,7 @@ OWNERS: dict[str, set[str]] = {
         "organizations.importing.carrying_out",
     },
     "Label": {"organizations.teams.labels"},
+    "ImportMapping": {"organizations.importing.remembered"},
     "MembershipOffer": {
         "organizations.offers.offering",
         "organizations.offers.resending",

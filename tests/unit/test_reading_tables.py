@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from core.spreadsheets import tables, workbook
 from core.spreadsheets.tables import Table
-from organizations.importing.columns import COLUMNS, LANGUAGES, TEAMS, word
+from organizations.importing.mapping import COLUMNS, LANGUAGES, TEAMS, word
 from organizations.importing.reading import read_file
 
 HEADER = "key,name,unit"

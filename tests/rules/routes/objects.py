@@ -7,10 +7,11 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from core.clock import now
-from core.spreadsheets.tables import Row, Table
+from core.spreadsheets.tables import Grid, Record
 from organizations.importing import keeping
 from organizations.importing.checking import check
-from organizations.importing.columns import TEAMS
+from organizations.importing.headers import Column
+from organizations.importing.keeping import Upload
 from organizations.models import Membership
 from organizations.scoping import scope
 from tests.rules.routes.shapes import Values
@@ -55,16 +56,16 @@ def foreign_upload(world: World) -> list[Values]:
 def confirmed(world: World) -> Values:
     """The word to import it: Otto's keys are new ones here."""
     with scope(organization=world.cast.aurora):
-        return {"digest": check(world.cast.aurora, [TABLE], by=world.cast.olga).digest}
+        return {"digest": check(world.cast.aurora, SENT.tables(), by=world.cast.olga).digest}
 
 
-TABLE = Table(
+GRID = Grid(
     "teams.csv",
-    TEAMS,
-    {"key": "key", "name": "name"},
-    [],
-    [Row(2, {"key": "logistics", "name": "Claims"}), Row(3, {"key": "pricing", "name": "Prices"})],
+    ["key", "name"],
+    1,
+    [Record(2, ["logistics", "Claims"]), Record(3, ["pricing", "Prices"])],
 )
+SENT = Upload([GRID], [(Column.KEY, Column.NAME)])
 
 
 def keep_as(word: str, *members: Membership) -> None:
@@ -72,7 +73,7 @@ def keep_as(word: str, *members: Membership) -> None:
     for member in members:
         name = keeping._name(member, word)
         default_storage.delete(name)
-        default_storage.save(name, ContentFile(json.dumps([TABLE.as_json()]).encode()))
+        default_storage.save(name, ContentFile(json.dumps(SENT.as_json()).encode()))
 
 
 def foreign_rounds(world: World) -> list[Values]:

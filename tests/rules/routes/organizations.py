@@ -136,12 +136,21 @@ PAGES: dict[str, Page] = {
         smuggled=lambda w: [{"into": w.abroad.pk}],
     ),
     "organizations:import": Page(
-        rights=SHAPES,
+        rights=INVITES,
         get=200,
         post=302,
         data=lambda w: {"file": picture("teams.csv", b"key,name\nT-9,Claims\n")},
         only_answers=True,  # it keeps the rows in a file, for the page that asks whether to import them
     ),
+    "organizations:import_columns": Page(
+        rights=INVITES,
+        own=upload,
+        foreign=foreign_upload,
+        get=200,
+        post=302,
+        data=lambda w: {"column": ["key", "name"]},
+    ),
+    "organizations:import_faults": Page(rights=INVITES, own=upload, foreign=foreign_upload, get=200),
     "organizations:import_check": Page(
         rights=SHAPES, own=upload, foreign=foreign_upload, get=200, post=302, data=confirmed
     ),
@@ -225,26 +234,7 @@ PAGES: dict[str, Page] = {
             {"email": "n@a.example", "role": "member", "team": w.cast.logistics.pk, "language": "en"}
         ],
     ),
-    "organizations:offer_many": Page(
-        rights=INVITES,
-        get=200,
-        post=302,
-        data=lambda w: {
-            "people": "nina@aurora.example; Nina; Member; Retail / CanaryPricing",
-            "role": "lead",
-            "language": "en",
-            "send": "1",
-        },
-        smuggled=lambda w: [
-            {
-                "people": "n@a.example",
-                "role": "member",
-                "team": w.cast.logistics.pk,
-                "language": "en",
-                "send": "1",
-            },
-        ],
-    ),
+    "organizations:offer_many": Page(rights=INVITES, get=302),
     "organizations:send_offer": Page(
         rights=INVITES,
         own=bounced_offer,
