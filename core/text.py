@@ -79,13 +79,13 @@ def is_translated(value: object) -> bool:
 
 # Nobody sees these, and a few of them turn round whatever stands behind them on the page.
 # The joiners of emoji and of Persian stay.
-UNSEEN = re.compile("[\u00ad\u200b\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+UNSEEN = re.compile("[\u00ad\u200b\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffe\uffff]")
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 
 
 # What no spreadsheet and no XML can hold: controls, halves of letters, and two places that are no letters.
 UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-LINE_BREAKS = re.compile("\r\n|[\x0b\x0c\x85\u2028\u2029]")  # as Word and old systems write them
+LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")  # as Word and old systems write them
 
 
 def writable(text: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from core.text import writable
 from maturity.models import Criterion
 from maturity.reading import catalog
 from maturity.scoring import DK, NA
@@ -145,7 +146,7 @@ def whole_address(address: str) -> str:
 def _tidied(given: Given) -> Given:
     return replace(
         given,
-        comment=given.comment.replace("\r\n", "\n").strip(),
+        comment=writable(given.comment).strip(),  # what no spreadsheet holds would break its export
         evidence_url=whole_address(given.evidence_url.strip()),
         na_reason=given.na_reason if given.rating == NA else "",
     )

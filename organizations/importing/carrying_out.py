@@ -13,14 +13,13 @@ from organizations.access import Right, RightLacking, demand, may
 from organizations.audit.recording import record, record_each
 from organizations.importing.checking import check
 from organizations.importing.people import Otherwise
-from organizations.importing.plans import Change, ImportPlan, Place
+from organizations.importing.plans import Change, ImportPlan, Person, Place
 from organizations.models import Membership, Organization, Team
-from organizations.offers.offering import Kind, NewOffer, make_offers
+from organizations.offers.offering import Effect, Kind, make_foreseen
 from organizations.teams.labels import ensure_labels
 from organizations.teams.tree import SLUG_LENGTH
 
 BATCH = 500
-MADE = (Kind.NEW, Kind.ROLE)
 DEEDS = {
     Change.ADDED: "team.added",
     Change.RESTORED: "team.restored",
@@ -81,9 +80,8 @@ def import_tables(
         _change([place for place in plan.changing if Change.ADDED not in place.changes])
         _label(organization, plan.changing, by=by)
         _tell(organization, plan, by=by)
-        wanted = [person for person in plan.people if person.effect in MADE or (invite and person.is_written)]
-        offers = [_offer(person.offer, person.place) for person in wanted]
-        make_offers(organization, offers, by=by, invite=invite)
+        effects = [_settled(person) for person in plan.people if person.effect != Kind.REPEATED]
+        make_foreseen(organization, effects, by=by, invite=invite)
     return plan
 
 
@@ -169,6 +167,9 @@ def _facts(place: Place, change: Change) -> dict[str, object]:
     return {}
 
 
-def _offer(offer: NewOffer, place: Place | None) -> NewOffer:
-    """The offer with the team as it is stored now; new ones had a stand-in."""
-    return replace(offer, team=place.team) if place else offer
+def _settled(person: Person) -> Effect:
+    """What was foreseen, with the team as it is stored now; new ones had a stand-in."""
+    foreseen = person.foreseen
+    if person.place is None:
+        return foreseen
+    return replace(foreseen, offer=replace(foreseen.offer, team=person.place.team))

@@ -124,7 +124,7 @@ class PlanPage:
     summary: Sequence[str]
     notes: Sequence[str]
     gone: Skipped | None
-    hidden: Skipped | None
+    hidden: str
     problems: Sequence[Told]
     wrong_rows: int
     unused: Sequence[str]
@@ -189,18 +189,24 @@ def _gone(skipped: Sequence[Note]) -> Skipped | None:
     return Skipped(words % {"count": len(skipped)}, [_words(note) for note in skipped])
 
 
-def _hidden(upload: Upload) -> Skipped | None:
+def _hidden(upload: Upload) -> str:
     """The rows that a filter or a group hides, with their lines: whoever sent the list may not see them."""
     lines = [row.line for grid in upload.grids for row in grid.hidden]
     if not lines:
-        return None
-    words = ngettext(
-        "%(count)s row is hidden in the sheet", "%(count)s rows are hidden in the sheet", len(lines)
-    )
-    end = _("and read too.") if upload.hidden_too else _("and not read.")
+        return ""
     some = ", ".join(map(str, lines[:MOST_LINES])) + ("…" if len(lines) > MOST_LINES else "")
-    told = _("Lines: %(lines)s") % {"lines": some}
-    return Skipped(f"{words % {'count': len(lines)}} {end}", [told])
+    words = ngettext(
+        "%(count)s row is hidden in the sheet and not read. Lines: %(lines)s",
+        "%(count)s rows are hidden in the sheet and not read. Lines: %(lines)s",
+        len(lines),
+    )
+    if upload.hidden_too:
+        words = ngettext(
+            "%(count)s row is hidden in the sheet and read too. Lines: %(lines)s",
+            "%(count)s rows are hidden in the sheet and read too. Lines: %(lines)s",
+            len(lines),
+        )
+    return words % {"count": len(lines), "lines": some}
 
 
 def _team_row(place: Place) -> PlanRow:

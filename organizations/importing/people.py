@@ -99,7 +99,7 @@ class PeopleCheck:
                 column = "team" if effect.problem.code in OF_TEAM else "role"
                 self._wrong(one.row, column, str(effect.problem))
             else:
-                people.append(Person(one.row.line, effect.offer, one.place, effect.kind, effect.is_untold))
+                people.append(Person(one.row.line, one.place, effect))
         return people
 
     def _read(self, row: Row) -> _Read | None:

@@ -11,7 +11,7 @@ from core.errors import DomainError
 from core.names import as_path
 from core.spreadsheets.tables import Note
 from organizations.models import Team
-from organizations.offers.offering import Kind, NewOffer
+from organizations.offers.offering import Effect, Kind, NewOffer
 
 DEEPEST = 50  # levels of units in a file
 
@@ -83,10 +83,18 @@ class Person:
     """One row of people and what it would do."""
 
     line: int
-    offer: NewOffer
     place: Place | None
-    effect: Kind
-    is_written: bool = False  # whether inviting writes to this address: for a new offer, or one never mailed
+    foreseen: Effect
+
+    @property
+    def offer(self) -> NewOffer:
+        """Who is offered what."""
+        return self.foreseen.offer
+
+    @property
+    def effect(self) -> Kind:
+        """What making the offer would do."""
+        return self.foreseen.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +126,7 @@ class ImportPlan:
     @property
     def invited(self) -> int:
         """To how many addresses a mail goes if people are invited at once."""
-        return len({person.offer.email for person in self.people if person.is_written})
+        return len({person.offer.email for person in self.people if person.foreseen.is_untold})
 
     @property
     def does_something(self) -> bool:

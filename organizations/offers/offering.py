@@ -118,6 +118,19 @@ def make_offers(
         for effect in effects:
             if effect.problem is not None:
                 raise effect.problem
+        return make_foreseen(organization, effects, by=by, invite=invite)
+
+
+def make_foreseen(
+    organization: Organization, effects: Sequence[Effect], *, by: Membership | None, invite: bool
+) -> list[MembershipOffer]:
+    """Make offers whose effects the caller has just looked at, while holding the organization.
+
+    Returns:
+        As `make_offers` does; none of the effects may be a refusal.
+    """
+    with transaction.atomic():
+        expire_offers(organization)
         moment = now()
         made = [
             _offer(organization, effect.offer, by, moment, end_of_time(moment) if invite else moment + WAITS)

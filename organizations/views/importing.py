@@ -94,7 +94,8 @@ def check(request: MemberRequest, upload: str) -> HttpResponse:
         return _plan_page(request, kept, upload, told=str(changed))
     keeping.forget(upload, of=request.member)
     messages.success(request, _done(plan, invited=request.POST.get("send") == "now"))
-    return redirect("organizations:teams", request.member.organization.slug)
+    page = "teams" if plan.changing else "offers"
+    return redirect(f"organizations:{page}", request.member.organization.slug)
 
 
 @require_safe
@@ -121,13 +122,6 @@ def table(request: MemberRequest, kind: str) -> HttpResponse:
     """The same as CSV, teams or people alone."""
     organization = request.member.organization
     return _file(examples.as_csv(kind, organization), f"{organization.slug}-{kind}.csv", CSV)
-
-
-@require_safe
-@requires(Right.INVITE)
-def many(request: MemberRequest) -> HttpResponse:
-    """Many people are invited by importing a list of them."""
-    return redirect("organizations:import", request.member.organization.slug)
 
 
 def _kept(request: MemberRequest, upload: str) -> Upload:

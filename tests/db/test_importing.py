@@ -188,7 +188,7 @@ def test_an_error_while_writing_leaves_nothing(cast: Cast, monkeypatch) -> None:
     def broken(*_args, **_options):
         raise RuntimeError("the last step")
 
-    monkeypatch.setattr(carrying_out, "make_offers", broken)
+    monkeypatch.setattr(carrying_out, "make_foreseen", broken)
 
     with pytest.raises(RuntimeError):
         do(cast, "T-1,Claims,,,Brazil")

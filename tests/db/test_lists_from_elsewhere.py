@@ -155,7 +155,8 @@ def test_the_check_shows_the_name_of_each_person_as_it_will_be_stored(cast: Cast
 
     assert page.rows[0].name == "José Conceição"
     assert page.notes == [
-        "Line 2: the file is not in UTF-8, and was read as Windows writes it. Look whether the names are right."
+        "Line 2: the file is not in UTF-8, and was read as Windows writes it. "
+        "Look whether the names are right."
     ]
 
 

@@ -3,6 +3,9 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from core.text import (
     TranslatedField,
@@ -11,6 +14,7 @@ from core.text import (
     is_translated,
     one_line,
     without_addresses,
+    writable,
 )
 
 BOTH = TranslatedText({"en": "Data", "pt-br": "Dados"})
@@ -131,3 +135,31 @@ def test_a_subject_holds_no_address(name: str, told: str) -> None:
 )
 def test_a_name_without_an_address_stays_as_it_is(name: str) -> None:
     assert without_addresses(name) == name
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("plain", "plain"),
+        ("two\r\nlines\tand a tab", "two\nlines\tand a tab"),
+        ("a break of Word\x0bgoes on", "a break of Word\ngoes on"),
+        ("\x01hidden\x1f\x7f", "hidden"),
+        ("half \ud800, no letter \uffff", "half , no letter "),
+        ("emoji 👩\u200d💻 stay", "emoji 👩\u200d💻 stay"),
+    ],
+)
+def test_a_text_keeps_what_every_file_can_hold(typed: str, kept: str) -> None:
+    assert writable(typed) == kept
+
+
+@given(st.text())
+def test_a_writable_text_can_stand_in_a_workbook_and_stays_as_it_is(text: str) -> None:
+    kept = writable(text)
+
+    assert not ILLEGAL_CHARACTERS_RE.search(kept)
+    assert writable(kept) == kept
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=0x2FF)))
+def test_a_name_that_a_short_cut_reads_is_the_same_name(text: str) -> None:
+    assert one_line(text) == one_line(f"{text}\u200b")

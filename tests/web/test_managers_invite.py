@@ -13,7 +13,7 @@ from tests.cast import Cast
 from tests.markup import markup
 
 OFFERS = "/o/aurora/people/offers/"
-NEW, MANY = f"{OFFERS}new/", f"{OFFERS}many/"
+NEW = f"{OFFERS}new/"
 TEAMS = "/o/aurora/teams/"
 ENGLISH = {"Accept-Language": "en"}
 
@@ -102,25 +102,6 @@ def test_a_form_that_asks_for_more_is_refused_and_kept(cast: Cast, enter, sent):
     assert 'value="nina@example.com"' in markup(answer)
     with scopes_disabled():
         assert not MembershipOffer.objects.exists()
-
-
-def test_lines_beyond_reach_are_errors_of_their_line(cast: Cast, enter):
-    people = "\n".join(
-        [
-            "ana@example.com; Ana; Lead; Retail / Pricing",
-            "bea@example.com; Bea; Lead; Fraud",
-            "caio@example.com; Caio; Auditor",
-            "duda@example.com; Duda; Manager; Churn",
-        ]
-    )
-    given = {"people": people, "role": "member", "team": "", "language": "en", "check": "1"}
-
-    page = markup(enter(cast.marta).post(MANY, given, headers=ENGLISH))
-
-    assert "1 person is invited." in page
-    assert "3 lines have an error." in page
-    assert "There is no unit or team “Fraud”." in page  # what lies out of reach does not exist
-    assert page.count("You may invite leads and members, to the teams that you manage.") == 2
 
 
 def test_the_list_shows_a_manager_the_offers_in_reach_with_what_can_be_done(cast: Cast, enter):

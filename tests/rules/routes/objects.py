@@ -42,8 +42,8 @@ UPLOAD = "upload-of-each"
 
 
 def upload(world: World) -> Values:
-    """Olga, Ada and Davi have sent the same file, under the same word."""
-    keep_as(UPLOAD, world.cast.olga, world.cast.ada, world.cast.davi)
+    """Olga, Ada, Davi and Marta have sent the same file, under the same word."""
+    keep_as(UPLOAD, world.cast.olga, world.cast.ada, world.cast.davi, world.cast.marta)
     return {"upload": UPLOAD}
 
 
@@ -54,18 +54,19 @@ def foreign_upload(world: World) -> list[Values]:
 
 
 def confirmed(world: World) -> Values:
-    """The word to import it: Otto's keys are new ones here."""
+    """The word to import it, and to invite at once."""
     with scope(organization=world.cast.aurora):
-        return {"digest": check(world.cast.aurora, SENT.tables(), by=world.cast.olga).digest}
+        return {"send": "now", "digest": check(world.cast.aurora, SENT.tables(), by=world.cast.olga).digest}
 
 
-GRID = Grid(
-    "teams.csv",
-    ["key", "name"],
-    1,
-    [Record(2, ["logistics", "Claims"]), Record(3, ["pricing", "Prices"])],
+SENT = Upload(
+    [
+        Grid(
+            "people.csv", ["email", "team"], 1, [Record(2, ["rita@aurora.example", "retail / CanaryPricing"])]
+        )
+    ],
+    [(Column.EMAIL, Column.TEAM)],
 )
-SENT = Upload([GRID], [(Column.KEY, Column.NAME)])
 
 
 def keep_as(word: str, *members: Membership) -> None:

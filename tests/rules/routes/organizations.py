@@ -139,7 +139,8 @@ PAGES: dict[str, Page] = {
         rights=INVITES,
         get=200,
         post=302,
-        data=lambda w: {"file": picture("teams.csv", b"key,name\nT-9,Claims\n")},
+        data=lambda w: {"text": "nina@aurora.example; Nina; Member; Retail / CanaryPricing"},
+        smuggled=lambda w: [{"text": "n@a.example", "role": "member", "team": w.cast.logistics.pk}],
         only_answers=True,  # it keeps the rows in a file, for the page that asks whether to import them
     ),
     "organizations:import_columns": Page(
@@ -148,11 +149,11 @@ PAGES: dict[str, Page] = {
         foreign=foreign_upload,
         get=200,
         post=302,
-        data=lambda w: {"column": ["key", "name"]},
+        data=lambda w: {"column": ["email", "team"]},
     ),
     "organizations:import_faults": Page(rights=INVITES, own=upload, foreign=foreign_upload, get=200),
     "organizations:import_check": Page(
-        rights=SHAPES, own=upload, foreign=foreign_upload, get=200, post=302, data=confirmed
+        rights=INVITES, own=upload, foreign=foreign_upload, get=200, post=302, data=confirmed
     ),
     "organizations:import_workbook": Page(rights=SHAPES, get=200),
     "organizations:import_teams": Page(rights=SHAPES, get=200),
@@ -234,7 +235,14 @@ PAGES: dict[str, Page] = {
             {"email": "n@a.example", "role": "member", "team": w.cast.logistics.pk, "language": "en"}
         ],
     ),
-    "organizations:offer_many": Page(rights=INVITES, get=302),
+    "organizations:offer_many": Page(
+        rights=INVITES,
+        get=200,
+        post=302,
+        data=lambda w: {"text": "nina@aurora.example; Nina; Member; Retail / CanaryPricing"},
+        smuggled=lambda w: [{"text": "n@a.example", "role": "member", "team": w.cast.logistics.pk}],
+        only_answers=True,  # it keeps the rows in a file, for the page that asks whether to import them
+    ),
     "organizations:send_offer": Page(
         rights=INVITES,
         own=bounced_offer,

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organizations', '0015_guard_trail_against_replacing'),
+        ("organizations", "0016_invitations_to_join"),
     ]
 
     operations = [
