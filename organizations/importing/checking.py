@@ -36,10 +36,11 @@ def check(
     left_out: list[Problem] = []
     while True:
         plan = _check(organization, tables, by, otherwise or Otherwise(), without, left_out)
-        if not (leave_out and plan.problems):
+        wrong = [problem for problem in plan.problems if problem.line not in without[problem.kind]]
+        if not (leave_out and wrong):
             return plan
-        left_out += plan.problems
-        for problem in plan.problems:
+        left_out += wrong
+        for problem in wrong:
             without[problem.kind].add(problem.line)
 
 
@@ -58,7 +59,7 @@ def _check(
     problems, notes, places = [*teams.problems], [*teams.notes], [*teams.places]
     shapes = by is None or may_everywhere(by, Right.MANAGE_TEAMS)
     if not shapes:
-        problems += [_not_yours(place) for place in teams.places if place.changes]
+        problems += [_not_yours(place) for place in teams.places if place.changes and place.line]
     people = None
     if "people" in of:
         people = PeopleCheck(

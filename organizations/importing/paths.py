@@ -78,6 +78,8 @@ class Paths:
                 place = Place(0, "", parts[end - 1], kind if is_last else "unit", parent=above, made=True)
                 self._add(path, place)
                 self.made.append(place)
+            if not place.kind and (end < len(parts) or kind == "unit"):
+                place.kind = "unit"  # a row that names no kind, and something lies in it
             if end < len(parts) and not place.is_unit:
                 raise HoldsNoTeams(name=place.name)
             above = place

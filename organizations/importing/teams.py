@@ -184,9 +184,9 @@ class TeamCheck:
 
     def _make_units(self, places: list[Place]) -> None:
         """A list without keys names units by their names alone, so that those not there yet are made."""
-        settled = {id(place) for place in places}
-        here = [*self.in_use(), *(place for place in self.places if id(place) not in settled)]
-        paths = Paths(place for place in here if place.is_unit or place.kind)
+        waiting = {id(place) for place in places}
+        added = (place for place in self.places if place.team is None and id(place) not in waiting)
+        paths = Paths([*self.in_use(), *added])
         for place in places:
             row = self.rows[place.line]
             said = row.cells["parent"]
