@@ -12,7 +12,7 @@ from core.spreadsheets.tables import CsvDamaged, HoldsNul, LettersMixed, Letters
 DELIMITERS = ";\t,|"
 LOOKED_AT = 10  # lines in which a row may name the columns
 MARKED = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-SAYS_IT = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # how Excel is told the delimiter
+SAYS_IT = re.compile(r"sep=([^\"\w\n\r])\r?\n", re.IGNORECASE)  # how Excel is told the delimiter
 # "José" in UTF-8 that somebody took for Windows-1252, and the sign for a letter that is lost.
 TWICE_ENCODED = re.compile("[ÃÂ][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€]|\ufffd")
 

@@ -1,0 +1,102 @@
+"""What a sheet says beside its cells: merged and hidden ones, formulas, formats; and letters that look wrong."""
+
+import io
+import zipfile
+
+import openpyxl
+import pytest
+
+from core.spreadsheets import tables
+from organizations.importing.reading import grids_of, read_file
+from tests.unit.test_reading_tables import book, zipped
+
+
+def layout(rows: str, after: str = "") -> bytes:
+    """A workbook with these rows as its XML has them."""
+    made = zipfile.ZipFile(io.BytesIO(book(("Teams", [["key", "name"]]))))
+    parts = {name: made.read(name).decode() for name in made.namelist()}
+    sheet = parts["xl/worksheets/sheet1.xml"]
+    parts["xl/worksheets/sheet1.xml"] = sheet.replace("</sheetData>", f"{rows}</sheetData>{after}")
+    return zipped({name: content.encode() for name, content in parts.items()})
+
+
+def test_a_formula_without_a_stored_result_is_told_with_its_cell() -> None:
+    cell = '<c r="{0}"><f>NOW()</f>{1}</c>'
+    found = [cell.format("A2", "<v>7</v>"), cell.format("B2", ""), cell.format("C2", "<v>0</v>")]
+    row = f'<row r="2">{"".join(found)}</row>'
+
+    (grid,) = grids_of("x.xlsx", layout(row))
+
+    assert [(note.code, note.line, note.column) for note in grid.notes] == [
+        ("no_result", 2, 1),
+        ("no_result", 2, 2),
+    ]
+    assert grid.rows[0].cells == ["7", "", "0"]
+
+
+def test_what_xml_cannot_hold_is_decoded_and_then_cleaned() -> None:
+    text = "Two_x000D_lines_x0001_"
+    row = f'<row r="2"><c t="inlineStr"><is><t>T-1</t></is></c><c t="str"><v>{text}</v></c></row>'
+
+    (grid,) = grids_of("x.xlsx", layout(row))
+
+    assert grid.rows[0].cells == ["T-1", "Two\nlines"]
+
+
+def test_a_failed_formula_reads_as_what_the_sheet_shows() -> None:
+    (grid,) = grids_of("x.xlsx", layout('<row r="2"><c r="A2" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>'))
+
+    assert grid.rows[0].cells[0] in tables.FAILED
+
+
+def test_a_merged_cell_counts_in_its_rows_and_not_beside_them() -> None:
+    row = '<row r="{0}"><c r="A{0}" t="str"><v>T-{0}</v></c>{1}</row>'
+    rows = row.format(2, '<c r="B2" t="str"><v>Motor</v></c>') + row.format(3, "") + row.format(4, "")
+
+    (grid,) = grids_of("x.xlsx", layout(rows, '<mergeCells><mergeCell ref="B2:C3"/></mergeCells>'))
+
+    assert [row.cells for row in grid.rows] == [["T-2", "Motor"], ["T-3", "Motor"], ["T-4"]]
+
+
+def test_zeros_that_a_format_shows_are_read() -> None:
+    made = openpyxl.Workbook()
+    made.active.append(["key", "name"])
+    made.active.append([12, "Doze"])
+    made.active["A2"].number_format = "0000"
+    file = io.BytesIO()
+    made.save(file)
+
+    (table,) = read_file("zeros.xlsx", file.getvalue())
+
+    assert table.rows[0].cells["key"] == "0012"
+
+
+def test_a_hidden_sheet_of_the_same_kind_is_told_and_in_nobodys_way() -> None:
+    made = openpyxl.Workbook()
+    made.active.append(["email", "team"])
+    made.active.append(["ana@a.example", "Busca"])
+    old = made.create_sheet("Old people")
+    old.append(["email", "team"])
+    old.append(["left@a.example", "Busca"])
+    old.sheet_state = "hidden"
+    file = io.BytesIO()
+    made.save(file)
+
+    (grid,) = grids_of("people.xlsx", file.getvalue())
+
+    assert [row.cells[0] for row in grid.rows] == ["ana@a.example"]
+    assert [(note.code, note.said) for note in grid.notes] == [("sheet_hidden", "Old people")]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        pytest.param("email,name\na@a.example,JosÃ©\n", "letters_odd", 2, id="converted twice"),
+        pytest.param("email,name\na@a.example,Jos\ufffd\n", "letters_odd", 2, id="a letter lost"),
+        pytest.param("email,name\nb@a.example,B\na@a.example,SÃO\n", None, 0, id="capitals with a tilde"),
+    ],
+)
+def test_letters_that_look_wrong_are_told_with_their_line(text: str, code: str | None, line: int) -> None:
+    (grid,) = grids_of("x.csv", text.encode())
+
+    assert [(note.code, note.line) for note in grid.notes] == ([(code, line)] if code else [])
