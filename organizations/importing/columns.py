@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from core.errors import DomainError
 from core.spreadsheets.tables import Grid
-from organizations.importing.headers import UNITS, Column
+from organizations.importing.headers import BY_VALUE, UNITS, Column
 from organizations.importing.keeping import Upload
 from organizations.importing.mapping import COLUMNS, PEOPLE, TEAMS, Columns, kind_of, letter_of
 
@@ -142,7 +142,7 @@ def said_in(upload: Upload, said: Sequence[str]) -> list[Columns]:
 
 def _split(upload: Upload, said: Sequence[str]) -> list[Columns]:
     """What was said one after the other, table by table; what was not said is not read."""
-    meanings = [Column(one) if one in Column else None for one in said]
+    meanings = [BY_VALUE.get(one) for one in said]
     found: list[Columns] = []
     for grid in upload.grids:
         width = len(grid.head)

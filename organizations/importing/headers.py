@@ -43,6 +43,7 @@ class Column(StrEnum):
     UNIT_4 = "unit4"
 
 
+BY_VALUE = {column.value: column for column in Column}
 UNITS = (Column.UNIT_1, Column.UNIT_2, Column.UNIT_3, Column.UNIT_4)
 
 # Earlier words are better ones: where a list has two columns for one thing, the better word is taken.

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from core.clock import now
 from core.spreadsheets.tables import Grid
-from organizations.importing.headers import Column
+from organizations.importing.headers import BY_VALUE
 from organizations.importing.mapping import Columns, names_of, shape_of
 from organizations.models import ImportMapping, Organization
 
@@ -18,7 +18,7 @@ def columns_for(organization: Organization, grid: Grid) -> Columns | None:
     kept = ImportMapping.objects.filter(organization=organization, shape=shape).first()
     if kept is None:
         return None
-    known = {name: Column(column) for name, column in kept.columns.items() if column in Column}
+    known = {name: BY_VALUE.get(column) for name, column in kept.columns.items()}
     return tuple(known.get(name) for name in names_of(grid.head))
 
 

@@ -1,4 +1,4 @@
-"""What a sheet says beside its cells: merged and hidden ones, formulas, formats; and letters that look wrong."""
+"""What a sheet says beside its cells: merged and hidden ones, formulas, formats; and odd letters."""
 
 import io
 import zipfile
