@@ -1,6 +1,7 @@
 """What the columns of a list mean: found out from their names, chosen by hand, and applied to its rows."""
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ COLUMNS: Mapping[str, Sequence[Column]] = {
 PART = "\x1f"
 """Between the parts of a path that several columns make; no cell holds it."""
 
+ADDRESS = re.compile(r"[^\s@<>;,]@[^\s@<>;,]+\.[^\s@<>;,]")
 LOOKED_AT = 50  # rows whose values say what a column may be
 BY_PLACE = (Column.EMAIL, Column.NAME, Column.ROLE, Column.TEAM)  # of a list without names of columns
 
@@ -78,15 +80,15 @@ def guess(grid: Grid) -> Guess:
         return _by_place(grid, addresses)
     found, twice = _by_words(grid.head, PEOPLE_WORDS)
     mails = [at for at in range(len(grid.head)) if _is_mail(grid.head[at])]
-    if not mails and addresses:
+    if not mails:
+        teams = _guess_teams(grid, *_by_words(grid.head, TEAM_WORDS))
+        if teams.sure or not addresses:
+            return teams
         mails = [max(addresses, key=lambda at: addresses[at])]
-    if mails:
-        # The better word, unless nothing stands in its column: Entra leaves "mail" empty without a mailbox.
-        filled = [at for at in mails if addresses[at]] or mails
-        found[Column.EMAIL] = min(filled, key=lambda at: _quality(grid.head[at]))
-        return _guess_people(grid, found, twice)
-    found, twice = _by_words(grid.head, TEAM_WORDS)
-    return _guess_teams(grid, found, twice)
+    # The better word, unless nothing stands in its column: Entra leaves "mail" empty without a mailbox.
+    filled = [at for at in mails if addresses[at]] or mails
+    found[Column.EMAIL] = min(filled, key=lambda at: _quality(grid.head[at]))
+    return _guess_people(grid, found, twice)
 
 
 def _is_mail(header: str) -> bool:
@@ -184,7 +186,7 @@ def _asked_for_team(head: Sequence[str]) -> list[int]:
 def _addresses(grid: Grid) -> Counter[int]:
     """How many of the first rows hold an address, by the place of the column."""
     rows = grid.rows[:LOOKED_AT]
-    return Counter(at for row in rows for at, cell in enumerate(row.cells) if "@" in cell)
+    return Counter(at for row in rows for at, cell in enumerate(row.cells) if ADDRESS.search(cell))
 
 
 def _are_moments(grid: Grid, place: int) -> bool:
