@@ -37,7 +37,7 @@ def as_csv(upload: Upload, plan: ImportPlan) -> bytes:
 def _names(columns: Columns) -> list[str]:
     """The names that a list without any gets, so that it can be read once more."""
     kind, language = kind_of(columns), get_language() or "en"
-    return [word(kind, one, language) if one in COLUMNS[kind] else "" for one in columns]
+    return [word(kind, one, language) if one and one in COLUMNS[kind] else "" for one in columns]
 
 
 def _wrong_lines(plan: ImportPlan, kind: str) -> dict[int, str]:
