@@ -20,15 +20,15 @@ LOOKED_AT = 20
 def are_recipients(text: str) -> bool:
     """Whether a text is a list for a mail and no table.
 
-    It has names in front of angle brackets, or lines with several addresses and nothing else.
+    It has lines of a name and an address in angle brackets, or lines with several addresses and little else.
     """
     lines = [line for line in text.splitlines() if line.strip()][:LOOKED_AT]
     if not any("@" in line for line in lines):
         return False
     for line in lines:
         pieces = [piece for piece in _pieces(line, _separators(line)) if piece]
-        several = len(pieces) > 1 and all(map(_is_one, pieces))
-        if several or (len(pieces) == 1 and NAMED.match(pieces[0])):
+        several = sum(map(_is_one, pieces))
+        if (several > 1 and 2 * several > len(pieces)) or (len(pieces) == 1 and NAMED.match(pieces[0])):
             return True
     return False
 

@@ -31,7 +31,8 @@ PER_PAGE = 100
 @takes_up_to(11)  # two files of 5 MB, and the form around them
 def start(request: MemberRequest) -> HttpResponse:
     """Choose or paste the list; nothing is changed by sending it."""
-    form = ListForm(request.POST or None, request.FILES or None, member=request.member)
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = ListForm(*sent, member=request.member)
     if not form.is_valid():
         status = 422 if form.is_bound else 200
         return render(request, "organizations/import.html", {"form": form}, status=status)
@@ -47,7 +48,9 @@ def say_columns(request: MemberRequest, upload: str) -> HttpResponse:
     """What each column means; what is said is remembered for the next list of that shape."""
     kept = _kept(request, upload)
     problem = ""
-    form = ColumnsForm(request.POST or None, initial={"hidden_too": kept.hidden_too})
+    form = ColumnsForm(
+        request.POST if request.method == "POST" else None, initial={"hidden_too": kept.hidden_too}
+    )
     if request.method == "POST":
         form.is_valid()
         try:
