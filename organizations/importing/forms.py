@@ -29,13 +29,13 @@ class ListField(forms.FileField):
     """A CSV or XLSX file, read at once; the tables that stand in it."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(allow_empty_file=True, required=False, **options)
+        super().__init__(allow_empty_file=True, **options)
         self.widget.attrs["accept"] = ACCEPTED
 
     def clean(self, data: Any, initial: Any = None) -> Any:
-        file: UploadedFile | None = super().clean(data, initial)
-        if not file:
+        if not data:
             return []
+        file: UploadedFile = super().clean(data, initial)
         try:
             if (file.size or 0) > MOST_BYTES:
                 raise FileTooLarge(most=MOST_BYTES // (1024 * 1024))
@@ -49,12 +49,12 @@ class PastedField(forms.CharField):
 
     def __init__(self, **options: Any) -> None:
         shown = forms.Textarea(attrs={"rows": 6, "spellcheck": "false", "translate": "no"})
-        super().__init__(required=False, max_length=MOST_PASTED, strip=False, widget=shown, **options)
+        super().__init__(max_length=MOST_PASTED, strip=False, widget=shown, **options)
 
     def clean(self, value: Any) -> Any:
-        text = super().clean(value)
-        if not text.strip():
+        if not (value or "").strip():
             return []
+        text = super().clean(value)
         try:
             return [grid_of_text(str(_("pasted list")), text)]
         except Unreadable as error:
@@ -69,8 +69,12 @@ class ListForm(RoleForm):
         label=_("Or paste a list"),
         help_text=_("Rows from a spreadsheet, or addresses as a mail program copies them."),
     )
-    second = ListField(label=_("Second file"), help_text=_("Where teams and people are in two CSV files."))
+    second = ListField(
+        label=_("Second file"), required=False, help_text=_("Where teams and people are in two CSV files.")
+    )
     language = forms.ChoiceField(label=_("Language of the mail"), choices=own_names, required=False)
+
+    use_required_attribute = False  # a file or a text: which of the two, no browser can know
 
     field_order = ["file", "text", "second", "role", "team", "language"]
 
