@@ -119,6 +119,7 @@ DONE_ONCE_ANYWAY = {
     "organizations/_move.html": "the same form, sent by the script",
     "organizations/team_merge.html": TURNS,
     "organizations/import.html": "only keeps the rows for the page that asks",
+    "organizations/import_columns.html": SETS,
     "organizations:label": SETS,
     "organizations:merge_label": TURNS,
     "organizations:delete_label": TURNS,
