@@ -145,7 +145,7 @@ def _plan(request: MemberRequest, kept: Upload, *, leave_out: bool) -> ImportPla
 
 
 def _plan_page(request: MemberRequest, kept: Upload, upload: str, told: str = "") -> HttpResponse:
-    leave_out = "leave_out" in (request.POST if told else request.GET)
+    leave_out = "leave_out" in request.POST if told else "leave_out" in request.GET
     plan = _plan(request, kept, leave_out=leave_out)
     everything = request.GET.get("rows") == "all"
     found = page_of(plan, kept, everything=everything)
