@@ -13,10 +13,9 @@ from django.db.models import Count, Q
 
 from core import moments
 from core.clock import now
-from core.names import by_name, page_by_name, sort_key
-from organizations.access import Right, may, may_everywhere
+from core.names import by_name, sort_key
+from organizations.access import Right, may
 from organizations.models import Membership
-from organizations.offers.accepting import offers_to_lead
 from surveys.models import Participation, Response, Round
 from surveys.seats import leads_of, of_team, rounds_by_lead
 
@@ -30,6 +29,8 @@ class Part(StrEnum):
     IN_PROGRESS = "in_progress"
     SENT = "sent"
     NOT_SENT = "not_sent"  # the round closed before anything was sent
+    TOO_FEW = "too_few"  # all that is told of a team in an anonymous round: not enough have sent, or enough
+    ENOUGH = "enough"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,6 @@ class TeamLine:
     name: str
     unit_path: str
     leads: list[str]
-    invited: list[str]  # names, or addresses without one, of who is to lead it; for who runs rounds
     part: Part
     answered: int
     asked: int
@@ -126,16 +126,6 @@ def turnout(member: Membership, round: Round) -> Turnout:
     return Turnout(**counted)
 
 
-def team_page(member: Membership, round: Round, number: str) -> Page[TeamLine]:
-    """The teams of a round that `member` sees, by unit and name; the same queries for 3 teams and 300."""
-    parts = _parts(member, round).select_related("team")
-    page = page_by_name(parts, "unit_path", "team_name", number=number, size=PAGE_SIZE)
-    parts_here = list(page.object_list)
-    invited = _invited(round) if may_everywhere(member, Right.RUN_ROUND) else {}
-    page.object_list = _lines(round, parts_here, invited)
-    return page
-
-
 def to_answer(member: Membership, round: Round) -> list[TeamLine]:
     """The teams for which `member` can answer in this round now."""
     if not round.is_open_at(now()):
@@ -192,43 +182,29 @@ def _leads(teams: list[int]) -> Mapping[int, list[str]]:
     return names
 
 
-def _invited(round: Round) -> Mapping[int, list[str]]:
-    """Who is invited to lead each team (id): whoever runs rounds knows where a mail went."""
-    names: defaultdict[int, list[str]] = defaultdict(list)
-    for team, offer in by_name(offers_to_lead(round.organization), lambda one: one[1].name or one[1].email):
-        names[team.pk].append(offer.name or offer.email)
-    return names
-
-
-def _lines(
-    round: Round, parts: list[Participation], invited: Mapping[int, list[str]] | None = None
-) -> list[TeamLine]:
+def _lines(round: Round, parts: list[Participation]) -> list[TeamLine]:
     responses = _responses(parts)
     leads = _leads([one.team_id for one in parts])
-    to_join = invited or {}
-    return [
-        _line(one, round, leads[one.team_id], to_join.get(one.team_id, []), responses.get(one.pk))
-        for one in parts
-    ]
+    return [_line(one, round, leads[one.team_id], responses.get(one.pk)) for one in parts]
 
 
-def _line(one: Participation, round: Round, leads: list[str], invited: list[str], response: Any) -> TeamLine:
+def _line(one: Participation, round: Round, leads: list[str], response: Any) -> TeamLine:
     return TeamLine(
         slug=one.team.slug,
         name=one.team_name,
         unit_path=one.unit_path,
         leads=leads,
-        invited=invited,
-        part=_part(round, response),
+        part=part_of(round, response.state if response else None),
         answered=response.rated if response else 0,
         asked=round.version.criterion_count,
         sent_at=response.submitted_at if response else None,
     )
 
 
-def _part(round: Round, response: Response | None) -> Part:
-    if response is not None and response.state == Response.State.SUBMITTED:
+def part_of(round: Round, state: str | None) -> Part:
+    """How far a team is whose response has this state; None while it has none."""
+    if state == Response.State.SUBMITTED:
         return Part.SENT
     if not round.is_open_at(now()):
         return Part.NOT_SENT
-    return Part.NOT_STARTED if response is None else Part.IN_PROGRESS
+    return Part.NOT_STARTED if state is None else Part.IN_PROGRESS

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from surveys.views import answer, rounds
+from surveys.views import answer, chasing, rounds
 
 app_name = "surveys"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("<int:pk>/extend/", rounds.extend, name="extend"),
     path("<int:pk>/close/", rounds.close, name="close"),
     path("<int:pk>/discard/", rounds.discard, name="discard"),
+    path("<int:pk>/export/", chasing.export, name="export"),
     path("<int:pk>/recompute/", rounds.recompute, name="recompute"),
     path("<int:pk>/teams/<slug:team>/answer/", answer.begin, name="answer"),
 ]

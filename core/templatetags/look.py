@@ -22,7 +22,7 @@ HTMX = {
     "selfRequestsOnly": True,
     "historyCacheSize": 0,
     "responseHandling": [
-        {"code": "204", "swap": False},
+        {"code": "204|304", "swap": False},
         {"code": "[23]..", "swap": True},
         {"code": "409|422", "swap": True, "error": True},
         {"code": "[45]..", "swap": False, "error": True},

@@ -169,6 +169,10 @@ _TAKEN_OUT = {
         _("The audit trail was downloaded, filtered: %(filters)s."),
         _("The audit trail was downloaded."),
     ),
+    "round.exported": (
+        _("Who is asked in round %(label)s was downloaded; teams: %(teams)s."),
+        _("Who is asked in round %(label)s was downloaded."),
+    ),
     "results.exported": (
         _("Results of %(teams)s teams were downloaded: %(label)s."),
         _("Results were downloaded: %(label)s."),

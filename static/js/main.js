@@ -6,6 +6,7 @@ const MODULES = {
   move: () => import("./modules/move.js"),
   choose: () => import("./modules/choose.js"),
   copy: () => import("./modules/copy.js"),
+  poll: () => import("./modules/poll.js"),
   passkey: () => import("./modules/passkey.js"),
   reveal: () => import("./modules/reveal.js"),
   zone: () => import("./modules/zone.js"),

@@ -10,7 +10,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core import moments
-from core.clock import now
 from organizations.access import Right, may_everywhere, requires
 from organizations.requests import MemberRequest
 from surveys import planning, queries, rounds
@@ -20,6 +19,7 @@ from surveys.models import Participation, Round
 from surveys.refusals import RoundNotDraft
 from surveys.review import review
 from surveys.timing import minutes_of
+from surveys.views.chasing import watch
 
 
 @require_safe
@@ -67,22 +67,17 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
     """A draft to look over before it opens, or how far each team is."""
     seen = Round.objects.visible_to(request.member).select_related("version__model", "organization")
     round = get_object_or_404(seen, pk=pk)
+    if round.state != Round.State.DRAFT:
+        return watch(request, round)
     context = {
         "round": round,
         "minutes": partial(minutes_of, round),  # asked only where the page says it
         "closes": moments.day_and_time(round.ends_at, round.time_zone),
         "opens": moments.day_and_time(round.opens_at, round.time_zone),
         "place": moments.place_of(round.time_zone),
+        "review": review(request.member, round),
     }
-    if round.state == Round.State.DRAFT:
-        context["review"] = review(request.member, round)
-        return render(request, "surveys/round_draft.html", context)
-    context["turnout"] = queries.turnout(request.member, round)
-    context["to_answer"] = queries.to_answer(request.member, round)
-    context["page_obj"] = queries.team_page(request.member, round, request.GET.get("page", ""))
-    context["days_left"] = max(0, (round.closes_at - now()).days)
-    context["is_open"] = round.is_open_at(now())
-    return render(request, "surveys/round.html", context)
+    return render(request, "surveys/round_draft.html", context)
 
 
 @require_safe

@@ -11,9 +11,9 @@ from organizations.members.queries import members
 from organizations.models import Team
 from organizations.teams import queries
 from organizations.teams.forms import TeamForm
+from surveys.chasing import Wish, chase
 from surveys.forms import RoundForm
 from surveys.models import Participation
-from surveys.queries import team_page
 from tests.cast import Cast, join, place
 from tests.survey_steps import planned
 
@@ -38,7 +38,7 @@ def test_a_round_lists_its_teams_by_the_alphabet(accented: Cast, health: ModelVe
     teams = list(Team.objects.filter(parent=accented.retail))
     round = planned(accented, health, teams=teams)
 
-    assert [line.name for line in team_page(accented.davi, round, "1").object_list] == ORDER
+    assert [line.name for line in chase(accented.davi, round, Wish(), "1").page.object_list] == ORDER
     units = list(RoundForm(member=accented.davi).units())
     assert [team.name for team in units[0].teams] == ORDER
 

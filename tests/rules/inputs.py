@@ -52,6 +52,7 @@ WORDS = set(
         "rating",
         "remember",
         "retention_months",
+        "rev",
         "revision",
         "role",
         "rows",

@@ -113,6 +113,7 @@ DONE_ONCE_ANYWAY = {
     "offers:answer": TURNS,
     "offers:decline": TURNS,
     "reports:export": "gives a file, each time",
+    "surveys:export": "gives a file, each time",
     "organizations:account": SETS,
     "organizations:change_team": SETS,
     "organizations:move_team": "says where the team was seen, so a second move is refused",
@@ -230,6 +231,16 @@ def test_no_template_holds_a_style_or_a_script() -> None:
 
     pages = [path for path in TEMPLATES if "mail" not in path.parts]  # mail programs know no stylesheet
     assert offences(pages, find) == {}
+
+
+def test_no_trigger_of_htmx_has_a_filter() -> None:
+    """Without eval htmx drops the filter and polls on; a listener of `htmx:beforeRequest` decides instead."""
+
+    def find(text: str) -> list[str]:
+        return [found for found in re.findall(r"""hx-trigger=["']([^"']*)["']""", text) if "[" in found]
+
+    assert find('<p hx-trigger="every 15s [!document.hidden]">')
+    assert offences(TEMPLATES, find) == {}
 
 
 def test_nothing_comes_from_another_host() -> None:

@@ -347,9 +347,9 @@ def test_the_monitor_asks_as_much_for_30_teams_as_for_3(
     client = enter(cast.davi)
     client.get(address(few))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         client.get(address(few))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         client.get(address(many))
 
 

@@ -24,7 +24,16 @@ PAGES: dict[str, Page] = {
         elsewhere=lambda w: {"pk": w.risky.pk},
         reach_elsewhere=SEES_ALL,
         foreign=foreign_rounds,
+        queries_foreign=lambda w: [f"?label={w.foreign_label.slug}", "?unit=Boreal"],
         get=200,
+    ),
+    "surveys:export": Page(
+        rights=RUNS,
+        own=lambda w: {"pk": w.opened.pk},
+        foreign=foreign_rounds,
+        query=lambda w: f"?label={w.label.slug}",
+        queries_foreign=lambda w: [f"?label={w.foreign_label.slug}", "?unit=Boreal"],
+        post=200,
     ),
     "surveys:edit": Page(
         rights=RUNS,
