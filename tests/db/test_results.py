@@ -146,7 +146,7 @@ def test_computing_again_mends_what_was_stored_wrongly_and_says_so(sent: Respons
     call_command("recompute_results", organization="aurora")
 
     assert TeamResult.objects.get(participation=sent.participation).level == 2
-    assert capsys.readouterr().out == "aurora: 2026 Q4: 1 stored differently before\n"
+    assert capsys.readouterr().out == "aurora: 2026 Q4: 1 corrected\n"
 
 
 def test_computing_again_brings_back_rows_that_are_gone(sent: Response) -> None:

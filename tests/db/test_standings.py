@@ -218,11 +218,11 @@ def test_an_upgrade_fills_the_table_and_the_check_says_what_is_missing(
     call_command("recount_standings", "--check")
 
     assert capsys.readouterr().out.splitlines() == [
-        "aurora: 2 stored differently before",
-        "boreal: 0 stored differently before",
-        "aurora: 2 stored differently before",
-        "aurora: 0 stored differently before",
-        "boreal: 0 stored differently before",
+        "aurora: 2 wrong",
+        "boreal: all are right",
+        "aurora: 2 corrected",
+        "aurora: all are right",
+        "boreal: all are right",
     ]
     assert stands(cast.pricing, health) == ("2025", None, "2025")
 

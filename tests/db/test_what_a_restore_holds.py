@@ -73,9 +73,12 @@ def test_queued_messages_are_held_until_they_are_released(cast: Cast, file: Path
     assert outbox.due_messages() == []
     told = StringIO()
     call_command("release_messages", stdout=told)
-    assert "2 messages are held" in told.getvalue()
+    assert "2 messages are held. Choose --release or --drop." in told.getvalue()
     call_command("release_messages", "--release", stdout=told)
     assert states() == {"offer.send": "queued", "round.invite": "queued"}
+    told = StringIO()
+    call_command("release_messages", stdout=told)
+    assert told.getvalue().splitlines()[0] == "No message is held."
 
 
 @pytest.mark.parametrize("place", ["_compare", "call_command"])
@@ -133,8 +136,10 @@ def test_held_messages_of_one_topic_are_dropped(cast: Cast) -> None:
     for topic in ("offer.send", "archive.made"):
         OutboxMessage.objects.create(topic=topic, handler="x", payload={}, due_at=MONDAY, state="held")
 
-    call_command("release_messages", "--drop", "--topic", "offer.send", stdout=StringIO())
+    told = StringIO()
+    call_command("release_messages", "--drop", "--topic", "offer.send", stdout=told)
 
+    assert told.getvalue() == "1 message is dropped.\n"
     assert outbox.held() == {"archive.made": 1}
     with pytest.raises(CommandError, match=r"There is no topic offer\.sent"):
         call_command("release_messages", "--release", "--topic", "offer.sent")

@@ -51,8 +51,8 @@ def test_a_guard_that_somebody_dropped_is_named() -> None:
 
 def test_what_commits_promise_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     """The tests themselves do without: what they write need not survive a power cut."""
-    monkeypatch.setitem(data.POSTGRESQL_WANTED, "synchronous_commit", "off")
-    monkeypatch.setitem(data.SQLITE_WANTED, "synchronous", "0")
+    monkeypatch.setitem(data.POSTGRESQL_WANTED, "synchronous_commit", ["off"])
+    monkeypatch.setitem(data.SQLITE_WANTED, "synchronous", ["0"])
 
     assert looked(data.commits_last) == [("durability", WELL)]
 
@@ -60,10 +60,44 @@ def test_what_commits_promise_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_setting_that_can_lose_answers_is_bad(monkeypatch: pytest.MonkeyPatch) -> None:
     name = {"sqlite": "SQLITE_WANTED", "postgresql": "POSTGRESQL_WANTED"}[connection.vendor]
     asked = {"sqlite": "cache_size", "postgresql": "work_mem"}[connection.vendor]
-    monkeypatch.setattr(data, name, {asked: "something else"})
+    monkeypatch.setattr(data, name, {asked: ["something else"]})
 
     assert looked(data.commits_last) == [("durability", BAD)]
     assert f"Set {asked} to something else" in told(data.commits_last)
+
+
+@pytest.mark.engine("postgresql")
+@pytest.mark.parametrize(
+    ("value", "state"),
+    [("on", WELL), ("local", WELL), ("remote_write", WELL), ("remote_apply", WELL), ("off", BAD)],
+)
+def test_a_commit_is_safe_once_it_waits_for_the_servers_own_disk(
+    value: str, state: State, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever it awaits of a second server besides. The other settings are of the whole server."""
+    monkeypatch.delitem(data.POSTGRESQL_WANTED, "fsync")
+    monkeypatch.delitem(data.POSTGRESQL_WANTED, "full_page_writes")
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL synchronous_commit = {value}")
+
+    assert looked(data.commits_last) == [("durability", state)]
+
+
+@pytest.mark.engine("sqlite")
+@pytest.mark.django_db(transaction=True)  # SQLite changes it between transactions only
+def test_sqlite_is_safe_once_each_commit_waits_for_the_disk() -> None:
+    found: dict[str, State] = {}
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous")
+        before = cursor.fetchone()[0]
+        try:
+            for value in ("OFF", "NORMAL", "FULL", "EXTRA"):
+                cursor.execute(f"PRAGMA synchronous = {value}")
+                [(_part, found[value])] = looked(data.commits_last)
+        finally:
+            cursor.execute(f"PRAGMA synchronous = {before}")
+
+    assert found == {"OFF": BAD, "NORMAL": BAD, "FULL": WELL, "EXTRA": WELL}
 
 
 @pytest.mark.engine("sqlite")

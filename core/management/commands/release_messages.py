@@ -10,6 +10,13 @@ MADE_UP_FOR = (
 )
 
 
+def counted(number: int) -> str:
+    """The beginning of a sentence about so many messages."""
+    if number == 0:
+        return "No message is"
+    return "1 message is" if number == 1 else f"{number} messages are"
+
+
 class Command(BaseCommand):
     help = (
         "List the messages that were held when a backup was restored, let them be carried out, or drop them. "
@@ -33,13 +40,14 @@ class Command(BaseCommand):
         if unknown:
             raise CommandError(f"There is no topic {', '.join(sorted(unknown))}.")
         if options["release"]:
-            self.stdout.write(f"{outbox.release(options['topic'])} messages are carried out within a minute.")
+            self.stdout.write(f"{counted(outbox.release(options['topic']))} carried out within a minute.")
         elif options["drop"]:
-            self.stdout.write(f"{outbox.drop_held(options['topic'])} messages are dropped.")
+            self.stdout.write(f"{counted(outbox.drop_held(options['topic']))} dropped.")
         else:
             held = outbox.held()
             for topic, number in held.items():
                 self.stdout.write(f"{topic}: {number}")
-            self.stdout.write(f"{sum(held.values())} messages are held. Choose --release or --drop.")
+            choose = " Choose --release or --drop." if held else ""
+            self.stdout.write(f"{counted(sum(held.values()))} held.{choose}")
             if (moment := outbox.restored_at()) != outbox.NEVER:
                 self.stdout.write(MADE_UP_FOR.format(moment=moment.isoformat(timespec="minutes")))

@@ -35,6 +35,7 @@ class Command(BaseCommand):
                 changed = results.recompute(round)
                 transaction.set_rollback(options["check"])
             differing += changed
-            self.stdout.write(f"{round.organization.slug}: {round.name}: {changed} stored differently before")
+            said = f"{changed} {'wrong' if options['check'] else 'corrected'}" if changed else "all are right"
+            self.stdout.write(f"{round.organization.slug}: {round.name}: {said}")
         if options["check"] and differing:
             raise CommandError(f"{differing} results are not what follows from the answers.")

@@ -31,6 +31,7 @@ class Command(BaseCommand):
                 changed = recount(one) + total_all(one)
                 transaction.set_rollback(options["check"])
             differing += changed
-            self.stdout.write(f"{one.slug}: {changed} stored differently before")
+            said = f"{changed} {'wrong' if options['check'] else 'corrected'}" if changed else "all are right"
+            self.stdout.write(f"{one.slug}: {said}")
         if options["check"] and differing:
             raise CommandError(f"{differing} standings are not what follows from the results.")
