@@ -59,7 +59,7 @@ def standing_of(member: Membership) -> str:
 def role_words(grant: RoleGrant | MembershipOffer) -> str:
     """A role and where it is held: "Lead of Pricing", "Manager, whole organization", "Owner".
 
-    A lead until some day is a deputy: "Deputy of Pricing until Dec. 12, 2026".
+    A lead until some day is a deputy: "Deputy of Pricing until 12 December 2026".
     """
     role = grant.get_role_display()
     if isinstance(grant, RoleGrant) and grant.is_deputy and grant.ends_on is not None:

@@ -40,7 +40,7 @@ def test_a_deputy_is_called_one_where_roles_are_told(cast: Cast) -> None:
         cast.mauro, Role.LEAD, team=cast.pricing, until=date(2999, 12, 31), by=None
     )
 
-    assert role_words(grant) == "Deputy of Pricing until Dec. 31, 2999"
+    assert role_words(grant) == "Deputy of Pricing until 31 December 2999"
     assert role_words(RoleGrant.objects.get(membership=cast.lia)) == "Lead of Pricing"
 
 

@@ -216,7 +216,7 @@ def test_closing_asks_as_often_for_three_teams_as_for_one(
     cast: Cast, health: ModelVersion, django_assert_num_queries
 ) -> None:
     small = opened(cast, health)
-    large = opened(cast, health, teams=[cast.pricing, cast.churn, cast.fraud])
+    large = opened(cast, health, name="2026 Q4, all", teams=[cast.pricing, cast.churn, cast.fraud])
     for round in (small, large):
         with django_assert_num_queries(7):  # five that look; savepoint and release besides
             results.freeze(round)
