@@ -87,6 +87,8 @@ class Person:
     mail: Mail = Mail.WAITING
     mailed_at: datetime | None = None
     mailed: str = ""  # the same in words, on the clocks of the round's zone
+    reminded: str = ""  # when the last reminder was asked for, in such words
+    link: int | None = None  # the invitation (id)
 
     @property
     def reachable(self) -> bool:
@@ -111,6 +113,11 @@ class TeamLine:
     def share(self) -> float:
         """Answered criteria from 0 to 1, for the meter."""
         return self.answered / self.asked if self.asked else 0.0
+
+    @property
+    def awaited(self) -> bool:
+        """Whether somebody can be reminded."""
+        return self.part in AWAITED and any(one.reachable for one in self.people)
 
     @property
     def counted(self) -> bool:
@@ -176,6 +183,13 @@ def all_lines(member: Membership, round: Round, wish: Wish) -> list[TeamLine]:
     return _lines(round, rows, people)
 
 
+def line_of(member: Membership, round: Round, part: Participation) -> TeamLine:
+    """One team's line, for who runs rounds."""
+    rows = [row for row in _rows(member, round) if row.pk == part.pk]
+    [line] = _lines(round, rows, _people(round, rows, mails=True))
+    return line
+
+
 def revision_of(round: Round) -> str:
     """A name for what the page of an open round shows, equal as long as that stays the same; one query.
 
@@ -194,6 +208,7 @@ def revision_of(round: Round) -> str:
         "joined": _told(asked, mine, Count("membership")),
         "mailed": _told(asked, mine, Count("sent_at")),
         "mailed_last": _told(asked, mine, Max("sent_at")),
+        "reminded_last": _told(asked, mine, Max("reminded_at")),
         "bounced": _told(asked.filter(state=Invitation.State.BOUNCED), mine, Count("pk")),
         "revoked": _told(asked, mine, Count("revoked_at")),
     }
@@ -295,14 +310,17 @@ def _people(round: Round, rows: Sequence[Row], *, mails: bool) -> People:
 
 
 def _person(round: Round, link: Invitation | None, name: str, address: str, *, joined: bool = True) -> Person:
-    at = link.sent_at if link else None
-    mailed = moments.day_and_time(at, round.time_zone, year=False) if at else ""
-    return Person(name, address, joined, _mail(link), at, mailed)
-
-
-def _mail(link: Invitation | None) -> Mail:
     if link is None:
-        return Mail.WAITING
+        return Person(name, address, joined)
+
+    def words(moment: datetime | None) -> str:
+        return moments.day_and_time(moment, round.time_zone, year=False) if moment else ""
+
+    mailed, reminded = words(link.sent_at), words(link.reminded_at)
+    return Person(name, address, joined, _mail(link), link.sent_at, mailed, reminded, link.pk)
+
+
+def _mail(link: Invitation) -> Mail:
     if link.revoked_at is not None:
         return Mail.WITHDRAWN
     if link.state == Invitation.State.BOUNCED:

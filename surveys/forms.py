@@ -219,6 +219,34 @@ class ExtendForm(forms.Form):
         return closes
 
 
+class RemindForm(forms.Form):
+    """The teams of a round to remind, or all of them."""
+
+    who = forms.ChoiceField(choices=[("chosen", ""), ("all", "")])
+    teams = forms.MultipleChoiceField(
+        required=False,
+        error_messages={"invalid_choice": _("One of these teams is not asked in this round.")},
+    )
+
+    def __init__(self, *args: Any, round: Round, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._parts = dict(round.participations.values_list("team__slug", "pk"))
+        field: Any = self.fields["teams"]
+        field.choices = [(slug, slug) for slug in self._parts]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("who") != "all" and not given.get("teams") and "teams" not in self.errors:
+            self.add_error("teams", _("Choose the teams to remind, or remind all."))
+        return given
+
+    def participations(self) -> list[int] | None:
+        """Those that are chosen (ids); None for all."""
+        if self.cleaned_data["who"] == "all":
+            return None
+        return [self._parts[slug] for slug in self.cleaned_data["teams"]]
+
+
 def _as_planned(round: Round) -> dict[str, Any]:
     return {
         "name": round.name,

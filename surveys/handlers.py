@@ -4,11 +4,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from core.clock import now
 from core.outbox import handles
 from organizations.models import Membership, Team
 from organizations.scoping import in_tenant
 from organizations.teams.merging import may_object
-from surveys import asking, mail, results
+from surveys import asking, mail, reminder_mail, results
 from surveys.models import Invitation, Participation, Round
 
 
@@ -38,6 +39,17 @@ def invite_address(payload: dict[str, Any]) -> None:
     invitation = asked.filter(pk=payload["invitation"]).first()
     if invitation is not None and round.state == Round.State.OPEN:
         mail.send_to_address(round, invitation.email)
+
+
+@handles("round.remind")
+@in_tenant
+def remind(payload: dict[str, Any]) -> None:
+    """Mail one person what they have not finished; a rerun finds it sent and does nothing."""
+    round = Round.objects.select_related("organization", "version").get(pk=payload["round"])
+    asked = Invitation.objects.select_related("participation__round").filter(participation__round=round)
+    invitation = asked.filter(pk=payload["invitation"]).first()
+    if invitation is not None and round.is_open_at(now()):
+        reminder_mail.send_reminder(round, invitation)
 
 
 @handles("round.recompute")

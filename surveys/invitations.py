@@ -8,23 +8,26 @@ A link carries a token of 256 random bits. It is made while its mail is built, a
 kept: nobody who reads the database can answer in another's place.
 """
 
+import secrets
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
 from django.contrib.sessions.models import Session
+from django.core import signing
 from django.db import transaction
 from django.db.models import Exists, F, FilteredRelation, QuerySet
 
 from core.clock import now
 from core.links import hash_of, new_token
+from core.outbox import emit
 from core.prepared import Prepared
-from organizations.access import Right, reach_of
+from organizations.access import Right, demand, reach_of
 from organizations.audit.recording import record
 from organizations.models import Membership, RoleGrant, Team
 from organizations.models.roles import holds_between
 from organizations.scoping import scopes_disabled
-from surveys.models import Invitation, Participation, Round
+from surveys.models import Invitation, Participation, Response, Round
 from surveys.refusals import LinkRevoked, LinkUnknown, MayNotAnswer, RoundClosed, RoundNotYetOpen
 
 NEEDED = (
@@ -37,6 +40,8 @@ NEEDED = (
     *(f"membership__user__{name}" for name in ("password", "generation")),  # a pass ends with both
 )
 """What the answering pages show or check; the rest is read when somebody asks for it."""
+LINK_SALT = "surveys.invitations.link"
+SEALED_PART = 16  # so much of a token's hash tells it from the one that replaces it
 GRANT = ("id", "membership_id", "role", "team_id", "starts_on", "ends_on")
 
 
@@ -132,6 +137,15 @@ def mark_bounced(invitations: Iterable[Invitation]) -> None:
     unused.update(state=Invitation.State.BOUNCED)
 
 
+def link_again(invitation: Invitation) -> str:
+    """What stands in place of a token in the link of a reminder, for the token itself is stored nowhere.
+
+    It is sealed with the key of the installation, opens the same as the link that was mailed first, and ends
+    with it: a replaced link has another token.
+    """
+    return signing.dumps([invitation.pk, _beginning(invitation)], salt=LINK_SALT)
+
+
 def exchange(token: str) -> Invitation:
     """The invitation that a link stands for. Changes nothing: mail scanners open links too.
 
@@ -143,7 +157,7 @@ def exchange(token: str) -> Invitation:
         found = Invitation.objects.select_related(
             "participation__round__organization", "participation__round__version", "membership__user"
         )
-        invitation = found.filter(token_hash=hash_of(token)).first()
+        invitation = found.filter(token_hash=hash_of(token)).first() or _unsealed(found, token)
     if invitation is None:
         raise LinkUnknown
     _check_standing(invitation)
@@ -185,6 +199,34 @@ def revoke(invitation: Invitation, *, by: Membership | None) -> None:
             record("invitation.revoked", invitation, by=by, organization=round.organization)
 
 
+def replace(invitation: Invitation, *, by: Membership | None) -> None:
+    """Give somebody a new link in a new mail: the old one and what devices keep of it open nothing any more.
+
+    Also for a link that was withdrawn, and for one whose mail has bounced or never went out. What was
+    answered stays.
+
+    Raises:
+        RoundNotYetOpen, RoundClosed: the round takes no answers now.
+    """
+    round = invitation.participation.round
+    demand(by, Right.RUN_ROUND, round.organization)
+    check_open(round)
+    with transaction.atomic():
+        held = hold(invitation)
+        held.token_hash, held.revoked_at, held.sent_at = None, None, None
+        held.passes_ended = (held.passes_ended or 0) + 1
+        held.mail_key = secrets.token_hex(16)  # queued here, and by nobody else
+        begun = Response.objects.filter(invitation=held).exists()
+        held.state = Invitation.State.USED if begun else Invitation.State.ISSUED
+        held.save(update_fields=["token_hash", "revoked_at", "sent_at", "passes_ended", "mail_key", "state"])
+        record("invitation.replaced", invitation, by=by, organization=round.organization)
+        whose, pk = round.organization_id, round.pk
+        if held.membership_id is None:
+            emit("round.invite_address", {"organization": whose, "round": pk, "invitation": held.pk})
+        else:
+            emit("round.invite", {"organization": whose, "round": pk, "membership": held.membership_id})
+
+
 def end_passes(pk: int, *, ended: int | None) -> None:
     """Let every pass that devices keep for an invitation count no more; the link gives new ones.
 
@@ -203,6 +245,20 @@ def hold(invitation: Invitation) -> Invitation:
     does not ask again after waiting for a row, so that two would win.
     """
     return Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
+
+
+def _beginning(invitation: Invitation) -> str:
+    return (invitation.token_hash or "")[:SEALED_PART]
+
+
+def _unsealed(found: QuerySet[Invitation], token: str) -> Invitation | None:
+    """The invitation of a link that `link_again` has made; None for any other."""
+    try:
+        pk, beginning = signing.loads(token, salt=LINK_SALT)
+    except (signing.BadSignature, ValueError):
+        return None
+    invitation = found.filter(pk=pk).first()
+    return invitation if invitation is not None and _beginning(invitation) == beginning else None
 
 
 def _check_standing(invitation: Invitation) -> None:

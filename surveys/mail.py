@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -81,7 +81,7 @@ class Returned:
 def take_back(report: Report) -> Returned | None:
     """Mark whom a mail of a round did not reach; whoever has opened its link was reached all the same."""
     with scopes_disabled():  # a key says which mail, and nobody has looked yet whose it is
-        found = Invitation.objects.filter(mail_key=report.key)
+        found = Invitation.objects.filter(Q(mail_key=report.key) | Q(reminder_key=report.key))
         asked = list(found.select_related("participation__round__organization", "membership__user"))
     if not asked:
         return None

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from surveys.views import answer, chasing, rounds
+from surveys.views import answer, chasing, reminding, rounds
 
 app_name = "surveys"
 urlpatterns = [
@@ -17,6 +17,11 @@ urlpatterns = [
     path("<int:pk>/close/", rounds.close, name="close"),
     path("<int:pk>/discard/", rounds.discard, name="discard"),
     path("<int:pk>/export/", chasing.export, name="export"),
+    path("<int:pk>/remind/", reminding.remind, name="remind"),
+    path("<int:pk>/teams/<slug:team>/remind/", reminding.remind_team, name="remind_team"),
+    path("<int:pk>/teams/<slug:team>/asked/", reminding.asked, name="asked"),
+    path("<int:pk>/links/<int:link>/replace/", reminding.replace, name="replace_link"),
+    path("<int:pk>/links/<int:link>/revoke/", reminding.revoke, name="revoke_link"),
     path("<int:pk>/recompute/", rounds.recompute, name="recompute"),
     path("<int:pk>/teams/<slug:team>/answer/", answer.begin, name="answer"),
 ]

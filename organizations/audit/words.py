@@ -154,6 +154,8 @@ _ROUNDS = {
     "round.recompute_asked": _("The results of round %(label)s are computed again."),
     "response.submitted": _("The answers of %(label)s were sent."),
     "response.reopened": _("The answers of %(label)s were opened again."),
+    "round.reminded": _("Round %(label)s: a reminder was asked for, people: %(people)s."),
+    "invitation.replaced": _("A new link to answer was sent: %(label)s."),
     "invitation.revoked": _("The invitation to answer was withdrawn: %(label)s."),
 }
 _CATALOG = {

@@ -172,10 +172,10 @@ SHEETS: tuple[Sheet, ...] = (
         Invitation,
         _same(
             *("id", "participation_id", "membership_id", "email", "purpose"),
-            *("state", "sent_at", "revoked_at"),
+            *("state", "sent_at", "revoked_at", "reminded_at", "reminder_sent_at"),
         ),
         mode="participation__round__mode",
-        blank=("state", "sent_at", "revoked_at"),
+        blank=("state", "sent_at", "revoked_at", "reminded_at", "reminder_sent_at"),
     ),
     Sheet(
         "responses",
@@ -279,6 +279,7 @@ LEFT_OUT_FIELDS: Mapping[str, str] = {
     "organizations.AuditEvent.purging": "how the database deletes",
     "surveys.Invitation.token_hash": "a secret",
     "surveys.Invitation.mail_key": "names a mail, and nothing else",
+    "surveys.Invitation.reminder_key": "names a mail, and nothing else",
     "surveys.Invitation.passes_ended": "counts what ended on devices, and opens nothing",
     "surveys.Response.id": "its order would tell who began when; the key stands for it",
     "surveys.Response.seat": "names the membership a second time, or nobody",

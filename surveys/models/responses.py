@@ -63,6 +63,11 @@ class Invitation(models.Model):
     mail_key = models.CharField(max_length=32, null=True, blank=True)  # noqa: DJ001
     sent_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+    # The last reminder, as `reminders` queued it: its name for the Message-ID, when it was asked for (one a
+    # person a day), and when it went out. None before the first.
+    reminder_key = models.CharField(max_length=32, null=True, blank=True)  # noqa: DJ001
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    reminder_sent_at = models.DateTimeField(null=True, blank=True)
     # Counts the times that somebody signed out on a device with a kept pass: earlier copies of it count no
     # more. None before the first, so that the column came without remaking the table.
     passes_ended = models.PositiveIntegerField(null=True, blank=True)

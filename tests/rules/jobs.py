@@ -106,6 +106,17 @@ def _late(world: World) -> tuple[Any, ...]:
     return ()
 
 
+def _reminded(world: World) -> tuple[int, int]:
+    """Invitations of both, whose reminders are queued."""
+    found = []
+    for round in (world.opened, world.foreign):
+        with scope(organization=round.organization):
+            waiting = Invitation.objects.filter(participation__round=round)
+            waiting.update(sent_at=now(), reminder_key=f"{round.pk:032x}", reminder_sent_at=None)
+            found.append(waiting.earliest("pk").pk)
+    return found[0], found[1]
+
+
 def _spoil(world: World) -> None:
     """A result of each side that computing it again would change."""
     with scopes_disabled():
@@ -163,6 +174,9 @@ HANDLERS: dict[str, Handler] = {
     ),
     "surveys.handlers.invite_address": Handler(
         {"round": lambda w: (w.opened.pk, w.foreign.pk), "invitation": _addresses},
+    ),
+    "surveys.handlers.remind": Handler(
+        {"round": lambda w: (w.opened.pk, w.foreign.pk), "invitation": _reminded}
     ),
     "surveys.handlers.recompute": Handler(
         {"round": lambda w: (w.closed.pk, w.foreign_closed.pk)}, prepare=_spoil

@@ -105,6 +105,7 @@ DONE_ONCE_ANYWAY = {
     "surveys/start.html": SAME,
     "surveys:answer": SAME,
     "surveys:open": TURNS,
+    "surveys:revoke_link": TURNS,
     "surveys/round_close.html": TURNS,
     "surveys/round_discard.html": TURNS,
     "surveys/round_extend.html": SETS,

@@ -1,7 +1,46 @@
 """Rounds."""
 
+from core.clock import now
+from organizations.scoping import scopes_disabled
+from surveys.models import Invitation, Round
 from tests.rules.routes.objects import a_year_on, foreign_rounds, other_team, plan, team
-from tests.rules.routes.shapes import ANSWERS, NOBODY, RUNS, SEES, SEES_ALL, Page
+from tests.rules.routes.shapes import ANSWERS, NOBODY, RUNS, SEES, SEES_ALL, Page, Values
+from tests.rules.world import World
+
+
+def mailed(world: World) -> Values:
+    """Pricing in the open round, whose leads have their mail."""
+    with scopes_disabled():
+        Invitation.objects.filter(participation__round=world.opened).update(sent_at=now())
+    return team(world) | {"pk": world.opened.pk}
+
+
+def mailed_round(world: World) -> Values:
+    return {"pk": mailed(world)["pk"]}
+
+
+def foreign_parts(world: World) -> list[Values]:
+    """Either team in a round of Boreal, and Boreal's team in one of Aurora."""
+    rounds = foreign_rounds(world)
+    abroad = [one | {"team": slug} for one in rounds for slug in ("pricing", "logistics")]
+    return [*abroad, {"team": world.cast.logistics.slug, "pk": world.opened.pk}]
+
+
+def _link_in(round: Round) -> int:
+    with scopes_disabled():
+        return Invitation.objects.filter(participation__round=round).earliest("pk").pk
+
+
+def link(world: World) -> Values:
+    return {"pk": world.opened.pk, "link": _link_in(world.opened)}
+
+
+def foreign_links(world: World) -> list[Values]:
+    """Either link in a round of Boreal, and Boreal's link in one of Aurora."""
+    links = [_link_in(world.opened), _link_in(world.foreign)]
+    abroad = [one | {"link": link} for one in foreign_rounds(world) for link in links]
+    return [*abroad, {"pk": world.opened.pk, "link": links[1]}]
+
 
 PAGES: dict[str, Page] = {
     "surveys:rounds": Page(rights=SEES, get=200),
@@ -35,6 +74,28 @@ PAGES: dict[str, Page] = {
         queries_foreign=lambda w: [f"?label={w.foreign_label.slug}", "?unit=Boreal"],
         post=200,
     ),
+    "surveys:remind": Page(
+        rights=RUNS,
+        own=mailed_round,
+        foreign=foreign_rounds,
+        post=302,
+        data=lambda w: {"who": "chosen", "teams": [w.cast.pricing.slug]},
+        smuggled=lambda w: [{"who": "chosen", "teams": [w.cast.logistics.slug]}],
+    ),
+    "surveys:remind_team": Page(
+        rights=RUNS,
+        own=mailed,
+        foreign=foreign_parts,
+        post=302,
+    ),
+    "surveys:asked": Page(
+        rights=RUNS,
+        own=lambda w: team(w) | {"pk": w.opened.pk},
+        foreign=foreign_parts,
+        get=200,
+    ),
+    "surveys:replace_link": Page(rights=RUNS, own=link, foreign=foreign_links, post=302),
+    "surveys:revoke_link": Page(rights=RUNS, own=link, foreign=foreign_links, post=302),
     "surveys:edit": Page(
         rights=RUNS,
         own=lambda w: {"pk": w.draft.pk},
