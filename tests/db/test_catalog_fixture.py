@@ -95,7 +95,7 @@ def test_an_installation_of_before_loses_its_date_and_loads_the_fixture():
     call_command("migrate", "maturity", "0007", verbosity=0)
     dated = set(ModelVersion.objects.values_list("published_at", flat=True))
 
-    call_command("migrate", "maturity", verbosity=0)
+    call_command("migrate", verbosity=0)
 
     assert dated == {datetime(2026, 11, 24, 12, tzinfo=UTC)}
     after = tables()

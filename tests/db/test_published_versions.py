@@ -313,7 +313,7 @@ def test_the_triggers_can_be_taken_away_and_laid_again(health):
         call_command("migrate", "maturity", "0001", verbosity=0)
         execute(change, health.pk)
     finally:
-        call_command("migrate", "maturity", verbosity=0)
+        call_command("migrate", verbosity=0)  # all apps: those above were taken back, too
 
     with refused_by_the_database():
         execute(change, health.pk)
