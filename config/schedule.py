@@ -29,6 +29,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "open and close rounds that are due": {"task": "surveys.tasks.turn_rounds", "schedule": A_MINUTE},
     # Its mails are to have gone within the minute.
     "ask who has come to lead a team": {"task": "surveys.tasks.ask_late_comers", "schedule": HALF_A_MINUTE},
+    "remind who has not finished": {"task": "surveys.tasks.remind_by_plan", "schedule": A_MINUTE},
     "delete organizations whose end has come": {
         "task": "organizations.tasks.delete_due_organizations",
         "schedule": AN_HOUR,
@@ -43,6 +44,7 @@ GOING_ON = {
     "core.tasks.sweep",
     "organizations.tasks.send_due_offers",
     "surveys.tasks.ask_late_comers",
+    "surveys.tasks.remind_by_plan",
     "surveys.tasks.turn_rounds",
 }
 FORGETTING = {name: entry["task"] for name, entry in SCHEDULE.items() if entry["task"] not in GOING_ON}

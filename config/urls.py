@@ -16,6 +16,7 @@ urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("a/result/", include("reports.public_urls")),
+    path("a/reminders/", include("surveys.reminder_urls")),
     path("a/", include("surveys.public_urls")),  # early, for every saved answer looks for it
     path("", include("core.urls")),
     path("", include("organizations.urls")),

@@ -20,6 +20,7 @@ from organizations.models import Membership, Team
 from surveys.models import Round
 from surveys.planning import Following
 from surveys.refusals import NameTaken
+from surveys.reminder_plan import USUAL, days_of
 from surveys.rounds import NAME_LIMIT, name_is_taken, unit_paths
 
 BY_HAND, AT_A_TIME = "by_hand", "at_a_time"
@@ -107,6 +108,19 @@ class RoundForm(forms.Form):
     )
     opens_at = MomentField(label=_("Opens at"), required=False)
     closes_at = MomentField(label=_("Closes at"))
+    reminder_days = forms.TypedMultipleChoiceField(
+        label=_("Remind who has not finished"),
+        coerce=int,
+        choices=[
+            (14, _("two weeks before the end")),
+            (7, _("one week before the end")),
+            (2, _("two days before the end")),
+            (1, _("one day before the end")),
+        ],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("At the hour of the end, but never between 20:00 and 8:00; one mail a person a day."),
+    )
 
     def __init__(self, *args: Any, member: Membership, round: Round | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -137,6 +151,7 @@ class RoundForm(forms.Form):
             "version": default_version(self._organization),
             "teams": list(self._askable),
             "closes_at": end,
+            "reminder_days": USUAL,
         }
 
     def units(self) -> Iterator[UnitChoice]:
@@ -197,7 +212,8 @@ class RoundForm(forms.Form):
     def plan(self) -> dict[str, Any]:
         """The arguments of `rounds.plan_round`."""
         return {
-            name: self.cleaned_data[name] for name in ("name", "version", "teams", "opens_at", "closes_at")
+            name: self.cleaned_data[name]
+            for name in ("name", "version", "teams", "opens_at", "closes_at", "reminder_days")
         }
 
 
@@ -255,4 +271,5 @@ def _as_planned(round: Round) -> dict[str, Any]:
         "begin": AT_A_TIME if round.opens_by_itself else BY_HAND,
         "opens_at": round.opens_at if round.opens_by_itself else None,
         "closes_at": round.closes_at,
+        "reminder_days": days_of(round.reminder_days),
     }

@@ -68,8 +68,10 @@ def _letter(round: Round, reader: Reader, links: list[Invitation]) -> EmailMulti
     rated = Count("answers", filter=~Q(answers__rating=""))
     begun = Response.objects.filter(of_team(), participation__in=[one.participation_id for one in links])
     answered = dict(begun.annotate(rated=rated).values_list("participation", "rated"))
+    stop = absolute(reverse("reminders:stop", args=[reminders.stop_token(links[0])]))
     with translation.override(reader.language):
         words = {
+            "stop": stop,
             "round": round,
             "reader": reader,
             "teams": [
@@ -85,10 +87,16 @@ def _letter(round: Round, reader: Reader, links: list[Invitation]) -> EmailMulti
             "place": place_of(round.time_zone),
         }
         until = {"round": round.name, "end": day_and_time(round.closes_at, round.time_zone, year=False)}
-        return letter_to(
+        letter = letter_to(
             reader.email,
             key=f"round-{round.pk}-again-{links[0].reminder_key}",
             subject=_("%(round)s waits for your answers until %(end)s") % until,
             template="mail/round_reminder",
             words=words,
         )
+    if stop.startswith("https:"):  # RFC 8058 knows no other; the button of a mail program posts there
+        letter.extra_headers |= {
+            "List-Unsubscribe": f"<{stop}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }
+    return letter

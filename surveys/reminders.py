@@ -1,8 +1,8 @@
 """Reminders: whoever has not sent is asked again.
 
 One mail a person, with all teams that they answer for, and one a person a day: over all rounds of the
-organization, whoever asks for it. Never to who has sent, to whom no mail reached, or to who leads the team
-no more.
+organization, whoever asks for it. Never to who has sent, to whom no mail reached, who leads the team no more,
+or who has asked for none of this round.
 """
 
 import secrets
@@ -11,19 +11,24 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
+from django.core import signing
 from django.db import transaction
 from django.db.models import Q
 
 from core.clock import now
 from core.names import sort_key
-from core.outbox import emit_each
+from core.outbox import emit_each, restored_at
 from organizations.access import Right, demand
 from organizations.audit.recording import record
 from organizations.models import Membership, Organization
+from organizations.scoping import scopes_disabled
 from surveys.invitations import check_open
 from surveys.models import Invitation, Response, Round
+from surveys.refusals import LinkUnknown
+from surveys.rounds import take_reminder
 from surveys.seats import leads_of, of_team
 
+STOP_SALT = "surveys.reminders.stop"
 Recipient = tuple[int | None, str]  # a membership (id), or an address that has not joined
 
 
@@ -33,6 +38,7 @@ class Reminded:
 
     mails: int
     had_one_today: Sequence[str]
+    want_none: Sequence[str]  # they have asked for no more reminders of this round
     not_mailed_yet: Sequence[str]  # their first mail is still on its way
 
 
@@ -48,27 +54,46 @@ def remind(round: Round, *, by: Membership | None, teams: Collection[int] | None
     demand(by, Right.RUN_ROUND, round.organization)
     check_open(round)
     with transaction.atomic():
-        # Against another reminder of the same people, in whatever round: each counts who had one today.
         round.organization.hold()
-        waiting = _waiting(round, teams)
-        had_one = _reminded_since(round.organization, _midnight(round.organization))
-        people: dict[Recipient, list[Invitation]] = {}
-        for invitation in waiting:
-            people.setdefault(_recipient(invitation), []).append(invitation)
-        to_mail = {
-            who: links
+        return _remind(round, teams, by=by)
+
+
+def remind_by_plan(round: Round) -> Reminded | None:
+    """Queue what the plan of an open round has due by now; None where nothing is.
+
+    However often it is tried: the plan moves on in the transaction that queues the mails.
+    """
+    with transaction.atomic():
+        round.organization.hold()  # before the round, as `organizations.teams.merging` does
+        due = take_reminder(round)
+        # The clock may come to it a second time, after a restore: it was mailed before perhaps.
+        return None if due is None else _remind(round, None, by=None, held=due <= restored_at())
+
+
+def _remind(
+    round: Round, teams: Collection[int] | None, *, by: Membership | None, held: bool = False
+) -> Reminded:
+    """Queue the mails. The organization is held, against another reminder of the same people in any round."""
+    had_one = _reminded_since(round.organization, _midnight(round.organization))
+    off = _stopped(round)
+    people: dict[Recipient, list[Invitation]] = {}
+    for invitation in _waiting(round, teams):
+        people.setdefault(_recipient(invitation), []).append(invitation)
+    kept_back = {
+        "want_none": {who for who in people if who in off},
+        "had_one_today": {who for who in people if who in had_one - off},
+        "not_mailed_yet": {
+            who
             for who, links in people.items()
-            if who not in had_one and any(one.sent_at for one in links)
-        }
-        _queue(round, to_mail.values())
-        if to_mail:
-            record("round.reminded", round, by=by, people=len(to_mail))
-    passed_over = {who: links for who, links in people.items() if who not in to_mail}
-    return Reminded(
-        mails=len(to_mail),
-        had_one_today=_names(links[0] for who, links in passed_over.items() if who in had_one),
-        not_mailed_yet=_names(links[0] for who, links in passed_over.items() if who not in had_one),
-    )
+            if who not in had_one | off and not any(one.sent_at for one in links)
+        },
+    }
+    to_mail = [links for who, links in people.items() if not any(who in some for some in kept_back.values())]
+    _queue(round, to_mail, held=held)
+    if to_mail:
+        record("round.reminded", round, by=by, people=len(to_mail))
+    named = {why: _names(people[who][0] for who in some) for why, some in kept_back.items()}
+    return Reminded(mails=len(to_mail), **named)
 
 
 def to_remind(invitation: Invitation) -> list[Invitation]:
@@ -79,14 +104,58 @@ def to_remind(invitation: Invitation) -> list[Invitation]:
     if invitation.reminder_key is None or invitation.reminder_sent_at is not None:
         return []
     round = invitation.participation.round
-    return [
-        one for one in _waiting(round, None) if one.reminder_key == invitation.reminder_key and one.sent_at
-    ]
+    if _recipient(invitation) in _stopped(round):
+        return []
+    queued = (one for one in _waiting(round, None) if one.reminder_key == invitation.reminder_key)
+    return [one for one in queued if one.sent_at]
 
 
 def mark_reminded(invitations: Iterable[Invitation]) -> None:
     """Note that the reminder with these invitations has gone out, so that it does not go out twice."""
     Invitation.objects.filter(pk__in=[one.pk for one in invitations]).update(reminder_sent_at=now())
+
+
+def stop_token(invitation: Invitation) -> str:
+    """What stands in the link by which somebody asks for no more reminders of the round."""
+    return signing.dumps(invitation.pk, salt=STOP_SALT)
+
+
+def of_stop_link(token: str) -> Invitation:
+    """The invitation that such a link names. Changes nothing: mail scanners open links too.
+
+    Raises:
+        LinkUnknown: we have made no such link, or the round is gone.
+    """
+    try:
+        pk = signing.loads(token, salt=STOP_SALT)
+    except signing.BadSignature:
+        raise LinkUnknown from None
+    with scopes_disabled():  # the seal says which, and nobody has looked yet whose it is
+        found = Invitation.objects.select_related("participation__round__organization", "membership__user")
+        invitation = found.filter(pk=pk).first()
+    if invitation is None:
+        raise LinkUnknown
+    return invitation
+
+
+def stop(invitation: Invitation) -> None:
+    """Let nobody remind this person of this round any more; done twice it changes nothing."""
+    own = Invitation.objects.filter(participation__round=invitation.participation.round)
+    if invitation.membership_id is None and not invitation.email:  # the link has ended: nobody is reminded
+        own = own.filter(pk=invitation.pk)
+    else:
+        own = own.filter(membership=invitation.membership_id, email=invitation.email)
+    own.filter(reminders_off_at=None).update(reminders_off_at=now())
+
+
+def is_stopped(invitation: Invitation) -> bool:
+    """Whether this person gets no more reminders of this round."""
+    return Invitation.objects.filter(pk=invitation.pk, reminders_off_at__isnull=False).exists()
+
+
+def _stopped(round: Round) -> set[Recipient]:
+    off = Invitation.objects.filter(participation__round=round, reminders_off_at__isnull=False)
+    return set(off.values_list("membership_id", "email"))
 
 
 def _waiting(round: Round, teams: Collection[int] | None) -> list[Invitation]:
@@ -122,7 +191,7 @@ def _midnight(organization: Organization) -> datetime:
     return datetime.combine(now().astimezone(zone).date(), time(), tzinfo=zone)
 
 
-def _queue(round: Round, people: Iterable[Sequence[Invitation]]) -> None:
+def _queue(round: Round, people: Iterable[Sequence[Invitation]], *, held: bool) -> None:
     moment = now()
     several = list(people)
     for links in several:
@@ -138,6 +207,7 @@ def _queue(round: Round, people: Iterable[Sequence[Invitation]]) -> None:
     emit_each(
         "round.remind",
         [{"organization": whose, "round": pk, "invitation": links[0].pk} for links in several],
+        held=held,
     )
 
 

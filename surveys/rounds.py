@@ -36,6 +36,7 @@ from surveys.refusals import (
     TeamNotAllowed,
     VersionNotAllowed,
 )
+from surveys.reminder_plan import as_stored, is_quiet
 from surveys.seats import OFFERED_MODES
 
 NAME_LIMIT = 80
@@ -50,12 +51,14 @@ def plan_round(
     opens_at: datetime | None,
     closes_at: datetime,
     mode: Round.Mode = Round.Mode.LEAD,
+    reminder_days: Iterable[int] = (),
     by: Membership | None,
 ) -> Round:
     """Draft a round over `teams`; nobody is told yet.
 
     Args:
         opens_at: when it opens by itself; None to open it by hand.
+        reminder_days: so many days before its end who has not finished is reminded.
 
     Raises:
         NameMissing, NameTaken, VersionNotAllowed, ModeNotOffered, OpensInThePast, ClosesTooEarly, NoTeams,
@@ -70,6 +73,7 @@ def plan_round(
             time_zone=organization.time_zone,
         )
         _set(round, name=name, version=version, mode=mode, opens_at=opens_at, closes_at=closes_at)
+        round.reminder_days = as_stored(reminder_days)
         round.save()
         _set_teams(round, teams)
         record("round.planned", round, by=by)
@@ -85,6 +89,7 @@ def change_round(
     opens_at: datetime | None,
     closes_at: datetime,
     mode: Round.Mode = Round.Mode.LEAD,
+    reminder_days: Iterable[int] = (),
     by: Membership | None,
 ) -> None:
     """Change a draft; the arguments are those of `plan_round`.
@@ -98,6 +103,7 @@ def change_round(
         _hold_names(round.organization)
         _hold_draft(round)
         _set(round, name=name, version=version, mode=mode, opens_at=opens_at, closes_at=closes_at)
+        round.reminder_days = as_stored(reminder_days)
         round.save()
         _set_teams(round, teams)
         record("round.changed", round, by=by)
@@ -203,6 +209,23 @@ def name_is_taken(organization: Organization, name: str, *, but: Round | None = 
     """Whether another round of the organization has this name, whatever its case and spaces (one query)."""
     others = Round.objects.filter(organization=organization).exclude(pk=(but.pk if but else None) or 0)
     return any(same_name(name, one) for one in others.values_list("name", flat=True))
+
+
+def take_reminder(round: Round) -> datetime | None:
+    """The moment that the plan of reminders has come to, taken once; None where none is due.
+
+    Of several that a late clock has come to there is one reminder, and none at night. The caller queues the
+    mails in the same transaction: either both are there or neither.
+    """
+    locked = Round.objects.select_for_update(of=("self",)).get(pk=round.pk)
+    moment = now()
+    since = locked.reminded_until or locked.opened_at or locked.opens_at
+    due = [one for one in locked.reminders if since < one <= moment]
+    if not due or not locked.is_open_at(moment) or is_quiet(moment, locked.time_zone):
+        return None
+    locked.reminded_until = moment
+    locked.save(update_fields=["reminded_until"])
+    return due[-1]
 
 
 def unit_paths(organization: Organization) -> dict[int, str]:

@@ -10,7 +10,7 @@ from core.errors import DomainError
 from core.outbox import restored_at
 from organizations.models import Organization
 from organizations.scoping import scope, scopes_disabled
-from surveys import asking, retention, rounds
+from surveys import asking, reminders, retention, rounds
 from surveys.models import Round
 
 logger = logging.getLogger(__name__)
@@ -70,6 +70,28 @@ def ask_in_round(pk: int) -> None:
     made_up_for = round.opens_at <= restored_at() and now() < restored_at() + MADE_UP_FOR
     with scope(organization=round.organization):
         asking.ask(round, held=made_up_for)
+
+
+@shared_task(ignore_result=True)
+def remind_by_plan() -> int:
+    """Hand out the open rounds that remind by themselves; how many."""
+    with scopes_disabled():
+        planned = Round.objects.open_at(now()).exclude(reminder_days=None)
+        found = list(planned.order_by("closes_at").values_list("pk", flat=True))
+    for pk in found:
+        remind_in_round.delay(pk)
+    return len(found)
+
+
+@shared_task(ignore_result=True)
+def remind_in_round(pk: int) -> None:
+    """Remind who has not finished in one round, if its plan says so now; a rerun finds it done."""
+    with scopes_disabled():
+        round = Round.objects.select_related("organization").filter(pk=pk).first()
+    if round is None:
+        return
+    with scope(organization=round.organization):
+        reminders.remind_by_plan(round)
 
 
 @shared_task(ignore_result=True)

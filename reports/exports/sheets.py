@@ -155,7 +155,7 @@ SHEETS: tuple[Sheet, ...] = (
         Round,
         _same(
             *("id", "name", "mode", "state", "min_group_size", "opens_at", "opens_by_itself", "closes_at"),
-            *("time_zone", "opened_at", "closed_at", "void_reason"),
+            *("time_zone", "opened_at", "closed_at", "void_reason", "reminder_days"),
             model="version__model__key",
             version="version__number",
         ),
@@ -172,10 +172,10 @@ SHEETS: tuple[Sheet, ...] = (
         Invitation,
         _same(
             *("id", "participation_id", "membership_id", "email", "purpose"),
-            *("state", "sent_at", "revoked_at", "reminded_at", "reminder_sent_at"),
+            *("state", "sent_at", "revoked_at", "reminded_at", "reminder_sent_at", "reminders_off_at"),
         ),
         mode="participation__round__mode",
-        blank=("state", "sent_at", "revoked_at", "reminded_at", "reminder_sent_at"),
+        blank=("state", "sent_at", "revoked_at", "reminded_at", "reminder_sent_at", "reminders_off_at"),
     ),
     Sheet(
         "responses",
@@ -279,6 +279,7 @@ LEFT_OUT_FIELDS: Mapping[str, str] = {
     "organizations.AuditEvent.purging": "how the database deletes",
     "surveys.Invitation.token_hash": "a secret",
     "surveys.Invitation.mail_key": "names a mail, and nothing else",
+    "surveys.Round.reminded_until": "how far the clock has come in the plan of reminders",
     "surveys.Invitation.reminder_key": "names a mail, and nothing else",
     "surveys.Invitation.passes_ended": "counts what ended on devices, and opens nothing",
     "surveys.Response.id": "its order would tell who began when; the key stands for it",

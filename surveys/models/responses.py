@@ -68,6 +68,8 @@ class Invitation(models.Model):
     reminder_key = models.CharField(max_length=32, null=True, blank=True)  # noqa: DJ001
     reminded_at = models.DateTimeField(null=True, blank=True)
     reminder_sent_at = models.DateTimeField(null=True, blank=True)
+    # When the person asked for no more reminders of the round: `reminders` sets it on all their rows there.
+    reminders_off_at = models.DateTimeField(null=True, blank=True)
     # Counts the times that somebody signed out on a device with a kept pass: earlier copies of it count no
     # more. None before the first, so that the column came without remaking the table.
     passes_ended = models.PositiveIntegerField(null=True, blank=True)

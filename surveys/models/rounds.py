@@ -1,5 +1,6 @@
 """Rounds and the teams that take part in them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Self
 
@@ -13,6 +14,7 @@ from organizations.models import Membership, Organization, Team
 from organizations.models.tenants import MINIMUM_GROUP_FLOOR
 from organizations.scoping import scoped
 from surveys import anonymity
+from surveys.reminder_plan import days_of, moments_of
 
 
 class RoundQuerySet(models.QuerySet["Round"]):
@@ -77,6 +79,10 @@ class Round(models.Model):
     # When it really opened and closed, as the deeds of `rounds` note it; opens_at and closes_at are the plan.
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    # So many days before its end it reminds by itself, as `reminder_plan` reads them, "7,2"; None for never.
+    reminder_days = models.CharField(max_length=20, null=True, blank=True)  # noqa: DJ001
+    # What the plan had due up to then is handed out; `rounds.take_reminder` moves it on, under the lock.
+    reminded_until = models.DateTimeField(null=True, blank=True)
     void_reason = models.CharField(max_length=500, blank=True)
 
     objects = scoped(RoundQuerySet)
@@ -102,6 +108,11 @@ class Round(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def reminders(self) -> Sequence[datetime]:
+        """When it reminds by itself."""
+        return moments_of(days_of(self.reminder_days), closes_at=self.closes_at, zone=self.time_zone)
 
     @property
     def ends_at(self) -> datetime:

@@ -56,6 +56,9 @@ def watch(request: MemberRequest, round: Round) -> HttpResponse:
         "narrowed": f"?{narrowed}" if narrowed else "",
         "again": f"?{again}" if watched else "",
         "anonymous": is_anonymous(round.mode),
+        "reminders": [
+            moments.day_and_time(one, round.time_zone, year=False) for one in round.reminders if one > now()
+        ],
         "days_left": max(0, (round.closes_at - now()).days),
         "is_open": round.is_open_at(now()),
     }

@@ -88,10 +88,13 @@ def _tell(request: MemberRequest, done: Reminded) -> None:
     if done.had_one_today:
         words = _("Not reminded, for they had a reminder today already: %(people)s. One a day is the most.")
         messages.warning(request, words % {"people": _listed(done.had_one_today)})
+    if done.want_none:
+        words = _("Not reminded, for they want no reminders of this round: %(people)s.")
+        messages.warning(request, words % {"people": _listed(done.want_none)})
     if done.not_mailed_yet:
         words = _("Not reminded, for their first mail is still on its way: %(people)s.")
         messages.warning(request, words % {"people": _listed(done.not_mailed_yet)})
-    if not (done.mails or done.had_one_today or done.not_mailed_yet):
+    if not (done.mails or done.had_one_today or done.want_none or done.not_mailed_yet):
         messages.info(request, _("Nobody is left to remind: all have sent, or no mail reaches them."))
 
 

@@ -75,6 +75,7 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
         "closes": moments.day_and_time(round.ends_at, round.time_zone),
         "opens": moments.day_and_time(round.opens_at, round.time_zone),
         "place": moments.place_of(round.time_zone),
+        "reminders": [moments.day_and_time(one, round.time_zone, year=False) for one in round.reminders],
         "review": review(request.member, round),
     }
     return render(request, "surveys/round_draft.html", context)

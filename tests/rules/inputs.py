@@ -51,6 +51,7 @@ WORDS = set(
         "q",
         "rating",
         "remember",
+        "reminder_days",
         "retention_months",
         "rev",
         "revision",

@@ -202,6 +202,19 @@ def _over(world: World) -> tuple[Any, ...]:
     return ()
 
 
+def _to_be_reminded(world: World) -> tuple[Any, ...]:
+    """An open round of Aurora has come to its reminder, by day."""
+    noon = now().replace(hour=15, minute=0)
+    _reminded(world)
+    with scopes_disabled():
+        Invitation.objects.update(reminder_key=None, reminded_at=None)
+        Round.objects.filter(pk=world.opened.pk).update(
+            opens_at=noon - timedelta(days=9), opened_at=noon - timedelta(days=9), reminder_days="1"
+        )
+        Round.objects.filter(pk=world.opened.pk).update(closes_at=now() + timedelta(hours=23))
+    return ()
+
+
 def _old(world: World) -> tuple[Any, ...]:
     """Aurora keeps what people wrote for a month."""
     Organization.objects.filter(pk=world.cast.aurora.pk).update(retention_months=1)
@@ -246,6 +259,8 @@ TASKS: dict[str, Task] = {
     "surveys.tasks.ask_late_comers": Task(_late),
     "surveys.tasks.forget_old_rounds": Task(_old),
     "surveys.tasks.forget_rounds_of": Task(lambda w: (*_old(w), w.cast.aurora.pk)),
+    "surveys.tasks.remind_by_plan": Task(_to_be_reminded),
+    "surveys.tasks.remind_in_round": Task(lambda w: (*_to_be_reminded(w), w.opened.pk)),
     "surveys.tasks.turn_round": Task(lambda w: (*_over(w), w.opened.pk)),
     "surveys.tasks.turn_rounds": Task(_over),
 }

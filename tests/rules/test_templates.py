@@ -102,6 +102,7 @@ DONE_ONCE_ANYWAY = {
     "answer:submit": "carries the key of its sending",
     "answer:reopen": TURNS,
     "surveys/arrive.html": SAME,
+    "surveys/reminders_stop.html": SETS,
     "surveys/start.html": SAME,
     "surveys:answer": SAME,
     "surveys:open": TURNS,

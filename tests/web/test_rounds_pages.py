@@ -385,5 +385,5 @@ def test_the_usual_round_is_filled_in(cast: Cast, health: ModelVersion, enter) -
 
     assert 'value="2026 Q4"' in page  # the clock stands in November
     assert (MONDAY + timedelta(days=14)).strftime("%Y-%m-%dT18:00") in page
-    assert page.count("checked") == 4  # three teams, and opening by hand
+    assert page.count("checked") == 6  # three teams, opening by hand, and reminders of two days
     assert CLOSES > MONDAY

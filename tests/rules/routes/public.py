@@ -3,6 +3,12 @@
 from tests.rules.routes.shapes import Public, open_to_all
 
 PUBLIC: dict[str, Public] = {
+    "reminders:stop": Public(
+        visitor={"GET": 404, "POST": 404},
+        signed_in={"GET": 404, "POST": 404},
+        values=lambda world: {"token": "nothing"},
+        by_mail=True,
+    ),
     "healthz": open_to_all(),
     "readyz": open_to_all(),
     "core:help": open_to_all(),

@@ -122,6 +122,7 @@ class Public:
     signed_in: dict[str, int] = field(default_factory=dict)
     values: Callable[[World], Values] = nothing
     data: Callable[[World], Values] = nothing
+    by_mail: bool = False  # mail programs post there, without a token; what is sealed in the address says who
 
     @property
     def takes_posts(self) -> bool:
