@@ -122,7 +122,7 @@ def bring_in(
     axe(page)
     picture(page, "company-import")
 
-    send(page)
+    page.get_by_role("button", name="Importar e convidar").click()
     expect(page).to_have_url(re.compile("/o/agua-luz/teams/"))
     expect(page.locator("#tree .tree__t", has_text="Porto Alegre")).to_have_count(1)
     picture(page, "company-teams")

@@ -118,7 +118,7 @@ def test_the_time_in_sight_is_counted_until_the_answers_are_sent(begin: Callable
     page.goto(CHECK)
     page.get_by_role("button", name="Send my answers").click()
 
-    page.wait_for_url("**/a/done/")
+    page.wait_for_url("**/a/result/")
     with scopes_disabled():
         [counted] = AnsweringTime.objects.all()
     assert (counted.dimension.key, counted.number) == ("value", 1)

@@ -130,7 +130,7 @@ def test_a_lead_is_through_the_second_round_in_at_most_25_taps(
         tap(page.locator("#next"))
     page.wait_for_url("**/a/check/")
     tap(page.locator("main form button.btn-primary"))
-    page.wait_for_url("**/a/done/")
+    page.wait_for_url("**/a/result/")
 
     assert len(saves) <= 5 + 7  # a block goes in one request
     assert taps == 1 + 5 + 2 * 7 + 1
