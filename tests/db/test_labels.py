@@ -118,7 +118,13 @@ def test_a_label_is_not_merged_into_one_of_another_organization(cast: Cast) -> N
             labels.merge_labels(ours, theirs, by=cast.ada)
 
 
-@pytest.mark.parametrize("who", ["davi", "marta", "lia", "vera", "otto"])
+def test_the_manager_of_the_whole_organization_labels_teams(cast: Cast) -> None:
+    labels.label_team(cast.pricing, ["Brazil"], by=cast.davi)
+
+    assert [label.name for label in cast.pricing.labels.all()] == ["Brazil"]
+
+
+@pytest.mark.parametrize("who", ["marta", "lia", "vera", "otto"])
 def test_only_who_changes_teams_changes_labels(cast: Cast, who: str) -> None:
     with pytest.raises(PermissionDenied):
         labels.label_team(cast.pricing, ["Brazil"], by=getattr(cast, who))

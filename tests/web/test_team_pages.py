@@ -173,7 +173,7 @@ def test_the_lead_is_offered_to_answer_while_the_round_is_open(
 def begin(cast: Cast, version: ModelVersion) -> Round:
     """An open round in which two of Pricing's eight criteria are answered, and nothing is sent."""
     with scope(organization=cast.aurora), clock.at(OPENS):
-        round = planned(cast, version, teams=[cast.pricing])
+        round = planned(cast, version, name="2026 Q4, again", teams=[cast.pricing])
         rounds.open_round(round, by=cast.davi)
         response = begun(cast, round)
         read = catalog(version.pk)

@@ -327,7 +327,7 @@ def test_a_dimension_costs_as_much_for_the_small_model_as_for_the_large(
     counts = []
     for version, address in ((health, "/a/dimension/value/"), (mlops, "/a/dimension/release/")):
         with scope(organization=cast.aurora):
-            round = opened(cast, version)
+            round = opened(cast, version, name=f"2026 Q4, {version.model.key}")
             begun(cast, round)
         client = enter(cast.lia)
         client.post(f"/o/aurora/rounds/{round.pk}/teams/pricing/answer/")
