@@ -91,6 +91,20 @@ def standing(reading: TeamReading, now: OneResult, conditions: Sequence[Conditio
     }
 
 
+def confirmed(reading: TeamReading) -> str:
+    """How much of what was sent is last time's, confirmed as unchanged; "" where nothing is."""
+    given = [said for said in reading.said.values() if said.rating]
+    number = sum(bool(said.confirmed) for said in given)
+    if not number:
+        return ""
+    words = ngettext(
+        "%(count)s of %(all)s answers is last time’s, confirmed as unchanged.",
+        "%(count)s of %(all)s answers are last time’s, confirmed as unchanged.",
+        number,
+    )
+    return words % {"count": number, "all": len(given)}
+
+
 def stair_of(now: OneResult, conditions: Sequence[Condition]) -> Stair:
     """The stair with the dimensions on the steps that they reached."""
     low = {condition.key for condition in conditions if not condition.met}

@@ -58,6 +58,7 @@ class Said:
     na_reason: str
     comment: str
     evidence: str
+    confirmed: bool | None  # last time's rating, confirmed as unchanged
 
     @property
     def link(self) -> str:
@@ -76,7 +77,7 @@ class Said:
 
 
 FIELDS = ("team_result__version_id", "team_result__state", "criterion_id", "counts", "shown")
-SAID = ("criterion__key", "rating", "na_reason", "comment", "evidence_url")
+SAID = ("criterion__key", "rating", "na_reason", "comment", "evidence_url", "confirmed")
 
 
 def stands_in(results: Sequence[int]) -> dict[int, dict[int, CriterionStand]]:

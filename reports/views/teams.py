@@ -70,6 +70,7 @@ def whole_result(to: Addresses, reading: TeamReading, now: OneResult) -> dict[st
         "version": now.catalog.version,
         "lead": round_line(now.part.round),
         "sent": sent_line(reading.sent),
+        "confirmed": page.confirmed(reading),
         "notices": page.notices(reading, now),
         "standing": page.standing(reading, now, conditions),
         "blocks": page.blocks(now, conditions),

@@ -320,3 +320,13 @@ def test_a_portuguese_reader_gets_the_models_words_and_commas(cast: Cast, told: 
 
     assert f"33,3{NBSP}%" in page
     assert "Estável" in page
+
+
+def test_what_was_confirmed_as_unchanged_is_counted_beside_the_result(cast: Cast, health, enter) -> None:
+    answer(cast, health, "fully", {}, name="2026 Q3")
+    assert "confirmed as unchanged" not in enter(cast.lia).get(TEAM).text
+    same = {key: Given("fully", confirmed=True) for key in ("value.known-users", "trust.open-speech")}
+
+    answer(cast, health, "fully", same | {"trust.mutual-help": Given("dk")}, after=timedelta(days=90))
+
+    assert "2 of 8 answers are last time’s, confirmed as unchanged." in markup(enter(cast.lia).get(TEAM))
