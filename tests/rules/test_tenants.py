@@ -41,6 +41,7 @@ ACROSS_TENANTS = {
     "surveys/invitations.py": "a link says nothing of its organization before it is found",
     "reports/tasks.py": "the clock deletes archives of all",
     "surveys/management/commands/list_organizations.py": "an operator lists all",
+    "surveys/reminders.py": "a sealed link that stops reminders names an invitation, not its organization",
     "surveys/answering.py": "a response of a participation that was read in its scope, and answers of it",
     "surveys/tasks.py": "the clock opens and closes the rounds of all",
     "surveys/management/commands/recompute_results.py": "an operator recomputes for all",
