@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
 
 from core import clock
 from maturity.models import ModelVersion
@@ -212,7 +213,9 @@ def test_opening_costs_the_same_number_of_queries_for_three_teams_as_for_one(
     one = planned(cast, health, name="One")
     three = planned(cast, health, name="Three", teams=[cast.pricing, cast.churn, cast.fraud])
 
-    with clock.at(OPENS), django_assert_num_queries(43, exact=False) as first:
+    # PostgreSQL changes rows of results and standings where they lie, and adds what is new: four more.
+    most = 42 if connection.vendor == "sqlite" else 46
+    with clock.at(OPENS), django_assert_num_queries(most, exact=False) as first:
         rounds.open_round(one, by=cast.davi)
     with clock.at(OPENS), django_assert_num_queries(len(first), exact=False):
         rounds.open_round(three, by=cast.davi)
