@@ -26,6 +26,7 @@ import core.views
 from core.clock import now
 from organizations.accounts.sessions import SEEN_AT
 from organizations.models import AuditEvent, Membership
+from surveys import drawn, drawn_frames
 from tests.confirmed import confirm
 from tests.rules.footprints import changed, footprint_of
 from tests.rules.world import NOT_FOR, World
@@ -120,10 +121,20 @@ def carry_out(ask: Ask, world: World, clients: dict[str, Client]) -> Outcome:
 
 def status_of(ask: Ask, clients: dict[str, Client]) -> int:
     """How a request is answered, whatever it is promised; what it changed is undone."""
-    with transaction.atomic(), mock.patch.object(Template, "render", _no_page):
+    with transaction.atomic(), no_pages():
         answer = _send(clients[ask.who], ask)
         transaction.set_rollback(True)
     return int(answer.status_code)
+
+
+@contextmanager
+def no_pages() -> Iterator[None]:
+    """No template is drawn; and what is drawn once a process is not taken to be empty from then on."""
+    with ExitStack() as patches:
+        patches.enter_context(mock.patch.object(Template, "render", _no_page))
+        for kept in (drawn._kept, drawn_frames._kept, drawn_frames._words):
+            patches.enter_context(mock.patch.dict(kept))
+        yield
 
 
 @contextmanager
@@ -135,7 +146,7 @@ def drawing(ask: Ask) -> Iterator[None]:
     """
     with ExitStack() as patches:
         if ask.method == "HEAD":
-            patches.enter_context(mock.patch.object(Template, "render", _no_page))
+            patches.enter_context(no_pages())
         elif ask.why not in OWN:
             for module in (core.views, core.errors):
                 patches.enter_context(mock.patch.object(module, "render", _words))

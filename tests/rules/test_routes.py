@@ -245,7 +245,7 @@ def test_no_page_outside_takes_a_form_without_its_token(name: str, world: World)
 
 
 def test_every_answering_page_says_what_a_pass_opens() -> None:
-    answering = {name for name in declared_addresses() if name.startswith("answer:")}
+    answering = {name for name in declared_addresses() if name.startswith(("answer:", "result:"))}
 
     assert answering == set(WITH_PASS)
 
