@@ -28,6 +28,16 @@ function read(question) {
   return { ...given, comment: value("note").trim(), evidence_url: links.link(survey, question), confirmed };
 }
 
+/** What the server drew into the fields of a question: a hand can be quicker than this script. */
+function drawn(question) {
+  const text = (prefix) => field(question, prefix)?.defaultValue.trim() ?? "";
+  const rating = question.querySelector("input[type=radio][checked]")?.value ?? "";
+  const why = [...(field(question, "why")?.options ?? [])].find((one) => one.defaultSelected)?.value ?? "";
+  const confirmed = text("same") === "1" && rating === question.querySelector(".last").dataset.rating;
+  const given = { rating, na_reason: rating === "na" ? why : "" };
+  return { ...given, comment: text("note"), evidence_url: text("link"), confirmed };
+}
+
 function write(question, given) {
   for (const radio of question.querySelectorAll("input[type=radio]")) radio.checked = radio.value === given.rating;
   const texts = { why: given.na_reason, note: given.comment, link: given.evidence_url };
@@ -84,7 +94,7 @@ function takeUp() {
   if (waiting.size) soon(0);
 }
 
-for (const question of questions.values()) question.known = read(question);
+for (const question of questions.values()) question.known = drawn(question);
 form.addEventListener("change", ({ target }) => { const one = target.closest("fieldset[data-key]"); if (one) changed(one); });
 form.addEventListener("input", ({ target }) => { if (target.matches("textarea, [type=url]")) changed(target.closest("fieldset"), 600); });
 addEventListener("online", survey.send);
@@ -93,3 +103,4 @@ addEventListener("beforeunload", (event) => { if (waiting.size && !state.leaving
 sending.start(survey);
 for (const part of [links, status, progress, keys, last, time]) part.start(survey);
 try { takeUp(); } catch { /* the device keeps nothing for sites */ }
+for (const question of questions.values()) if (!waiting.has(question.dataset.key)) changed(question); // given before this ran

@@ -100,7 +100,9 @@ def test_from_the_draft_to_the_receipt(
     for dimension in read.dimensions:
         expect(nina).to_have_url(re.compile(f"/a/dimension/{dimension.key}/"))
         for criterion in read.criteria_of(dimension.key):
-            nina.locator(f"fieldset[data-key='{criterion.key}'] input[value='fully']").check(force=True)
+            option = nina.locator(f"fieldset[data-key='{criterion.key}'] input[value='fully']")
+            option.evaluate("one => one.scrollIntoView({block: 'center'})")  # not below the dock
+            option.check(force=True)
         expect(nina.locator("#save use[href$='#check2']")).to_be_attached(timeout=30_000)
         no_way_to_sign_in(nina, says)
         if dimension is read.dimensions[-1]:

@@ -3,11 +3,21 @@
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from organizations.scoping import scopes_disabled
 from surveys.models import AnsweringTime
-from tests.browser.answering.steps import BENEFIT, CHECK, USERS, left_on, question, rate, status, stored
+from tests.browser.answering.steps import (
+    BENEFIT,
+    CHECK,
+    USERS,
+    VALUE,
+    left_on,
+    question,
+    rate,
+    status,
+    stored,
+)
 
 
 def test_each_tap_is_saved_and_says_so(begin: Callable[..., Page], axe: Any, picture: Any) -> None:
@@ -124,3 +134,23 @@ def test_the_time_in_sight_is_counted_until_the_answers_are_sent(begin: Callable
     assert (counted.dimension.key, counted.number) == ("value", 1)
     assert left_on(page) == []
     assert page.evaluate("() => localStorage.length") == 0
+
+
+def test_a_tap_that_is_quicker_than_the_script_is_saved_all_the_same(begin: Callable[..., Page]) -> None:
+    page = begin()
+    held: list[Route] = []
+    page.route("**/js/answer*.js", lambda route: held.append(route))
+    page.goto(VALUE, wait_until="commit")
+    rate(page, USERS, "Largely")
+    question(page, USERS).get_by_text("Add a comment or evidence").click()
+    question(page, USERS).get_by_label("Comment").fill("On the train.")
+    assert stored() == {}
+
+    for route in held:
+        route.continue_()
+    page.unroute("**/js/answer*.js")
+
+    expect(status(page)).to_contain_text("Saved at")
+    assert stored() == {USERS: "largely"}
+    page.reload()
+    expect(question(page, USERS).get_by_label("Comment")).to_have_value("On the train.")
