@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from math import lcm
 from operator import itemgetter
 
@@ -158,8 +159,7 @@ def score_criteria(model: ModelSpec, criteria: Mapping[str, CriterionScore]) -> 
     counted = Counter(criterion.status for criterion in criteria.values())
     missing, unknown = counted[Status.MISSING], counted[Status.UNKNOWN]
     values = _values(model, criteria)
-    least = _achievement(model, values, open_as=0)
-    most = _achievement(model, values, open_as=1) if missing or unknown else least
+    least, most = _achievements(model, values)
     dimensions = {
         dimension: _score_dimension(model, values, dimension, least.cells[dimension], most.cells[dimension])
         for dimension in model.dimensions
@@ -257,26 +257,41 @@ def _values(model: ModelSpec, criteria: Mapping[str, CriterionScore]) -> _Values
     )
 
 
-def _achievement(model: ModelSpec, values: _Values, *, open_as: int) -> _Achievement:
-    """The means of all cells and levels, an open criterion counting `open_as` (0 or 1)."""
-    unit, known = values.unit, values.known
-    cells: dict[str, dict[int, Fraction | None]] = {}
-    totals, counts = dict.fromkeys(model.rungs, 0), dict.fromkeys(model.rungs, 0)
+def _achievements(model: ModelSpec, values: _Values) -> tuple[_Achievement, _Achievement]:
+    """The means of all cells and levels, open criteria counting nothing, and counting in full.
+
+    Where nothing is open both are the same, dimension by dimension: whoever asks both need not ask twice.
+    """
+    unit, known, unclear = values.unit, values.known, values.open
+    least_cells: dict[str, Means] = {}
+    most_cells: dict[str, Means] = {}
+    totals, opens, counts = (dict.fromkeys(model.rungs, 0) for _ in range(3))
     for dimension, by_level in model.cells.items():
-        means: dict[int, Fraction | None] = {}
+        least: dict[int, Fraction | None] = {}
+        most: dict[int, Fraction | None] = {}
         for level, keys in by_level.items():
             rated = [known[key] for key in keys if key in known]
-            unclear = sum(key in values.open for key in keys)
-            total, count = sum(rated) + unclear * open_as * unit, len(rated) + unclear
-            means[level] = Fraction(total, unit * count) if count else None
+            open_here = sum([key in unclear for key in keys]) if unclear else 0
+            total, count = sum(rated), len(rated) + open_here
+            least[level] = most[level] = _share(total, unit * count)
+            if open_here:
+                most[level] = _share(total + open_here * unit, unit * count)
             totals[level] += total
+            opens[level] += open_here
             counts[level] += count
-        cells[dimension] = means
-    overall = {
-        level: Fraction(totals[level], unit * counts[level]) if counts[level] else None
-        for level in model.rungs
+        least_cells[dimension] = least
+        most_cells[dimension] = least if most == least else most
+    least_overall = {level: _share(totals[level], unit * counts[level]) for level in model.rungs}
+    most_overall = {
+        level: _share(totals[level] + opens[level] * unit, unit * counts[level]) for level in model.rungs
     }
-    return _Achievement(cells, overall)
+    return _Achievement(least_cells, least_overall), _Achievement(most_cells, most_overall)
+
+
+@lru_cache(maxsize=4096)  # few shares recur over all cells and teams
+def _share(total: int, of: int) -> Fraction | None:
+    """The share as a fraction; None of nothing."""
+    return Fraction(total, of) if of else None
 
 
 def _below(one: Fraction, other: Fraction) -> bool:
@@ -297,7 +312,9 @@ def _score_dimension(
     mean = None if upcoming is None else least[upcoming]
     return DimensionScore(
         level=level,
-        highest_level=dimension_level(most, base=model.base, bounds=model.bounds, vacated=vacated),
+        highest_level=level
+        if most is least
+        else dimension_level(most, base=model.base, bounds=model.bounds, vacated=vacated),
         next_level=upcoming,
         score=Fraction(level) if mean is None else level + mean / model.bounds.dimension_from,
         next_mean=mean,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
+from typing import Any
 
 NA = "na"
 """The answer "not applicable", which takes a criterion out."""
@@ -54,6 +55,11 @@ class Scale:
         return tuple(
             (option.key, option.value.numerator * unit // option.value.denominator) for option in self.options
         )
+
+    @cached_property
+    def rated(self) -> dict[tuple[Any, ...], Any]:
+        """What answers amount to on this scale, by pattern: kept as `tallies.rate` works it out."""
+        return {}
 
     @cached_property
     def top(self) -> Fraction:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from functools import lru_cache
 
 from maturity.scoring.spec import DK, NA, CriterionSpec, ModelSpec, Scale
 
@@ -46,6 +45,8 @@ class CriterionScore:
         return self.status is Status.MISSING or self.status is Status.UNKNOWN
 
 
+MOST_KNOWN = 4096  # patterns of answers that a scale remembers
+
 _MISSING = CriterionScore(Status.MISSING)
 _NOT_APPLICABLE = CriterionScore(Status.NOT_APPLICABLE)
 _UNKNOWN = CriterionScore(Status.UNKNOWN)
@@ -81,7 +82,16 @@ def rate(counted: Tally, scale: Scale, *, na_allowed: bool = True) -> CriterionS
     More than half N/A takes the criterion out; without any rating it is unknown; else its value is
     the mean of the ratings, which neither N/A nor "don't know" enters.
     """
-    counts = counted.counts
+    known = scale.rated  # the same scale object serves all criteria and teams of a version that is read once
+    pattern = (na_allowed, *counted.counts.items())
+    if (score := known.get(pattern)) is None:
+        score = _amounting_to(counted.counts, scale, na_allowed)
+        if len(known) < MOST_KNOWN:
+            known[pattern] = score
+    return score
+
+
+def _amounting_to(counts: Mapping[str, int], scale: Scale, na_allowed: bool) -> CriterionScore:
     chosen = tuple((points, counts[key]) for key, points in scale.points if counts.get(key))
     ratings = sum(count for _, count in chosen)
     not_applicable = counts.get(NA, 0) if na_allowed else 0
@@ -95,7 +105,6 @@ def rate(counted: Tally, scale: Scale, *, na_allowed: bool = True) -> CriterionS
     return _rated(chosen, ratings, scale.denominator)
 
 
-@lru_cache(maxsize=4096)  # few patterns of ratings recur over all criteria and teams
 def _rated(chosen: tuple[tuple[int, int], ...], ratings: int, unit: int) -> CriterionScore:
     """The mean and the disagreement of `ratings` ratings, given as (points, count), lowest first."""
     value = Fraction(sum(points * count for points, count in chosen), unit * ratings)

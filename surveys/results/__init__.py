@@ -50,7 +50,7 @@ def freeze(round: Round) -> None:
     with transaction.atomic():
         while first is not None:
             held, rows = hold(round, first=first), _rows(round)
-            new = [one for one in held if one.digest != rows.digest(one.counted)]
+            new = [one for one in held if one.digest != rows.digest(one)]
             _write(rows, new)
             _settle(round, held, new)
             first = after(held)

@@ -10,7 +10,7 @@ from typing import Any
 from core.text import as_canonical_json
 from core.upserts import PreparedUpsert
 from maturity.reading import Catalog
-from maturity.scoring import State, Tally, TeamScore, score_team, value_hundredths
+from maturity.scoring import CriterionScore, State, Tally, TeamScore, score_team, value_hundredths
 from maturity.scoring.way_up import WayUp, shortest_way_up
 from surveys.anonymity import may_show, minimum_group
 from surveys.models import CriterionResult, DimensionResult, Round, TeamResult
@@ -66,19 +66,22 @@ class Rows:
     round: Round
     read: Catalog
     moment: datetime
-    told: dict[Row, Row] = field(
-        default_factory=dict
-    )  # few patterns of answers recur over criteria and teams
+    told: dict[Row, tuple[CriterionScore, Row]] = field(default_factory=dict)
+    """What is stored of a criterion, by the pattern of its answers: few recur over criteria and teams. Each
+    stands with the score that its key names by `id`, which no other object gets while this one is held."""
+    digests: dict[int, str] = field(default_factory=dict)  # by participation
 
     @property
     def minimum(self) -> int | None:
         """The fewest responses that may be shown."""
         return minimum_group(self.round.mode, self.round.min_group_size)
 
-    def digest(self, counted: Counted) -> str:
+    def digest(self, one: Held) -> str:
         """A fingerprint of all that a result follows from: the version, the mode, the counted answers."""
-        inputs = [self.read.version.checksum, self.minimum, counted.responses, counted.tallies]
-        return hashlib.sha256(as_canonical_json(inputs).encode()).hexdigest()
+        if one.participation not in self.digests:
+            inputs = [self.read.version.checksum, self.minimum, one.counted.responses, one.counted.tallies]
+            self.digests[one.participation] = hashlib.sha256(as_canonical_json(inputs).encode()).hexdigest()
+        return self.digests[one.participation]
 
     def score(self, counted: Counted) -> TeamScore:
         """What the rule says of one team."""
@@ -105,7 +108,7 @@ class Rows:
             _exact(score.disagreement),
             0 if score.state is State.SUPPRESSED else one.counted.responses,
             score.state not in WITHOUT_NUMBERS,
-            self.digest(one.counted),
+            self.digest(one),
             self.moment,
         )
 
@@ -138,8 +141,9 @@ class Rows:
                 own = score.criteria[criterion.key]
                 pattern = (id(own), *counts.items())
                 if pattern not in self.told:
-                    self.told[pattern] = (counts, _exact(own.value), _exact(own.disagreement), True)
-                yield (stored, criterion.pk, *self.told[pattern])
+                    row = (counts, _exact(own.value), _exact(own.disagreement), True)
+                    self.told[pattern] = (own, row)
+                yield (stored, criterion.pk, *self.told[pattern][1])
             else:
                 yield (stored, criterion.pk, *NOT_SHOWN)
 
