@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from reports.queries.choices import Choice
 from reports.queries.filters import BY_UNIT
+from reports.queries.showing import Show
 
 
 def address(choice: Choice, **changes: Any) -> str:
@@ -20,3 +21,8 @@ def address(choice: Choice, **changes: Any) -> str:
     if parameters["round"]:
         parameters["model"] = None  # which a round says by itself
     return "?" + urlencode({name: value for name, value in parameters.items() if value})
+
+
+def teams_of(choice: Choice, show: Show) -> str:
+    """The address at which the table holds the teams of a figure."""
+    return address(choice, show=show.address, sort=None) + "#h-heat"

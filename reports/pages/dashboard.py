@@ -13,7 +13,7 @@ from core.templatetags.look import headline
 from maturity.reading import Catalog
 from maturity.scoring import COUNTED, State
 from reports import explain
-from reports.pages.addresses import address
+from reports.pages.addresses import address, teams_of
 from reports.pages.dashboard_table import named
 from reports.pages.words import told, until
 from reports.queries.choices import Choice
@@ -104,25 +104,25 @@ def facts(choice: Choice, seen: Overview) -> list[Fact]:
         reached = sum(count for level, count in summary.distribution.items() if level >= goal)
         of = _("of %(count)s") % {"count": summary.counted}
         median, above = Show(Kind.AT, summary.median), Show(Kind.FROM, goal)
-        found.append(Fact(_("Median team level"), str(summary.median), "", _teams(choice, median)))
+        found.append(Fact(_("Median team level"), str(summary.median), "", teams_of(choice, median)))
         label = _("Teams on level %(level)s or higher") % {"level": goal}
-        found.append(Fact(label, str(reached), of, _teams(choice, above) if reached else ""))
+        found.append(Fact(label, str(reached), of, teams_of(choice, above) if reached else ""))
     if seen.compared:
         found += _moved(choice, seen)
     turnout = seen.own_turnout
     if seen.round is not None and seen.round.by_lead and turnout:
         of = _("of %(count)s") % {"count": turnout.asked}
-        url = _teams(choice, Show(Kind.ANSWERED))
+        url = teams_of(choice, Show(Kind.ANSWERED))
         found.append(Fact(_("Teams that answered"), str(turnout.answered), of, url))
     elif seen.round is not None and seen.people[1]:
         of = _("of %(count)s") % {"count": seen.people[1]}
         found.append(Fact(_("People who answered in them"), str(seen.people[0]), of))
     if seen.uncounted:
         count = len(seen.uncounted)
-        url = _teams(choice, Show(Kind.UNCOUNTED))
+        url = teams_of(choice, Show(Kind.UNCOUNTED))
         found.append(Fact(_("Not counted"), str(count), ngettext("team", "teams", count), url))
     if seen.too_old:
-        url = _teams(choice, Show(Kind.STALE))
+        url = teams_of(choice, Show(Kind.STALE))
         found.append(Fact(_("Too old"), str(seen.too_old), ngettext("team", "teams", seen.too_old), url))
     return found
 
@@ -133,18 +133,13 @@ def _moved(choice: Choice, seen: Overview) -> list[Fact]:
         climbed = _("Climbed since %(round)s") % {"round": seen.earlier.name}
     else:
         climbed = _("Climbed since their last round")
-    up, down = _teams(choice, Show(Kind.CLIMBED)), _teams(choice, Show(Kind.FELL))
+    up, down = teams_of(choice, Show(Kind.CLIMBED)), teams_of(choice, Show(Kind.FELL))
     found = [
         Fact(climbed, str(seen.climbed), ngettext("team", "teams", seen.climbed), up if seen.climbed else "")
     ]
     if seen.fell:
         found.append(Fact(_("Fell back"), str(seen.fell), ngettext("team", "teams", seen.fell), down))
     return found
-
-
-def _teams(choice: Choice, show: Show) -> str:
-    """The address at which the table holds the teams of a figure."""
-    return address(choice, show=show.address, sort=None) + "#h-heat"
 
 
 def showing(choice: Choice, seen: Overview) -> dict[str, Any] | None:
@@ -187,7 +182,7 @@ def held_back(choice: Choice, seen: Overview) -> list[Mapping[str, Any]]:
         {
             "criterion": one.criterion,
             "teams": one.teams,
-            "url": _teams(choice, Show(Kind.BLOCKED, criterion=one.criterion.key)),
+            "url": teams_of(choice, Show(Kind.BLOCKED, criterion=one.criterion.key)),
         }
         for one in seen.held_back
     ]
@@ -270,7 +265,7 @@ def not_counted(organization: str, choice: Choice, seen: Overview) -> list[Mappi
             "words": explain.not_counted(state, len(by_state[state])),
             "teams": named(choice, by_state[state], organization, MOST_NAMED),
             "more": max(0, len(by_state[state]) - MOST_NAMED),
-            "url": _teams(choice, Show(Kind.UNCOUNTED)),
+            "url": teams_of(choice, Show(Kind.UNCOUNTED)),
         }
         for state in State
         if state in by_state

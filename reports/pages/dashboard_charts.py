@@ -12,9 +12,9 @@ from django.utils.translation import ngettext
 from maturity.wording import percent
 from reports import charts, drawings
 from reports.charts import Figure, Line, level_name, or_above
-from reports.pages.addresses import address
+from reports.pages.addresses import teams_of
 from reports.queries.choices import Choice
-from reports.queries.dashboard import DimensionSummary, Overview
+from reports.queries.dashboard import Overview
 from reports.queries.showing import Kind, Show
 
 
@@ -27,7 +27,7 @@ class Table:
     rows: Sequence[Sequence[str]]
 
 
-def distribution(seen: Overview) -> Mapping[str, Any] | None:
+def distribution(choice: Choice, seen: Overview) -> Mapping[str, Any] | None:
     """The teams on each level, with the same teams in the round before; None where no team is counted."""
     if not seen.summary.counted:
         return None
@@ -36,7 +36,11 @@ def distribution(seen: Overview) -> Mapping[str, Any] | None:
     name = seen.earlier.name if seen.earlier else _("Before")
     head = [_("Level"), _("Teams")] + ([name] if before is not None else [])
     rows = [
-        [level_name(level), str(count), *([str(before.get(level, 0))] if before is not None else [])]
+        [
+            level_name(level),
+            _linked(choice, count, Show(Kind.AT, level)),
+            *([str(before.get(level, 0))] if before is not None else []),
+        ]
         for level, count in now.items()
     ]
     return {
@@ -151,7 +155,10 @@ def by_dimension(choice: Choice, seen: Overview) -> Mapping[str, Any] | None:
     rows = [
         [
             name,
-            *(_teams_at(choice, one, level) for level in levels),
+            *(
+                _linked(choice, one.summary.distribution[level], Show(Kind.IN, level, one.dimension.key))
+                for level in levels
+            ),
             "–" if one.summary.median is None else str(one.summary.median),
         ]
         for name, one in zip(names, seen.dimensions, strict=True)
@@ -164,14 +171,9 @@ def by_dimension(choice: Choice, seen: Overview) -> Mapping[str, Any] | None:
     }
 
 
-def _teams_at(choice: Choice, one: DimensionSummary, level: int) -> str:
-    """How many teams stand on a level in a dimension, as a link to them."""
-    teams = one.summary.distribution[level]
-    if not teams:
-        return "0"
-    show = Show(Kind.IN, level, one.dimension.key)
-    url = address(choice, show=show.address, sort=None) + "#h-heat"
-    return format_html('<a href="{}">{}</a>', url, teams)
+def _linked(choice: Choice, teams: int, show: Show) -> str:
+    """How many teams there are, as a link to them."""
+    return format_html('<a href="{}">{}</a>', teams_of(choice, show), teams) if teams else "0"
 
 
 def turnout(seen: Overview) -> Mapping[str, Any] | None:

@@ -1,6 +1,7 @@
 """The table teams by dimensions: its lines, its heads that sort, its pages."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -14,8 +15,8 @@ from core.templatetags.look import headline
 from maturity.reading import Catalog
 from maturity.scoring import COUNTED, State
 from reports import explain, heatmap
-from reports.heatmap import Cell, Column, Group, HeatMap, Row
-from reports.pages.addresses import address
+from reports.heatmap import Cell, Column, Group, HeatMap, Row, Teams
+from reports.pages.addresses import address, teams_of
 from reports.queries.choices import Choice
 from reports.queries.dashboard import Overview
 from reports.queries.filters import (
@@ -29,6 +30,7 @@ from reports.queries.filters import (
     OLDEST,
 )
 from reports.queries.lines import PAGE
+from reports.queries.showing import Kind, Show
 from reports.queries.standings import Standing
 from reports.queries.told import Told
 
@@ -48,7 +50,7 @@ def heat(organization: str, choice: Choice, seen: Overview) -> dict[str, Any]:
         columns=[_of_dimension(choice, one) for one in seen.catalog.dimensions],
         groups=_groups(organization, choice, seen),
         line=_sorting(choice, _("Team"), "", BY_UNIT, BY_NAME),
-        level=_sorting(choice, _("Team level"), pgettext("short for level", "Lv"), LOWEST, HIGHEST),
+        level=_of_team(choice),
         minimum=max(
             (seen.rounds[one.told.round].min_group_size for one in page.lines if one.told), default=0
         ),
@@ -86,9 +88,28 @@ def _sorting(choice: Choice, name: str, short: str, first: str, second: str) -> 
     )
 
 
+def _of_team(choice: Choice) -> Column:
+    column = _sorting(choice, _("Team level"), pgettext("short for level", "Lv"), LOWEST, HIGHEST)
+    return replace(column, teams=_leading(choice, lambda level: Show(Kind.AT, level)))
+
+
 def _of_dimension(choice: Choice, one: Any) -> Column:
     orders = (IN_DIMENSION + one.key, HIGHEST_IN + one.key)
-    return _sorting(choice, str(one.short), str(one.abbreviation), *orders)
+    column = _sorting(choice, str(one.short), str(one.abbreviation), *orders)
+    return replace(column, teams=_leading(choice, lambda level: Show(Kind.IN, level, one.key)))
+
+
+def _leading(choice: Choice, show: Callable[[int], Show]) -> Teams:
+    """Where the cells of a column lead: to the teams on the level they show, and from a level that is not
+    certain to the teams that are not counted. Without a level there is no figure that could lead anywhere."""
+
+    def teams(cell: Cell) -> str:
+        if cell.level is None:
+            return ""
+        counted = cell.state in COUNTED
+        return teams_of(choice, show(cell.level) if counted else Show(Kind.UNCOUNTED))
+
+    return teams
 
 
 def _groups(organization: str, choice: Choice, seen: Overview) -> list[Group]:

@@ -61,7 +61,7 @@ def overview(request: MemberRequest) -> HttpResponse:
         "blocking": blocking(slug, choice.show, seen),
         "held_back": dashboard.held_back(choice, seen),
         "not_counted": dashboard.not_counted(slug, choice, seen),
-        "distribution": dashboard_charts.distribution(seen),
+        "distribution": dashboard_charts.distribution(choice, seen),
         "trend": dashboard_charts.trend(seen),
         "by_dimension": dashboard_charts.by_dimension(choice, seen),
         "turnout": dashboard_charts.turnout(seen),

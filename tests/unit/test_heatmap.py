@@ -123,6 +123,48 @@ def test_a_head_sorts_and_says_how_the_lines_stand() -> None:
     assert 'href="?sort=lowest&amp;page=2">Team level</a>' in html
 
 
+def linked(cell: Cell) -> str:
+    """The teams of a level, as the dashboard leads to them."""
+    return f"?show=in-{cell.level}&model=m" if cell.level is not None else ""
+
+
+def leading(*cells: Cell) -> str:
+    """A table of one dimension whose cells lead to their teams."""
+    return render(
+        HeatMap(
+            caption="Levels",
+            version=Version(),
+            columns=[Column("People", "Pe", teams=linked)],
+            groups=[Group("", [row(Cell(State.NO_DATA), cell) for cell in cells])],
+            line=Column("Team", ""),
+        )
+    )
+
+
+def test_a_level_leads_to_the_teams_that_share_it() -> None:
+    html = leading(Cell(State.COMPLETE, 2), Cell(State.PROVISIONAL, 1))
+
+    assert '<td class="lv-2"><a href="?show=in-2&amp;model=m">2</a></td>' in html
+    assert '<a href="?show=in-1&amp;model=m"><span aria-hidden="true">1</span>' in html
+
+
+def test_what_shows_no_level_leads_nowhere() -> None:
+    html = leading(Cell(State.SUPPRESSED), Cell(State.NO_DATA), Cell(State.COMPLETE))
+
+    assert "show=" not in html
+
+
+def test_the_tab_key_stops_once_at_each_address() -> None:
+    """Three teams on level 2, one of which climbed there, and one on level 1: two addresses."""
+    two, climbed, one = Cell(State.COMPLETE, 2), Cell(State.COMPLETE, 2, change=1), Cell(State.COMPLETE, 1)
+
+    html = leading(two, two, climbed, one)
+
+    assert html.count('<a href="?show=in-2') == 1
+    assert html.count('<a tabindex="-1" href="?show=in-2') == 2
+    assert html.count('<a href="?show=in-1') == 1
+
+
 def test_more_columns_only_where_they_are_named() -> None:
     plain = Table(heat(row(Cell(State.COMPLETE, 1), Cell(State.COMPLETE, 1))))
     full = Table(

@@ -364,6 +364,33 @@ def test_a_cell_of_a_dimension_leads_to_its_teams(cast: Cast, rounds: dict[str, 
     assert "On level 2 in Data: 1 team" in markup(answer)
 
 
+def test_each_cell_of_the_table_leads_to_the_teams_on_its_level(
+    cast: Cast, rounds: dict[str, Round], enter
+) -> None:
+    """Each address is followed, and holds at least one team; the totals stay those of all teams."""
+    client = enter(cast.davi)
+    page = client.get(OVERVIEW)
+    table = str(page.context["heat"]["table"])
+    cells = {one.split('"')[0] for one in table.split('href="?show=')[1:]}
+
+    assert {f"at-{one.level}#h-heat" for one in page.context["seen"].teams if one.counted} <= cells
+    for cell in cells:
+        answer = client.get(f"{OVERVIEW}?show={cell.removesuffix('#h-heat')}")
+        shown = answer.context["seen"].page.lines
+        assert shown, cell
+        assert answer.context["seen"].summary == page.context["seen"].summary
+    [two] = {cell for cell in cells if cell.startswith("in-2-data")}
+    answer = client.get(f"{OVERVIEW}?show={two.removesuffix('#h-heat')}")
+    assert [one.name for one in answer.context["seen"].page.lines] == ["Fraud"]
+
+
+def test_the_data_of_the_levels_lead_to_their_teams(cast: Cast, rounds: dict[str, Round], enter) -> None:
+    page = markup(enter(cast.davi).get(OVERVIEW))
+
+    [levels] = [one for one in page.split("<table") if "Number of teams on each level</caption>" in one]
+    assert 'href="?show=at-2#h-heat">1</a>' in levels
+
+
 def test_a_blocker_leads_to_what_each_team_said(cast: Cast, health: ModelVersion, enter) -> None:
     with scope(organization=cast.aurora):
         response = begun(cast, opened(cast, health, teams=[cast.pricing, cast.churn]))
