@@ -1,5 +1,7 @@
 """What the tests of imports share: rows as a file has them, the plan for them, and carrying it out."""
 
+from pathlib import Path
+
 from core.spreadsheets.tables import Table
 from organizations.importing.carrying_out import import_tables
 from organizations.importing.checking import check
@@ -10,6 +12,7 @@ from tests.cast import Cast
 
 HEAD = "key,name,unit,kind,labels\n"
 PEOPLE = "email,name,role,team,language\n"
+HR_LIST = Path(__file__).parent.parent / "docs" / "examples" / "lista-rh.csv"
 
 
 def rows(*lines: str, head: str = HEAD) -> list[Table]:

@@ -19,6 +19,7 @@ from reports.demo.organization import (
 
 OLGA, ADA, DAVI, MARTA = cast("Olga Prado"), cast("Ada Nunes"), cast("Davi Lopes"), cast("Marta Couto")
 LIA, MAURO, CLARA, VERA = cast("Lia Souza"), cast("Mauro Reis"), cast("Clara Dias"), cast("Vera Matos")
+CAIO = cast("Caio Lima")
 
 
 RETAIL, CLAIMS, RISK = "Varejo", "Sinistros e Saúde", "Risco e Dados"
@@ -44,7 +45,7 @@ _RETAIL_TEAMS = (
     team(
         "Pricing Residencial",
         RETAIL,
-        "Caio Lima",
+        CAIO,
         "Isadora Freire, Nelson Akiyama",
         "modelo de preço residencial",
         "Portal do Corretor",
@@ -259,6 +260,11 @@ _RISK_TEAMS = (
         SUPPLIED,
     ),
 )
+
+# Whom it takes an effort to reach in the open round: the team whose lead has handed over, with the one
+# who is invited to follow and has not joined yet; and the team whose lead's mail came back.
+HANDED_OVER: dict[str, Person] = {"Marketing Mix": Person("Clarice Antunes", EN)}
+OUT_OF_REACH = frozenset({"Telemedicina"})
 
 AURORA = OrganizationPlan(
     slug="aurora",

@@ -8,7 +8,7 @@ that two rounds of one team resemble each other more than two teams do.
 import math
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.text import slugify
 
@@ -24,6 +24,7 @@ DONT_KNOW, NOT_APPLICABLE_KEY = "dk", "na"
 
 STEEPNESS, EASE = 2.6, 0.6  # a criterion of one's own level is achieved to 83 %, of the next one to 26 %
 LASTING_SPREAD, PASSING_SPREAD, DIMENSION_SPREAD = 0.13, 0.05, 0.12
+CONFIRMING = 0.7  # of the answers that have stayed as they were
 
 OUTSIDE, NOTHING_TO_APPLY, OTHER = NaReason.OUTSIDE, NaReason.NOTHING_TO_APPLY, NaReason.OTHER
 NOT_APPLICABLE: dict[str, dict[str, NaReason]] = {
@@ -97,9 +98,17 @@ def answers(who: Respondent, catalog: Catalog, share: trajectories.Share) -> dic
         if place >= share.dimensions:
             criteria = criteria[: share.criteria] if place == share.dimensions else []
         for criterion in criteria:
-            given[criterion.key] = one = _answer(who, catalog, criterion, said)
+            one = _answer(who, catalog, criterion, said)
             said.add(one.comment)
+            given[criterion.key] = replace(one, confirmed=_confirms(who, criterion, one))
     return given
+
+
+def _confirms(who: Respondent, criterion: Criterion, given: Given) -> bool:
+    """Whether the lead has confirmed last time's answer rather than given the same anew."""
+    before = who.before.get(criterion.key)
+    same = before is not None and replace(before, confirmed=False) == given and given.rating != DONT_KNOW
+    return same and who.draw(who.round, criterion.key, "same").random() < CONFIRMING
 
 
 def _answer(who: Respondent, catalog: Catalog, criterion: Criterion, said: set[str]) -> Given:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 OPENS, CLOSES = time(9), time(18)
 LENGTH = timedelta(days=25)  # from a Monday to the Friday of the fourth week
+REMINDED = timedelta(days=4, hours=1)  # after the opening: on its first Friday, at ten
 
 
 @dataclass(frozen=True)

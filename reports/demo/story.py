@@ -20,27 +20,31 @@ from maturity.models import ModelVersion
 from maturity.reading import Catalog, catalog
 from organizations.access import Role
 from organizations.accounts.people import add_person, share_password
-from organizations.members.memberships import grant_role, join
+from organizations.members.memberships import grant_role, join, revoke_role
 from organizations.models import Membership, Organization, Team, User
+from organizations.offers.offering import NewOffer, make_offers
 from organizations.scoping import scope
 from organizations.teams.labels import label_team
 from organizations.teams.tree import add_team, archive_team
 from organizations.tenant.founding import found_organization
 from reports.demo import trajectories
 from reports.demo.accounts import PASSWORD
-from reports.demo.aurora import AURORA
+from reports.demo.aurora import AURORA, HANDED_OVER, OUT_OF_REACH
 from reports.demo.boreal import BOREAL
 from reports.demo.chance import chance
 from reports.demo.organization import OrganizationPlan, Person, TeamPlan, labels_of
 from reports.demo.ratings import Respondent, answers
-from reports.demo.schedule import RoundPlan, rounds
-from reports.demo.trajectories import ROUNDS, Curve, Share, share
+from reports.demo.schedule import REMINDED, RoundPlan, rounds
+from reports.demo.trajectories import OPEN_ROUND, ROUNDS, Curve, Share, share
 from surveys import answering
-from surveys.invitations import invitation_of
-from surveys.models import Round
+from surveys.invitations import invitation_of, mark_bounced
+from surveys.models import Invitation, Round
+from surveys.reminder_plan import USUAL
+from surveys.reminders import remind
 from surveys.rounds import close_round, open_round, plan_round
 
 SEED = "patamar"
+Visit = tuple[datetime, TeamPlan]
 
 
 @dataclass
@@ -101,6 +105,8 @@ def _play_aurora(read: Catalog, seed: str, chosen: Collection[str] | None, first
         for plan in planned:
             with at(plan.opens_at - timedelta(days=12)):
                 _bring_in(stage, plans, plan)
+                if plan.number == OPEN_ROUND:
+                    _hand_over(stage)
             _run(stage, plan, {team.name: share(team.name, plan.number) for team in plans})
     return stage.organization
 
@@ -175,6 +181,18 @@ def _bring_in(stage: Stage, plans: Collection[TeamPlan], round_plan: RoundPlan) 
                 archive_team(team, by=stage.owner)
 
 
+def _hand_over(stage: Stage) -> None:
+    """Some leads pass their teams on and stay as members; who is to follow is invited, and has not joined."""
+    for plan in stage.plan.teams:
+        if plan.name in HANDED_OVER and plan.name in stage.teams:
+            lead, team, follower = stage.members[plan.lead], stage.teams[plan.name], HANDED_OVER[plan.name]
+            revoke_role(lead.grants.get(role=Role.LEAD, team=team), by=stage.owner)
+            grant_role(lead, Role.MEMBER, team=team, by=stage.owner)
+            address = follower.address(stage.plan.slug)
+            offer = NewOffer(address, Role.LEAD, team, follower.name, follower.language)
+            make_offers(stage.organization, [offer], by=stage.owner, invite=False)  # the round's mail asks
+
+
 def _place(stage: Stage, round_plan: RoundPlan) -> int:
     """Which value of a team's curve this round has; an organization of one round has but one."""
     return min(round_plan.number, len(next(iter(stage.curves.values()))) - 1)
@@ -192,6 +210,7 @@ def _add_team(stage: Stage, plan: TeamPlan) -> None:
 def _run(stage: Stage, plan: RoundPlan, shares: dict[str, Share]) -> None:
     """One round from its draft to its end, or to the present moment if that comes first."""
     present = now()
+    is_over = plan.closes_at <= present
     taking_part = [
         team
         for team in stage.plan.teams
@@ -205,22 +224,44 @@ def _run(stage: Stage, plan: RoundPlan, shares: dict[str, Share]) -> None:
             teams=[stage.teams[team.name] for team in taking_part],
             opens_at=plan.opens_at,
             closes_at=plan.closes_at,
+            reminder_days=() if is_over else USUAL,
             by=stage.runner,
         )
     with at(plan.opens_at):
         open_round(round, by=stage.runner)
         _carry_out_what_is_due()
-    for moment, team in _visits(stage, plan, taking_part, until=min(present, plan.closes_at)):
-        _answer(stage, round, plan, team, shares.get(team.name, trajectories.ALL), moment)
-    if plan.closes_at <= present:
+    visits = _visits(stage, plan, taking_part, until=min(present, plan.closes_at))
+    if not is_over:
+        reminded = plan.opens_at + REMINDED
+        early = [visit for visit in visits if visit[0] < reminded]
+        _play(stage, round, plan, shares, early)
+        _chase(stage, round, reminded)
+        visits = visits[len(early) :]
+    _play(stage, round, plan, shares, visits)
+    if is_over:
         with at(plan.closes_at):
             close_round(round, by=None)
             _carry_out_what_is_due()
 
 
-def _visits(
-    stage: Stage, plan: RoundPlan, teams: Collection[TeamPlan], *, until: datetime
-) -> list[tuple[datetime, TeamPlan]]:
+def _play(
+    stage: Stage, round: Round, plan: RoundPlan, shares: dict[str, Share], visits: Collection[Visit]
+) -> None:
+    """The leads answer, one after the other."""
+    for moment, team in visits:
+        _answer(stage, round, plan, team, shares.get(team.name, trajectories.ALL), moment)
+
+
+def _chase(stage: Stage, round: Round, moment: datetime) -> None:
+    """Some mails have come back since the opening; who else has not finished is reminded."""
+    asked = Invitation.objects.filter(participation__round=round)
+    with at(moment):
+        mark_bounced(asked.filter(participation__team_name__in=OUT_OF_REACH))
+        remind(round, by=stage.runner)
+        _carry_out_what_is_due()
+
+
+def _visits(stage: Stage, plan: RoundPlan, teams: Collection[TeamPlan], *, until: datetime) -> list[Visit]:
     """When each team's lead sits down to answer: in office hours, in the order in which it happened."""
     opened, visits = plan.opens_at, []
     for team in teams:

@@ -18,16 +18,21 @@ from core.models import OutboxMessage
 from maturity.models import ModelVersion
 from maturity.scoring import State
 from organizations.access import Role
+from organizations.importing.checking import check
+from organizations.importing.reading import read_file
 from organizations.models import Label, Organization, RoleGrant, Team, User
 from organizations.requests import membership_in
 from organizations.scoping import scope, scopes_disabled
 from reports.demo.accounts import ACCOUNTS, PASSWORD
-from reports.demo.aurora import AURORA, MARTA
+from reports.demo.aurora import AURORA, CAIO, DAVI, MARTA, OLGA
 from reports.demo.boreal import BOREAL, OTTO
 from reports.demo.comments import library
 from reports.demo.organization import EN, PT
-from surveys import results
+from surveys import answering, results
+from surveys.chasing import TeamLine, Wanted, Wish, all_lines
+from surveys.last_time import last_time_of
 from surveys.models import Answer, Invitation, Participation, Response, Round, TeamResult
+from tests.importing import HR_LIST
 
 pytestmark = pytest.mark.django_db  # each test in a savepoint of the transaction that `demo` holds
 
@@ -79,7 +84,7 @@ def test_the_command_prints_davi_first_and_the_password(demo: Demo) -> None:
     accounts = [line.strip() for line in demo.printed.splitlines() if line.startswith("  ")]
 
     assert accounts[0].startswith("davi@aurora.example")
-    assert len(accounts) == 9
+    assert len(accounts) == 10
     assert PASSWORD in demo.printed
 
 
@@ -132,12 +137,102 @@ def test_labels_tell_in_the_language_of_the_organization_what_teams_build(demo: 
     }
 
 
-def test_every_team_has_one_lead_and_somebody_else(demo: Demo) -> None:
+def test_every_team_has_somebody_and_all_but_one_a_lead(demo: Demo) -> None:
     with scopes_disabled():
-        for team in Team.objects.teams():
-            roles = Counter(RoleGrant.objects.filter(team=team).values_list("role", flat=True))
-            assert roles[Role.LEAD] == 1, team
-            assert roles[Role.MEMBER] >= 1, team
+        held = {
+            team.name: Counter(RoleGrant.objects.filter(team=team).values_list("role", flat=True))
+            for team in Team.objects.teams()
+        }
+    assert [name for name, roles in held.items() if roles[Role.LEAD] != 1] == ["Marketing Mix"]
+    assert [name for name, roles in held.items() if not roles[Role.MEMBER]] == []
+
+
+# The open round
+
+
+def chased(demo: Demo, state: str = "") -> dict[str, TeamLine]:
+    """The teams of the open round as Davi sees them, by name."""
+    davi = membership_in("aurora", user=User.objects.get(email=DAVI.address("aurora")))
+    assert davi is not None
+    round = Round.objects.select_related("organization", "version").get(state=Round.State.OPEN)
+    return {line.name: line for line in all_lines(davi, round, Wish(state=state))}
+
+
+def test_there_are_people_to_chase_in_every_way(demo: Demo) -> None:
+    of = {state: set(chased(demo, state)) for state in Wanted}
+
+    assert {state: len(teams) for state, teams in of.items()} == {
+        Wanted.NOT_SENT: 9,
+        Wanted.NOT_STARTED: 4,
+        Wanted.IN_PROGRESS: 5,
+        Wanted.SENT: 15,
+        Wanted.BOUNCED: 1,
+        Wanted.NOBODY: 1,
+    }
+    assert of[Wanted.BOUNCED] == of[Wanted.NOBODY] == {"Telemedicina"}
+
+
+def test_the_lead_who_is_invited_and_has_not_joined_was_mailed_and_reminded(demo: Demo) -> None:
+    [clarice] = chased(demo)["Marketing Mix"].people
+
+    assert (clarice.address, clarice.joined) == ("clarice.antunes@aurora.example", False)
+    assert (clarice.mailed, clarice.reminded) == ("Mon 16 Nov, 09:00", "Fri 20 Nov, 10:00")
+
+
+def test_who_had_sent_by_friday_was_not_reminded(demo: Demo) -> None:
+    friday = datetime(2026, 11, 20, 13, tzinfo=UTC)
+    lines = chased(demo).values()
+
+    early = {line.name for line in lines if line.sent_at and line.sent_at < friday}
+    reminded = {line.name for line in lines if any(one.reminded for one in line.people)}
+    assert reminded | early | {"Telemedicina"} == {line.name for line in lines}
+    assert reminded & early == set()
+
+
+def test_the_round_will_remind_by_itself(demo: Demo) -> None:
+    round = Round.objects.get(state=Round.State.OPEN)
+
+    assert round.reminder_days == "7,2"
+    assert not Round.objects.exclude(pk=round.pk).exclude(reminder_days=None).exists()
+
+
+def test_caio_finds_what_his_team_said_last_time(demo: Demo) -> None:
+    caio = membership_in("aurora", user=User.objects.get(email=CAIO.address("aurora")))
+    invitation = Invitation.objects.get(membership=caio, participation__round__state=Round.State.OPEN)
+    response = answering.start(invitation)
+    round = invitation.participation.round
+
+    last = last_time_of(response, round)
+
+    assert last is not None
+    assert last.round == "2026 S1"
+    told = list(last.answers.values())
+    assert len(told) == 70
+    assert any(one.given.rating == "dk" for one in told)
+    assert 0 < sum(one.confirmable and not one.in_block for one in told) <= 10  # on the shortest way up
+    assert sum(one.in_block for one in told) > 50
+
+
+def test_leads_have_confirmed_much_of_what_stayed_as_it_was(demo: Demo) -> None:
+    answers = Answer.objects.filter(response__participation__round__state=Round.State.OPEN)
+    first = Answer.objects.filter(response__participation__round__name="2024 S1")
+
+    assert 0.3 < answers.filter(confirmed=True).count() / answers.count() < 0.7
+    assert not first.filter(confirmed=True).exists()
+
+
+def test_the_list_of_the_docs_can_be_imported_here(demo: Demo) -> None:
+    olga = membership_in("aurora", user=User.objects.get(email=OLGA.address("aurora")))
+
+    plan = check(demo.aurora, read_file(HR_LIST.name, HR_LIST.read_bytes()), by=olga)
+
+    assert plan.problems == []
+    assert "Varejo / Canais Digitais / Recomendação" not in {place.path for place in plan.changing}
+    assert len(plan.changing) == 8  # Busca, and two units or a unit and its team for each of the others
+    assert plan.invited == 10
+
+
+# All rounds
 
 
 def test_marta_sees_her_division_with_the_unit_below_it(demo: Demo) -> None:
