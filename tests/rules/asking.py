@@ -45,6 +45,8 @@ OWN = ("own", "not signed in", "owner of another organization")
 # What was refused leaves a line in the trail, whatever the method, and nothing else.
 REFUSALS = (401, 403, 404, 410, 429)
 TRAIL = "organizations_auditevent"
+# How Python writes what a template was to call, and did not.
+OBJECT = re.compile(r"functools\.partial|\bat 0x[0-9a-f]{6,}")
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,7 @@ def carry_out(ask: Ask, world: World, clients: dict[str, Client]) -> Outcome:
             *_wrong_trail(ask, seen),
             *_wrong_rows(ask, answer, world, writes, outcome),
             *_wrong_mail(ask),
-            *(f"shows {canary}" for canary in _not_for(ask) if canary in text_of(answer)),
+            *_wrong_words(ask, answer),
         ]
         transaction.set_rollback(True)
     outcome.wrong = [f"{ask.who}: {ask.method} {ask.address} ({ask.why}): {what}" for what in wrong]
@@ -181,6 +183,12 @@ def _wrong_status(ask: Ask, answer: Any) -> Iterator[str]:
         and not answer.headers["Location"].startswith("/accounts/login/?next=")
     ):
         yield f"led to {answer.headers['Location']}"
+
+
+def _wrong_words(ask: Ask, answer: Any) -> Iterator[str]:
+    text = text_of(answer)
+    yield from (f"shows {canary}" for canary in _not_for(ask) if canary in text)
+    yield from (f"shows an object of the program: {found[0]}" for found in OBJECT.finditer(text))
 
 
 def _not_for(ask: Ask) -> list[str]:

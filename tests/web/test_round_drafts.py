@@ -34,6 +34,12 @@ def address(round: Round, more: str = "") -> str:
     return f"/o/aurora/rounds/{round.pk}/{more}"
 
 
+def test_the_last_look_says_how_long_answering_takes(cast: Cast, draft: Round, enter) -> None:
+    page = markup(enter(cast.davi).get(address(draft)))
+
+    assert "8 criteria, about 3 minutes" in page  # 8 times 17 seconds
+
+
 def test_a_team_with_nobody_has_its_remedy_one_click_away(
     cast: Cast, health: ModelVersion, enter, inside
 ) -> None:

@@ -301,6 +301,12 @@ def test_everyone_sees_the_teams_of_their_part(
     assert ("Pricing" in page) + ("Fraud" in page) == seen
 
 
+def test_a_lead_reads_how_long_answering_takes(cast: Cast, open_round: Round, enter) -> None:
+    page = markup(enter(cast.lia).get(f"/o/aurora/rounds/{open_round.pk}/"))
+
+    assert "You answer for this team: 8 statements, about 3 minutes." in page
+
+
 def test_only_a_lead_is_offered_to_answer_for_her_team(cast: Cast, open_round: Round, enter) -> None:
     start = f"{address(open_round)}teams/pricing/answer/"
 
