@@ -108,6 +108,8 @@ class TeamLine:
     answered: int
     asked: int
     sent_at: datetime | None
+    joined_at: datetime | None = None  # when the team came to the open round; None from the opening on
+    joined: str = ""  # the same in words, on the clocks of the round's zone
 
     @property
     def share(self) -> float:
@@ -145,6 +147,7 @@ class Row(NamedTuple):
     unit: str
     name: str
     part: Part
+    joined_at: datetime | None
 
 
 People = Mapping[int, Sequence[Person]]
@@ -230,9 +233,9 @@ def _rows(member: Membership, round: Round) -> list[Row]:
     found = Participation.objects.visible_to(member).filter(round=round).order_by("pk")
     found = found.annotate(seat=Max("responses__state", filter=of_team("responses__")), sent=sent)
     rows = [
-        Row(pk, team, unit, name, _part(round, seat, sent))
-        for pk, team, unit, name, seat, sent in found.values_list(
-            "pk", "team_id", "unit_path", "team_name", "seat", "sent"
+        Row(pk, team, unit, name, _part(round, seat, sent), joined_at)
+        for pk, team, unit, name, seat, sent, joined_at in found.values_list(
+            "pk", "team_id", "unit_path", "team_name", "seat", "sent", "joined_at"
         )
     ]
     return sorted(rows, key=lambda row: (ORDER.index(row.part), sort_key(row.unit), sort_key(row.name)))
@@ -313,11 +316,12 @@ def _person(round: Round, link: Invitation | None, name: str, address: str, *, j
     if link is None:
         return Person(name, address, joined)
 
-    def words(moment: datetime | None) -> str:
-        return moments.day_and_time(moment, round.time_zone, year=False) if moment else ""
-
-    mailed, reminded = words(link.sent_at), words(link.reminded_at)
+    mailed, reminded = _words(round, link.sent_at), _words(round, link.reminded_at)
     return Person(name, address, joined, _mail(link), link.sent_at, mailed, reminded, link.pk)
+
+
+def _words(round: Round, moment: datetime | None) -> str:
+    return moments.day_and_time(moment, round.time_zone, year=False) if moment else ""
 
 
 def _mail(link: Invitation) -> Mail:
@@ -343,5 +347,7 @@ def _lines(round: Round, rows: Iterable[Row], people: People) -> list[TeamLine]:
     for row in wanted:
         answered, sent_at = how_far.get(row.pk, (0, None))
         asked, who = round.version.criterion_count, people.get(row.pk, ())
-        lines.append(TeamLine(slugs[row.pk], row.name, row.unit, who, row.part, answered, asked, sent_at))
+        joined = (row.joined_at, _words(round, row.joined_at))
+        how = (row.part, answered, asked, sent_at)
+        lines.append(TeamLine(slugs[row.pk], row.name, row.unit, who, *how, *joined))
     return lines

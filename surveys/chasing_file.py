@@ -16,7 +16,7 @@ from surveys.models import Round
 
 HEAD = (
     *("round", "unit", "team", "team_key", "state", "answered", "asked", "sent_at"),
-    *("person", "email", "joined", "mailed_at", "mail"),
+    *("person", "email", "joined", "mailed_at", "mail", "team_joined_at"),
 )
 
 
@@ -43,13 +43,15 @@ def participation_csv(round: Round, wish: Wish, *, by: Membership) -> str:
 
 def _cells(round: Round, line: TeamLine) -> Iterator[list[Value]]:
     answered = line.answered if line.counted else None
+    joined_round = _moment(round, line.joined_at)
     team: list[Value] = [round.name, line.unit_path, line.name, line.slug]
     team += [line.part.value, answered, line.asked, _moment(round, line.sent_at)]
     if not line.people:
-        yield [*team, None, None, None, None, None]
+        yield [*team, None, None, None, None, None, joined_round]
     for one in line.people:
         joined = "yes" if one.joined else "no"
-        yield [*team, one.name, one.address, joined, _moment(round, one.mailed_at), one.mail.value]
+        person: list[Value] = [one.name, one.address, joined, _moment(round, one.mailed_at), one.mail.value]
+        yield [*team, *person, joined_round]
 
 
 def _moment(round: Round, moment: datetime | None) -> str:

@@ -16,12 +16,13 @@ from core.text import one_line
 from maturity.defaults import default_version
 from maturity.models import ModelVersion
 from organizations.access import Right
-from organizations.models import Membership, Team
+from organizations.models import Membership, Organization, Team
 from surveys.models import Round
 from surveys.planning import Following
 from surveys.refusals import NameTaken
 from surveys.reminder_plan import USUAL, days_of
-from surveys.rounds import NAME_LIMIT, name_is_taken, unit_paths
+from surveys.rounds import NAME_LIMIT, name_is_taken
+from surveys.teams_asked import unit_paths
 
 BY_HAND, AT_A_TIME = "by_hand", "at_a_time"
 USUAL_LENGTH = timedelta(days=14)
@@ -86,13 +87,9 @@ def _slugs(team: Team) -> list[str]:
     return [label.slug for label in team.labels.all()]
 
 
-class RoundForm(forms.Form):
-    """What is asked of which teams, from when to when."""
+class TeamsForm(forms.Form):
+    """Teams to be asked, chosen among those that `offer` names."""
 
-    name = forms.CharField(
-        label=_("Name"), max_length=NAME_LIMIT, help_text=_("Teams read it, for example “2026 Q4”.")
-    )
-    version = VersionField(label=_("Maturity model"), empty_label=None)
     teams = forms.MultipleChoiceField(
         label=_("Teams"),
         error_messages={
@@ -100,6 +97,59 @@ class RoundForm(forms.Form):
             "invalid_choice": _("One of the teams is not among those that can be asked. Choose again."),
         },
     )
+
+    def offer(self, teams: Any, organization: Organization) -> None:
+        """Let some of `teams`, a queryset of teams of the organization, be chosen."""
+        askable = teams.active().teams().order_by("pk").prefetch_related("labels")
+        self._askable = {str(team.pk): team for team in by_name(askable, lambda team: team.name)}
+        self._field("teams", forms.MultipleChoiceField).choices = list(self._askable.items())
+        self.labels = {one.slug: one.name for team in self._askable.values() for one in team.labels.all()}
+        self._paths = unit_paths(organization)
+
+    def _field(self, name: str, kind: type[Any]) -> Any:
+        return self.fields[name]
+
+    def units(self) -> Iterator[UnitChoice]:
+        """The teams to choose from, unit by unit in the order of their names."""
+        chosen = {str(value) for value in self["teams"].value() or ()}
+        groups: dict[str, list[TeamChoice]] = {}
+        for key, team in self._askable.items():
+            carried = " ".join(_slugs(team))
+            choice = TeamChoice(team.pk, team.name, key in chosen, carried)
+            groups.setdefault(self._paths[team.pk], []).append(choice)
+        for path in sorted(groups, key=sort_key):
+            yield UnitChoice(path, groups[path])
+
+    def choose_labelled(self, label: str) -> None:
+        """Begin with the teams that carry a label, and no others."""
+        carrying = [key for key, team in self._askable.items() if label in _slugs(team)]
+        self.initial["teams"] = carrying
+
+    def labels_by_name(self) -> list[tuple[str, str]]:
+        """The labels of the teams that can be asked: address and name."""
+        return by_name(self.labels.items(), lambda label: label[1])
+
+    def clean_teams(self) -> list[Team]:
+        return [self._askable[key] for key in self.cleaned_data["teams"]]
+
+
+class JoinForm(TeamsForm):
+    """Teams that are to take part in a round that is open already."""
+
+    def __init__(self, *args: Any, member: Membership, round: Round, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        there = round.participations.values("team")
+        mine = Team.objects.where_may(member, Right.RUN_ROUND)
+        self.offer(mine.exclude(pk__in=there), member.organization)
+
+
+class RoundForm(TeamsForm):
+    """What is asked of which teams, from when to when."""
+
+    name = forms.CharField(
+        label=_("Name"), max_length=NAME_LIMIT, help_text=_("Teams read it, for example “2026 Q4”.")
+    )
+    version = VersionField(label=_("Maturity model"), empty_label=None)
     begin = forms.ChoiceField(
         label=_("Opens"),
         choices=[(BY_HAND, _("When I open it")), (AT_A_TIME, _("By itself, at a set time"))],
@@ -131,16 +181,8 @@ class RoundForm(forms.Form):
             self._field(name, MomentField).zone = ZoneInfo(self.zone)
         versions = ModelVersion.objects.readable_in(organization).published()
         self._field("version", VersionField).queryset = versions.order_by("model__key", "-number")
-        askable = Team.objects.where_may(member, Right.RUN_ROUND).active().teams().order_by("pk")
-        askable = askable.prefetch_related("labels")
-        self._askable = {str(team.pk): team for team in by_name(askable, lambda team: team.name)}
-        self._field("teams", forms.MultipleChoiceField).choices = list(self._askable.items())
-        self.labels = {one.slug: one.name for team in self._askable.values() for one in team.labels.all()}
-        self._paths = unit_paths(organization)
+        self.offer(Team.objects.where_may(member, Right.RUN_ROUND), organization)
         self.initial = {**(_as_planned(round) if round else self._usual()), **self.initial}
-
-    def _field(self, name: str, kind: type[Any]) -> Any:
-        return self.fields[name]
 
     def _usual(self) -> dict[str, Any]:
         """What most rounds want: this quarter, all teams, two weeks from today until the end of work."""
@@ -154,33 +196,10 @@ class RoundForm(forms.Form):
             "reminder_days": USUAL,
         }
 
-    def units(self) -> Iterator[UnitChoice]:
-        """The teams to choose from, unit by unit in the order of their names."""
-        chosen = {str(value) for value in self["teams"].value() or ()}
-        groups: dict[str, list[TeamChoice]] = {}
-        for key, team in self._askable.items():
-            carried = " ".join(_slugs(team))
-            choice = TeamChoice(team.pk, team.name, key in chosen, carried)
-            groups.setdefault(self._paths[team.pk], []).append(choice)
-        for path in sorted(groups, key=sort_key):
-            yield UnitChoice(path, groups[path])
-
-    def choose_labelled(self, label: str) -> None:
-        """Begin with the teams that carry a label, and no others."""
-        carrying = [key for key, team in self._askable.items() if label in _slugs(team)]
-        self.initial["teams"] = carrying
-
     def begin_with(self, following: Following) -> None:
         """Begin with what was planned from the last round; teams that can't be asked are left out."""
         teams = [key for key in self._askable if int(key) in following.teams]
         self.initial = {**self.initial, **following.initial(), "teams": teams}
-
-    def labels_by_name(self) -> list[tuple[str, str]]:
-        """The labels of the teams that can be asked: address and name."""
-        return by_name(self.labels.items(), lambda label: label[1])
-
-    def clean_teams(self) -> list[Team]:
-        return [self._askable[key] for key in self.cleaned_data["teams"]]
 
     def clean_name(self) -> str:
         name = one_line(self.cleaned_data["name"])

@@ -40,6 +40,11 @@ class TeamNotAllowed(DomainError):
     status = 422
 
 
+class TeamAsked(DomainError):
+    code = "team_asked"
+    message = _("%(teams)s takes part in this round already. Look at the round again.")
+
+
 class VersionNotAllowed(DomainError):
     code = "version_not_allowed"
     message = _("Choose a published version of a model that this organization can read.")

@@ -1,4 +1,4 @@
-"""Rounds from plan to close: the one writer of `Round` and `Participation`.
+"""Rounds from plan to close: the one writer of `Round`; which teams take part, `teams_asked` writes.
 
     draft --open--> open --close--> closed        a draft can be changed and discarded, no more once open
 
@@ -12,7 +12,6 @@ from typing import Any
 from django.db import transaction
 
 from core.clock import now
-from core.names import as_path, paths_of
 from core.outbox import emit, restored_at
 from core.text import one_line
 from maturity.models import ModelVersion
@@ -22,24 +21,24 @@ from organizations.models import Membership, Organization, Team
 from organizations.tenant.ending import check_it_stays
 from surveys import answering, asking, results
 from surveys.following import same_name
-from surveys.models import Participation, Round
+from surveys.models import Round
 from surveys.refusals import (
     ClosesTooEarly,
     ModeNotOffered,
     NameMissing,
     NameTaken,
-    NoTeams,
     OpensInThePast,
     RoundClosed,
     RoundNotDraft,
     RoundNotYetOpen,
-    TeamNotAllowed,
     VersionNotAllowed,
 )
 from surveys.reminder_plan import as_stored, is_quiet
 from surveys.seats import OFFERED_MODES
+from surveys.teams_asked import join, set_teams, settle_teams
 
 NAME_LIMIT = 80
+MOST_TOLD = 20  # names of teams in one line of the trail
 
 
 def plan_round(
@@ -75,7 +74,7 @@ def plan_round(
         _set(round, name=name, version=version, mode=mode, opens_at=opens_at, closes_at=closes_at)
         round.reminder_days = as_stored(reminder_days)
         round.save()
-        _set_teams(round, teams)
+        set_teams(round, teams)
         record("round.planned", round, by=by)
         return round
 
@@ -105,7 +104,7 @@ def change_round(
         _set(round, name=name, version=version, mode=mode, opens_at=opens_at, closes_at=closes_at)
         round.reminder_days = as_stored(reminder_days)
         round.save()
-        _set_teams(round, teams)
+        set_teams(round, teams)
         record("round.changed", round, by=by)
 
 
@@ -131,7 +130,7 @@ def open_round(round: Round, *, by: Membership | None) -> int:
         if not round.opens_by_itself or round.opens_at > moment:
             round.opens_at = moment
             round.save(update_fields=["opens_at"])
-        _settle_teams(round)
+        settle_teams(round)
         # The clock may open a round a second time, after a restore: its people were invited perhaps.
         mails = asking.ask(round, held=by is None and round.opens_at <= restored_at())
         results.lay_out(round)
@@ -154,6 +153,37 @@ def extend_round(round: Round, *, closes_at: datetime, by: Membership | None) ->
         _turn(round, Round.State.OPEN, Round.State.OPEN, closes_at=closes_at)
         asking.ask(round)  # the offers by which people are asked last as long as the round
         record("round.extended", round, by=by, before=before.isoformat(), after=closes_at.isoformat())
+
+
+def add_teams(round: Round, teams: Iterable[Team], *, by: Membership | None) -> int:
+    """Let more teams take part in an open round; how many mails that queues.
+
+    Their leads are asked and the rows of their results laid out as at the opening, for the same model until
+    the same end; a team that came into being after the opening is none the worse. Of two who add one team at
+    once one wins and the other is told.
+
+    Raises:
+        RoundNotYetOpen, RoundClosed: it is a draft, whose teams are changed, or its time is over.
+        NoTeams: none is named.
+        TeamNotAllowed: one is archived, a unit, or of another organization.
+        TeamAsked: one takes part already.
+        OrganizationEnds: the organization is going to be deleted.
+    """
+    demand(by, Right.RUN_ROUND, round.organization)
+    check_it_stays(round.organization)
+    with transaction.atomic():
+        # Against a merge or archiving of one of the teams: no open round may ask a team that is gone. The
+        # organization before the round, as a merge takes them.
+        round.organization.hold()
+        # Against closing, and against another who adds teams at the same moment.
+        _turn(round, Round.State.OPEN, Round.State.OPEN, closes_at__gt=now())
+        joining = join(round, teams)
+        results.lay_out_joining(round, {one.team_id for one in joining})
+        mails = asking.ask(round)
+        names = [one.team_name for one in joining]
+        shown = [*names[:MOST_TOLD], *(["…"] if len(names) > MOST_TOLD else [])]
+        record("round.joined", round, by=by, number=len(names), teams=shown)
+        return mails
 
 
 def close_round(round: Round, *, by: Membership | None) -> None:
@@ -228,12 +258,6 @@ def take_reminder(round: Round) -> datetime | None:
     return due[-1]
 
 
-def unit_paths(organization: Organization) -> dict[int, str]:
-    """For each team and unit the names of the units above it, "Retail / Online"; one query."""
-    paths = paths_of(organization.teams.values_list("pk", "parent_id", "name"))
-    return {pk: as_path(above) for pk, (*above, _own) in paths.items()}
-
-
 def _turn(round: Round, before: str, after: str, **changes: Any) -> None:
     """Change the state by one conditional UPDATE, and take the row as it then is.
 
@@ -306,34 +330,3 @@ def _set(
         raise ClosesTooEarly
     round.name, round.version, round.mode = name, version, mode
     round.opens_at, round.closes_at, round.opens_by_itself = begin, closes_at, opens_at is not None
-
-
-def _set_teams(round: Round, teams: Iterable[Team]) -> None:
-    """Let exactly `teams` take part in a draft."""
-    wanted = {team.pk for team in teams}
-    if not wanted:
-        raise NoTeams
-    allowed = Team.objects.filter(organization_id=round.organization_id, pk__in=wanted).active().teams()
-    by_id = {team.pk: team for team in allowed}
-    if len(by_id) != len(wanted):
-        raise TeamNotAllowed
-    round.participations.exclude(team_id__in=wanted).delete()
-    there = set(round.participations.values_list("team_id", flat=True))
-    paths = unit_paths(round.organization)
-    Participation.objects.bulk_create(
-        Participation(round=round, team=by_id[pk], team_name=by_id[pk].name, unit_path=paths[pk])
-        for pk in sorted(wanted - there)
-    )
-
-
-def _settle_teams(round: Round) -> None:
-    """Leave out what has been archived, and copy the names that history keeps."""
-    round.participations.exclude(team__archived_at=None).delete()
-    staying = list(round.participations.select_related("team").order_by("team_id"))
-    if not staying:
-        raise NoTeams
-    paths = unit_paths(round.organization)
-    for participation in staying:
-        participation.team_name = participation.team.name
-        participation.unit_path = paths[participation.team_id]
-    Participation.objects.bulk_update(staying, ["team_name", "unit_path"], batch_size=200)

@@ -148,6 +148,7 @@ _ROUNDS = {
         _("Round %(label)s now closes on %(after)s."),
         _("Round %(label)s was extended."),
     ),
+    "round.joined": _("Teams joined round %(label)s while it was open, %(number)s: %(teams)s."),
     "round.discarded": _("The draft of round %(label)s was discarded."),
     "round.closed": _("Round %(label)s was closed."),
     "round.forgotten": _("What people wrote in round %(label)s was deleted: its time is over."),

@@ -164,7 +164,7 @@ SHEETS: tuple[Sheet, ...] = (
         "participations",
         _("Which team took part in which round, under the name that it had."),
         Participation,
-        _same("id", "round_id", "team_id", "team_name", "unit_path", "expected"),
+        _same("id", "round_id", "team_id", "team_name", "unit_path", "expected", "joined_at"),
     ),
     Sheet(
         "invitations",

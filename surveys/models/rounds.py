@@ -140,12 +140,14 @@ class Participation(models.Model):
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="participations")
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="participations")
-    # The team's name and the units above it as they were when the round opened, copied by `rounds` and never
-    # again: a team that is renamed, moved or merged keeps its past.
+    # The team's name and the units above it as they were when the round opened, or the team joined it later,
+    # copied by `rounds` and never again: a team that is renamed, moved or merged keeps its past.
     team_name = models.CharField(max_length=120)
     unit_path = models.CharField(max_length=400, blank=True)
     # How many responses a whole team gives: one where the lead answers for it, the only mode that is offered.
     expected = models.PositiveSmallIntegerField(default=1)
+    # When it came to a round that was open already; None for those that were asked from the beginning.
+    joined_at = models.DateTimeField(null=True, blank=True)
 
     objects = scoped(ParticipationQuerySet, organization="round__organization")
 

@@ -7,7 +7,7 @@ Rows are laid out in key order when a round opens and only updated later, so tha
 lie together. Whatever is stored here can be computed again from the answers, and gives the same.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.db import transaction
 
@@ -27,6 +27,21 @@ COMPARED = ["participation_id", *(name for name in TEAM.update if name not in NO
 def lay_out(round: Round) -> None:
     """Insert the rows of a round, all without data, in the order (team, dimension, criterion)."""
     freeze(round)  # nobody has answered yet
+
+
+def lay_out_joining(round: Round, teams: Collection[int]) -> None:
+    """The same for teams (ids) that come to an open round, whose other results stay as they are.
+
+    Teams whose keys lie between theirs are held meanwhile, so that all are taken in one order.
+    """
+    first: int | None = min(teams)
+    with transaction.atomic():
+        while first is not None:
+            held = hold(round, first=first, last=max(teams))
+            new = [one for one in held if one.team in teams]
+            _write(_rows(round), new)
+            _settle(round, new, new)
+            first = after(held)
 
 
 def refresh(participation: Participation) -> None:

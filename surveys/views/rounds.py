@@ -14,7 +14,7 @@ from organizations.access import Right, may_everywhere, requires
 from organizations.requests import MemberRequest
 from surveys import planning, queries, rounds
 from surveys.answer_pages import Sheet
-from surveys.forms import ExtendForm, RoundForm
+from surveys.forms import ExtendForm, RoundForm, TeamsForm
 from surveys.models import Participation, Round
 from surveys.refusals import RoundNotDraft
 from surveys.review import review
@@ -176,14 +176,19 @@ def to_round(round: Round) -> HttpResponse:
 
 
 def _form(request: MemberRequest, round: Round | None = None) -> RoundForm:
-    """The form of a round; the address can name a label whose teams it begins with."""
+    """The form of a round."""
     form = RoundForm(request.POST or None, member=request.member, round=round)
+    begin_labelled(request, form)
+    return form
+
+
+def begin_labelled(request: MemberRequest, form: TeamsForm) -> None:
+    """The address can name a label whose teams a form begins with."""
     label = request.GET.get("label", "")
     if label and label not in form.labels:
         raise Http404
     if label:
         form.choose_labelled(label)
-    return form
 
 
 def _followed(request: MemberRequest) -> planning.Following | None:

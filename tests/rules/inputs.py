@@ -81,6 +81,7 @@ WORDS = set(
 # Fields that name objects and are no ModelChoiceField: the table that their values are of, and its column.
 PLAIN: dict[tuple[str, str], tuple[Any, str]] = {
     ("organizations.teams.forms.ChangeTeamForm", "labels"): (Label, "slug"),
+    ("surveys.forms.JoinForm", "teams"): (Team, "pk"),
     ("surveys.forms.RemindForm", "teams"): (Team, "slug"),
     ("surveys.forms.RoundForm", "teams"): (Team, "pk"),
 }

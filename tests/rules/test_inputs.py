@@ -201,7 +201,11 @@ def test_a_form_shown_in_no_organization_names_no_object(name: str, shown: list[
 
 
 # Forms that only others are made of.
-ABSTRACT = {"organizations.members.forms.RoleForm", "organizations.teams.forms.LabelsForm"}
+ABSTRACT = {
+    "organizations.members.forms.RoleForm",
+    "organizations.teams.forms.LabelsForm",
+    "surveys.forms.TeamsForm",
+}
 
 
 def test_choices_that_are_made_for_somebody_are_rows_of_a_known_table(shown: list[Shown]) -> None:

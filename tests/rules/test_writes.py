@@ -73,7 +73,7 @@ OWNERS: dict[str, set[str]] = {
     "Dimension": {"maturity.exchange"},
     "Criterion": {"maturity.exchange"},
     "Round": {"surveys.rounds"},
-    "Participation": {"surveys.rounds"},
+    "Participation": {"surveys.teams_asked"},
     "Invitation": {
         "surveys.asking",
         "surveys.invitations",

@@ -66,6 +66,21 @@ PAGES: dict[str, Page] = {
         queries_foreign=lambda w: [f"?label={w.foreign_label.slug}", "?unit=Boreal"],
         get=200,
     ),
+    "surveys:join": Page(
+        rights=RUNS,
+        own=lambda w: {"pk": w.risky.pk},
+        foreign=foreign_rounds,
+        query=lambda w: f"?label={w.label.slug}",
+        queries_foreign=lambda w: [f"?label={w.foreign_label.slug}"],
+        get=200,
+        post=302,
+        data=lambda w: {"teams": [w.cast.pricing.pk]},
+        smuggled=lambda w: [
+            {"teams": [w.cast.pricing.pk, w.cast.logistics.pk]},
+            {"teams": [w.cast.logistics.pk]},
+            {"teams": [w.abroad.pk]},
+        ],
+    ),
     "surveys:export": Page(
         rights=RUNS,
         own=lambda w: {"pk": w.opened.pk},
