@@ -27,7 +27,7 @@ from surveys.progress import Progress, progress_of
 from surveys.seats import seat_of
 from surveys.timing import minutes_for, seconds_of
 
-SHOWN = ("id", "participation_id", "earlier_id", "state", "public_id")  # in the order of the model
+SHOWN = ("id", "participation_id", "earlier_id", "beside", "state", "public_id")  # in the order of the model
 """What the pages show of a response; the rest is read when somebody asks for it."""
 FEW = 3  # up to so many open criteria of a dimension are told one by one
 

@@ -26,9 +26,10 @@ from organizations.models import Membership
 from organizations.scoping import in_open_scope
 from surveys import results, timing
 from surveys.anonymity import is_anonymous
+from surveys.forerunners import forerunners_of
 from surveys.given import Given, checked, checked_revision
 from surveys.invitations import check_open, check_permitted
-from surveys.last_time import earlier_of, only_if_unchanged
+from surveys.last_time import only_if_unchanged
 from surveys.models import Answer, Invitation, Response, Round
 from surveys.refusals import (
     AlreadySent,
@@ -59,10 +60,15 @@ def start(invitation: Invitation) -> Response:
     with transaction.atomic():
         # Against closing: it looks for drafts once, and one begun behind its back would stay a draft.
         check_open(Round.objects.select_for_update(of=("self",)).get(pk=invitation.participation.round_id))
+        before = forerunners_of(invitation.participation)
         response, _ = Response.objects.get_or_create(
             participation=invitation.participation,
             seat=TEAM_SEAT,
-            defaults={"invitation": invitation, "earlier": earlier_of(invitation.participation)},
+            defaults={
+                "invitation": invitation,
+                "earlier_id": before.earlier,
+                "beside": list(before.beside) or None,
+            },
         )
         Invitation.objects.filter(pk=invitation.pk, state=Invitation.State.ISSUED).update(
             state=Invitation.State.OPENED

@@ -17,43 +17,78 @@ from maturity.scoring import DK, NA
 from surveys.answer_forms import Entry
 from surveys.drawn import Fragment, anchor_of, mark, options_of
 from surveys.drawn_frames import draw, once
-from surveys.last_time import LastTime
+from surveys.given import Given
+from surveys.last_time import Beside, LastTime
 from surveys.models import NaReason
 
-PLACES = ("key", "id", "round", "glyph", "name", "state", "same", "rating", "why", "note", "link", "said")
+PLACES = (
+    "key",
+    "id",
+    "round",
+    "team",
+    "glyph",
+    "name",
+    "state",
+    "same",
+    "rating",
+    "why",
+    "note",
+    "link",
+    "said",
+)
 NOTHING = SafeString("")
 
 
 def last_of(read: Catalog, last: LastTime | None, entry: Entry) -> SafeString:
-    """What the seat said of one criterion last time, with the button that confirms it where it can be."""
-    criterion, before = entry.criterion, entry.before
+    """What was said of one criterion last time: by the seat itself, then by teams that were merged in."""
     if last is None:
         return NOTHING
+    drawn = _own_of(read, last, entry)
+    for one, said in last.said_beside(entry.criterion):
+        drawn += _beside_of(read, one, said)
+    return drawn
+
+
+def _own_of(read: Catalog, last: LastTime, entry: Entry) -> SafeString:
+    """What the seat said, with the button that confirms it where it can be."""
+    criterion, before = entry.criterion, entry.before
     if before is None:
         return _new(read) if criterion.pk in last.added else NOTHING
     said = before.given
-    disc, name = _rating_of(read, said.rating)
     kind = "confirmable" if before.confirmable else "reworded" if before.reworded else "other"
     parts: Fragment = once(read, f"last:{kind}", lambda: Fragment(_draw_last(kind)))
-    reason = f" ({NaReason(said.na_reason).label})" if said.na_reason else ""
     return parts.fill(
         {
+            **_said(read, last.round, said),
             "key": criterion.key,
             "id": anchor_of(criterion),
-            "round": escape(last.round),
-            "glyph": glyph(disc),
-            "name": escape(f"{name}{reason}"),
             "state": " is-confirmed" if entry.given.confirmed else "",
             "same": "1" if entry.given.confirmed else "",
             "rating": escape(said.rating),
             "why": escape(said.na_reason),
             "note": escape(said.comment),
             "link": escape(said.evidence_url),
-            "said": format_html('<p class="last__note" translate="no">{}</p>', said.comment)
-            if said.comment
-            else "",
         }
     )
+
+
+def _beside_of(read: Catalog, one: Beside, said: Given) -> SafeString:
+    """What a team that was merged in had said, under its name and without a button."""
+    parts: Fragment = once(read, "last:beside", lambda: Fragment(_draw_last("beside")))
+    return parts.fill({**_said(read, one.round, said), "team": escape(one.team)})
+
+
+def _said(read: Catalog, round: str, said: Given) -> dict[str, str]:
+    """An answer in words, as markup, with its comment."""
+    disc, name = _rating_of(read, said.rating)
+    reason = f" ({NaReason(said.na_reason).label})" if said.na_reason else ""
+    note = format_html('<p class="last__note" translate="no">{}</p>', said.comment) if said.comment else ""
+    return {
+        "round": escape(round),
+        "glyph": glyph(disc),
+        "name": escape(f"{name}{reason}"),
+        "said": note,
+    }
 
 
 def block_of(

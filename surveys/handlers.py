@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core.clock import now
+from core.moments import end
 from core.outbox import handles
 from organizations.models import Membership, Team
 from organizations.scoping import in_tenant
@@ -68,8 +70,16 @@ def not_while_it_is_asked(team: Team) -> str | None:
     asking = Participation.objects.filter(team=team).values("round")
     held = Round.objects.select_for_update().filter(pk__in=asking)
     begun = held.filter(state__in=[Round.State.DRAFT, Round.State.OPEN]).order_by("pk")
-    names = [f"“{round.name}”" for round in begun if round.state == Round.State.OPEN]
-    if not names:
+    open_ones = [
+        _("“%(round)s”, until %(end)s") % {"round": one.name, "end": end(one.closes_at, one.time_zone)}
+        for one in begun
+        if one.state == Round.State.OPEN
+    ]
+    if not open_ones:
         return None
-    words = _("%(team)s takes part in an open round: %(rounds)s. Merge it once that has closed.")
-    return words % {"team": team.name, "rounds": ", ".join(names)}
+    words = ngettext(
+        "%(team)s takes part in an open round: %(rounds)s. Merge it once that has closed.",
+        "%(team)s takes part in open rounds: %(rounds)s. Merge it once they have closed.",
+        len(open_ones),
+    )
+    return words % {"team": team.name, "rounds": "; ".join(open_ones)}

@@ -185,14 +185,14 @@ SHEETS: tuple[Sheet, ...] = (
         ),
         Response,
         _same(
-            *("participation_id", "state", "submitted_at", "submitted_by_id", "invitation_id"),
+            *("participation_id", "state", "submitted_at", "submitted_by_id", "invitation_id", "beside"),
             key="public_id",
             earlier="earlier__public_id",
         ),
         only=_named_or_shown,
         order=("participation_id", "state", "public_id"),
         mode="participation__round__mode",
-        blank=("key", "submitted_at", "submitted_by_id", "invitation_id", "earlier"),
+        blank=("key", "submitted_at", "submitted_by_id", "invitation_id", "earlier", "beside"),
     ),
     Sheet(
         "answers",

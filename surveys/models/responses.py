@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.text import SortedJSONField
 from maturity.models import Criterion
 from organizations.models import Membership
 from organizations.scoping import scoped
@@ -104,9 +105,11 @@ class Response(models.Model):
     invitation = models.OneToOneField(
         Invitation, on_delete=models.PROTECT, null=True, blank=True, related_name="response"
     )
-    # Whose answers stand beside these as "last time": found by `last_time.earlier_of` as the response is
-    # begun, and never changed, so that a page left open and one opened anew show the same.
+    # Whose answers stand beside these as "last time", and the public ids of those of teams merged in since:
+    # found by `forerunners` as the response is begun, and never changed, so that a page left open and one
+    # opened anew show the same. The ids are a list and no table, for each page reads them; None for none.
     earlier = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    beside = SortedJSONField(null=True, blank=True)
     seat = models.CharField(max_length=40)
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     public_id = models.CharField(max_length=40, unique=True, default=public_id)

@@ -143,7 +143,7 @@ def test_a_team_that_an_open_round_asks_is_not_merged(cast: Cast, health) -> Non
     with pytest.raises(merging.MergeHindered) as refused:
         merging.merge_teams(cast.pricing, into=cast.churn, by=cast.ada)
 
-    assert "“2026 Q4”" in str(refused.value)
+    assert "an open round: “2026 Q4”, until Fri 4 Dec 2026, 18:00 (São Paulo)." in str(refused.value)
     cast.pricing.refresh_from_db()
     assert cast.pricing.archived_at is None
 
