@@ -31,7 +31,7 @@ class Survey:
         self.client.post(f"{address}teams/{asked['team']}/answer/", expect=302)
         self.client.post("/a/", expect=302)
         page = self.client.get(f"/a/dimension/{place['dimensions'][0]}/").text
-        self.response = re.search(r'data-response="([^"]+)"', page).group(1)
+        self.response = re.findall(r'data-response="([^"]+)"', page)[0]
         self.revisions, self.keys, self.ratings = count(1), cycle(place["criteria"]), cycle(OPTIONS)
         for _ in place["criteria"]:
             self.save()

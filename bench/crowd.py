@@ -33,7 +33,7 @@ class Person:
         self.client.get(f"/a/{self.token}/")
         self.client.post(f"/a/{self.token}/", expect=302)
         page = self.client.get(f"/a/dimension/{first}/").text
-        self.response = re.search(r'data-response="([^"]+)"', page).group(1)
+        self.response = re.findall(r'data-response="([^"]+)"', page)[0]
 
     def answer(self, criterion: str, rating: str) -> None:
         sent = {"response": self.response, "criterion": criterion, "rating": rating, "revision": 1}

@@ -8,6 +8,7 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+from typing import Any
 
 from bench.builds import FOLDER, Build
 from bench.engines import free_port
@@ -31,7 +32,7 @@ def start(build: Build, data: Path) -> float:
     told = {**os.environ, "PORT": str(port), "PATAMAR_DATA_DIR": str(data)}
     for gone in ("DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE"):
         told.pop(gone, None)
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    quiet: Any = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     made = subprocess.Popen(["make", "demo"], cwd=build.tree, env=told, start_new_session=True, **quiet)
     try:
         until = time.monotonic() + PATIENCE

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 POSTGRES = "postgres://postgres@127.0.0.1:5432/postgres"
@@ -25,7 +26,7 @@ class Database:
     """One database, by its address, and the processes that serve it."""
 
     url: str
-    watching: object = field(default=None, repr=False)  # a connection to another database of the server
+    watching: Any = field(default=None, repr=False)  # a connection to another database of the server
 
     def backends(self) -> list[int]:
         """The processes of PostgreSQL that serve this database now; none on SQLite, which has none."""
@@ -66,11 +67,11 @@ def _named(name: str) -> str:
     return f"patamar_bench_{os.getpid()}_{name}"
 
 
-def _drop(watching, name: str) -> None:
+def _drop(watching: Any, name: str) -> None:
     watching.execute(f'DROP DATABASE IF EXISTS "{_named(name)}" WITH (FORCE)')
 
 
-def _postgres():
+def _postgres() -> tuple[str, Any]:
     """The address of the server without a database's name, and a connection to it."""
     import psycopg
 
@@ -134,4 +135,4 @@ def wait_for(port: int, server: subprocess.Popen) -> None:
             time.sleep(0.05)
         else:
             return
-    raise RuntimeError(f"Nobody listens on port {port}: {server.args}")
+    raise RuntimeError(f"Nobody listens on port {port}: {server.args!r}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 from bench import engines, ground, rounds
@@ -37,7 +38,7 @@ def measure(
             survey, owner = Survey(server, place), Client(server.port, place["owner"]["cookies"])
             works[f"save one answer {number}"] = survey.work(survey.save)
             works[f"open one dimension {number}"] = survey.work(survey.open)
-            works[f"dashboard {number}"] = Work(server, lambda owner=owner: owner.get("/o/growth/results/"))
+            works[f"dashboard {number}"] = Work(server, partial(owner.get, "/o/growth/results/"))
         cpu = by_turns(works)
         for what in ("save one answer", "open one dimension", "dashboard"):
             least = cpu[f"{what} {sizes[0]}"]

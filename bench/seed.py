@@ -51,7 +51,7 @@ def build(name: str, version: ModelVersion, *, teams: int) -> Place:
     organization = owner.organization
     with scope(organization=organization):
         leads = [_team_with_lead(organization, number) for number in range(teams)]
-        placed = [lead.grants.get().team for lead in leads]
+        placed = [grant.team for lead in leads if (grant := lead.grants.get()).team]
         round = rounds.plan_round(
             organization,
             name="2026 Q4",

@@ -8,6 +8,7 @@ import os
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -108,7 +109,7 @@ def measure(place: Any) -> None:
             "a word that no line holds": (Asked(text="nowhere to be found"), ""),
         }
         for name, (asked, before) in ways.items():
-            took = best(lambda asked=asked, before=before: reading.page_of(member, asked, before=before))
+            took = best(partial(reading.page_of, member, asked, before=before))
             print(f"{name:32} {took * 1000:8.1f} ms   {_plan(reading, member, asked, connection)}")
         begun = time.monotonic()
         count = sum(1 for _line in reading.all_lines(member, Asked()))

@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test import Client
 
-HTTPS = {"secure": True, "headers": {"host": "127.0.0.1"}}
+HTTPS: Any = {"secure": True, "headers": {"host": "127.0.0.1"}}
 WARM = 3
 TRANSACTION = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
 

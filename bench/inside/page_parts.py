@@ -14,7 +14,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.test import Client
 
-HTTPS = {"secure": True, "headers": {"host": "127.0.0.1"}}
+HTTPS: Any = {"secure": True, "headers": {"host": "127.0.0.1"}}
 PARTS = ("membership_in", "sprite_url")
 PAGES = 30
 

@@ -9,6 +9,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from typing import Any
 
 from django.apps import apps
@@ -22,7 +23,7 @@ from surveys import results
 try:
     from maturity.scoring.way_up import shortest_way_up
 except ImportError:  # a build of before it moved there
-    from maturity.plans import cheapest_plan as shortest_way_up
+    shortest_way_up = import_module("maturity.plans").cheapest_plan
 
 TURNS = 5
 SLICE = 0.4  # seconds of one turn
@@ -54,7 +55,7 @@ def main(place: dict[str, Any]) -> dict[str, float]:
     with scope(organization=place["organization"]):
         one = apps.get_model("surveys.Round").objects.select_related("version").get(pk=place["round"])
         answered = one.participations.filter(responses__state="submitted").order_by("-pk")
-        participation = answered.select_related("round").first()
+        participation = answered.select_related("round")[0]
         with connection.cursor() as cursor:
             cursor.execute(TABLE)
         read = catalog(one.version_id)

@@ -11,15 +11,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
-from functools import lru_cache
 from math import lcm
 from operator import itemgetter
 
+from maturity.scoring.achievement import Achievement, Means, Values, achievements, is_below, values_of
 from maturity.scoring.spec import Bounds, ModelSpec
 from maturity.scoring.tallies import CriterionScore, Status, Tally, rate
-
-Means = Mapping[int, Fraction | None]
-"""Mean achievement from 0 to 1 by level; None where nothing is asked, or N/A removed all."""
 
 _NO_ANSWERS = Tally({})
 _ONE = Fraction(1)
@@ -103,27 +100,6 @@ class TeamScore:
         return tuple(key for key, criterion in self.criteria.items() if criterion.status is status)
 
 
-@dataclass(frozen=True, slots=True)
-class _Achievement:
-    """The means of all cells, by dimension, and of all levels."""
-
-    cells: Mapping[str, Means]
-    overall: Means
-
-
-@dataclass(frozen=True, slots=True)
-class _Values:
-    """The values of a team's criteria in whole numbers of one unit, which add and compare much faster."""
-
-    unit: int  # so many make 1
-    known: Mapping[str, int]
-    open: Collection[str]  # without a rating, yet asked
-
-    def top(self, model: ModelSpec, key: str) -> int:
-        """The highest value of a criterion's scale, in the same unit."""
-        return model.tops[key] * (self.unit // model.unit)
-
-
 def score_team(
     model: ModelSpec,
     tallies: Mapping[str, Tally],
@@ -158,8 +134,8 @@ def score_criteria(model: ModelSpec, criteria: Mapping[str, CriterionScore]) -> 
     """
     counted = Counter(criterion.status for criterion in criteria.values())
     missing, unknown = counted[Status.MISSING], counted[Status.UNKNOWN]
-    values = _values(model, criteria)
-    least, most = _achievements(model, values)
+    values = values_of(model, criteria)
+    least, most = achievements(model, values)
     dimensions = {
         dimension: _score_dimension(model, values, dimension, least.cells[dimension], most.cells[dimension])
         for dimension in model.dimensions
@@ -205,7 +181,7 @@ def dimension_level(means: Means, *, base: int, bounds: Bounds, vacated: Collect
     reached = base
     for level in sorted(means):
         mean = means[level]
-        if mean is not None and _below(mean, bounds.dimension_from):
+        if mean is not None and is_below(mean, bounds.dimension_from):
             break
         if level not in vacated:
             reached = level
@@ -233,8 +209,8 @@ def team_level(overall: Means, cells: Mapping[str, Means], *, base: int, bounds:
         mean = overall[level]
         if mean is None:
             continue
-        if _below(mean, bounds.overall_from) or any(
-            cell is not None and _below(cell, bounds.dimension_from)
+        if is_below(mean, bounds.overall_from) or any(
+            cell is not None and is_below(cell, bounds.dimension_from)
             for cell in (means[level] for means in cells.values())
         ):
             break
@@ -242,65 +218,8 @@ def team_level(overall: Means, cells: Mapping[str, Means], *, base: int, bounds:
     return reached
 
 
-def _values(model: ModelSpec, criteria: Mapping[str, CriterionScore]) -> _Values:
-    """What each criterion adds, over a denominator that serves all of them and every option."""
-    rated = [score.value for score in criteria.values() if score.value is not None]
-    unit = lcm(model.unit, *{value.denominator for value in rated})
-    return _Values(
-        unit,
-        {
-            key: score.value.numerator * (unit // score.value.denominator)
-            for key, score in criteria.items()
-            if score.value is not None
-        },
-        {key for key, score in criteria.items() if score.is_open},
-    )
-
-
-def _achievements(model: ModelSpec, values: _Values) -> tuple[_Achievement, _Achievement]:
-    """The means of all cells and levels, open criteria counting nothing, and counting in full.
-
-    Where nothing is open both are the same, dimension by dimension: whoever asks both need not ask twice.
-    """
-    unit, known, unclear = values.unit, values.known, values.open
-    least_cells: dict[str, Means] = {}
-    most_cells: dict[str, Means] = {}
-    totals, opens, counts = (dict.fromkeys(model.rungs, 0) for _ in range(3))
-    for dimension, by_level in model.cells.items():
-        least: dict[int, Fraction | None] = {}
-        most: dict[int, Fraction | None] = {}
-        for level, keys in by_level.items():
-            rated = [known[key] for key in keys if key in known]
-            open_here = sum([key in unclear for key in keys]) if unclear else 0
-            total, count = sum(rated), len(rated) + open_here
-            least[level] = most[level] = _share(total, unit * count)
-            if open_here:
-                most[level] = _share(total + open_here * unit, unit * count)
-            totals[level] += total
-            opens[level] += open_here
-            counts[level] += count
-        least_cells[dimension] = least
-        most_cells[dimension] = least if most == least else most
-    least_overall = {level: _share(totals[level], unit * counts[level]) for level in model.rungs}
-    most_overall = {
-        level: _share(totals[level] + opens[level] * unit, unit * counts[level]) for level in model.rungs
-    }
-    return _Achievement(least_cells, least_overall), _Achievement(most_cells, most_overall)
-
-
-@lru_cache(maxsize=4096)  # few shares recur over all cells and teams
-def _share(total: int, of: int) -> Fraction | None:
-    """The share as a fraction; None of nothing."""
-    return Fraction(total, of) if of else None
-
-
-def _below(one: Fraction, other: Fraction) -> bool:
-    """Whether one is less than the other: as fractions compare, without their look at types before."""
-    return one.numerator * other.denominator < other.numerator * one.denominator
-
-
 def _score_dimension(
-    model: ModelSpec, values: _Values, dimension: str, least: Means, most: Means
+    model: ModelSpec, values: Values, dimension: str, least: Means, most: Means
 ) -> DimensionScore:
     asked = model.cells[dimension]
     vacated = tuple(level for level in model.rungs if least[level] is None and asked[level])
@@ -332,7 +251,7 @@ def _next_level(means: Means, level: int | None) -> int | None:
 
 
 def _team_score(
-    least: _Achievement, level: int | None, upcoming: int | None, bounds: Bounds
+    least: Achievement, level: int | None, upcoming: int | None, bounds: Bounds
 ) -> Fraction | None:
     """The level, plus the share of the next one's conditions that is fulfilled (below 1)."""
     if level is None:
@@ -345,7 +264,7 @@ def _team_score(
     return level + min(_ONE, overall / bounds.overall_from) * shares / len(asked)
 
 
-def _conditions(least: _Achievement, upcoming: int | None, bounds: Bounds) -> tuple[Condition, ...]:
+def _conditions(least: Achievement, upcoming: int | None, bounds: Bounds) -> tuple[Condition, ...]:
     """What the next level asks: the overall condition, then one per dimension asked there."""
     overall = None if upcoming is None else least.overall[upcoming]
     if upcoming is None or overall is None:
@@ -362,7 +281,7 @@ def _conditions(least: _Achievement, upcoming: int | None, bounds: Bounds) -> tu
 
 def _in_priority_order(
     model: ModelSpec,
-    values: _Values,
+    values: Values,
     cells: Mapping[str, Means],
     level: int | None,
     dimensions: Sequence[str],
