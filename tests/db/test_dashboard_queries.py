@@ -291,7 +291,7 @@ def test_pages_hold_a_hundred_teams(cast: Cast, mlops: ModelVersion) -> None:
 @pytest.mark.parametrize("order", ["unit", "lowest", "dimension-data"])
 @pytest.mark.parametrize("page", [1, None])
 @pytest.mark.parametrize("one_round", [True, False])
-def test_a_thousand_teams_cost_as_many_queries_as_ten(
+def test_many_teams_cost_as_many_queries_as_ten(
     cast: Cast, mlops: ModelVersion, order: str, page: int | None, one_round: bool
 ) -> None:
     def queries(first: int, count: int) -> int:
@@ -309,7 +309,7 @@ def test_a_thousand_teams_cost_as_many_queries_as_ten(
         assert seen.summary.counted == (count if one_round else first + count)
         return len(captured)
 
-    assert queries(0, 10) == queries(10, 1000)
+    assert queries(0, 10) == queries(10, 120)  # more than a page holds
 
 
 def test_a_label_takes_the_teams_that_carry_it_within_the_unit(cast: Cast, mlops: ModelVersion) -> None:
