@@ -156,6 +156,9 @@ class Reach:
     teams: tuple[int, ...] = ()
 
 
+EVERYWHERE = Reach(everywhere=True)
+
+
 def reach_of(member: "Membership", right: Right) -> Reach:
     """Where some grant of `member` gives `right`; nowhere once the membership has ended."""
     units: list[int] = []
@@ -163,7 +166,7 @@ def reach_of(member: "Membership", right: Right) -> Reach:
     for grant in member.roles_now() if member.active else []:
         match rights_of(grant.role, everywhere=grant.team_id is None).get(right):
             case Scope.ORGANIZATION:
-                return Reach(everywhere=True)
+                return EVERYWHERE
             case Scope.SUBTREE if grant.team_id is not None:
                 units.append(grant.team_id)
             case Scope.TEAM if grant.team_id is not None:
@@ -190,7 +193,7 @@ def grantable_by(member: "Membership") -> list[Role]:
 def reach_to_give(member: "Membership", role: Role) -> Reach:
     """Where `member` may offer `role` to a newcomer and give it to a colleague, but not take it away."""
     if may_grant(member, role):
-        return Reach(everywhere=True)
+        return EVERYWHERE
     return reach_of(member, Right.INVITE) if role in INVITED else Reach()
 
 

@@ -22,7 +22,7 @@ from maturity import reading
 from maturity.catalogs import read_built_in
 from maturity.exchange import load_built_in
 from maturity.models import ModelVersion
-from reports.queries import kept, turnout
+from reports.queries import kept, standings, turnout
 from tests import made_once
 from tests.cast import Cast
 
@@ -171,6 +171,7 @@ def _nothing_kept() -> Iterator[None]:
     yield
     reading.forget()
     kept.forget()
+    standings.forget()
     turnout.forget()
     translation.deactivate()
 

@@ -11,7 +11,8 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from core.names import by_name, plain, sort_key
-from organizations.access import Reach, Right, Role, reach_of, reach_to_give, rights_of
+from core.prepared import Prepared
+from organizations.access import Reach, Right, Role, may_everywhere, reach_of, reach_to_give, rights_of
 from organizations.models import Label, Membership, RoleGrant, Team
 
 OPEN_AT_FIRST = 40  # up to so many teams the whole tree is open; beyond, only its top
@@ -263,9 +264,25 @@ def seen_above(member: Membership, team: Team) -> list[Team]:
 
 def labels_seen_by(member: Membership) -> dict[str, str]:
     """The labels of the teams that `member` sees: address and name, by name (one query)."""
-    seen = Team.objects.visible_to(member).values("pk")
-    carried = Label.objects.filter(organization=member.organization_id, teams__in=seen).distinct()
-    return dict(by_name(carried.order_by("pk").values_list("slug", "name"), itemgetter(1)))
+    if may_everywhere(member, Right.SEE_TEAM):
+        carried = _all_labels.rows(member.organization_id)
+    else:
+        seen = Team.objects.visible_to(member).values("pk")
+        carried = list(_named(Label.objects.filter(organization=member.organization_id, teams__in=seen)))
+    return {slug: name for _pk, slug, name in by_name(carried, itemgetter(2))}
+
+
+LabelNamed = tuple[int, str, str]
+
+
+@Prepared
+def _all_labels(organization: int) -> QuerySet[Label, LabelNamed]:
+    """The labels that some team carries, for who sees all teams."""
+    return _named(Label.objects.filter(organization=organization, teams__isnull=False))
+
+
+def _named(labels: QuerySet[Label]) -> QuerySet[Label, LabelNamed]:
+    return labels.distinct().order_by("pk").values_list("pk", "slug", "name")
 
 
 def label_rows(member: Membership) -> list[LabelRow]:

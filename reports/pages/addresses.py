@@ -1,5 +1,6 @@
 """Addresses of the dashboard: the page as it is, with something changed."""
 
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,7 +21,12 @@ def address(choice: Choice, **changes: Any) -> str:
     } | changes
     if parameters["round"]:
         parameters["model"] = None  # which a round says by itself
-    return "?" + urlencode({name: value for name, value in parameters.items() if value})
+    return _encoded(tuple((name, str(value)) for name, value in parameters.items() if value))
+
+
+@lru_cache(maxsize=4096)  # a page has a hundred of them, and the next page the same
+def _encoded(parameters: tuple[tuple[str, str], ...]) -> str:
+    return "?" + urlencode(parameters)
 
 
 def teams_of(choice: Choice, show: Show) -> str:

@@ -4,7 +4,6 @@ Everything is read from the rows that `surveys.results` wrote, through what the 
 is one over the teams that the member sees. The number of queries does not depend on the number of teams.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,35 +12,17 @@ from django.conf import settings
 
 from core.clock import now
 from maturity.matching import Matching, match
-from maturity.models import Criterion, Dimension
 from maturity.reading import Catalog, catalog
-from maturity.scoring import COUNTED, State, Summary, summarize_levels
+from maturity.scoring import Summary
 from organizations.models import Membership
 from reports.queries.choices import Choice
 from reports.queries.lines import Page, page_of
 from reports.queries.rounds import RoundFacts
 from reports.queries.standings import Reading, Standing, read_round, read_standings
+from reports.queries.totals import DimensionSummary, HeldBack
 from reports.queries.trends import MOST_ROUNDS, Trend, standing_trend, trend_of
 from reports.queries.turnout import Turnout, turnout_in
 from surveys.retention import months_before
-
-MOST_HELD_BACK = 5
-
-
-@dataclass(frozen=True, slots=True)
-class DimensionSummary:
-    """How the counted teams stand in one dimension."""
-
-    dimension: Dimension
-    summary: Summary
-
-
-@dataclass(frozen=True, slots=True)
-class HeldBack:
-    """A criterion, and for how many teams the shortest way up passes there."""
-
-    criterion: Criterion
-    teams: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +30,8 @@ class Overview:
     """All that the dashboard says: of one round, or, with `round` None, of where each team stands now.
 
     `earlier` is the round that all are compared with; None where there is none, or each team is compared with
-    its own round before. `open` holds the rounds that are going on, of whatever model.
+    its own round before. `open` holds the rounds that are going on, of whatever model. `uncounted` are the
+    teams that enter no total; `too_old` says how many stand by a round that is too old.
     """
 
     round: RoundFacts | None
@@ -66,6 +48,8 @@ class Overview:
     dimensions: Sequence[DimensionSummary]
     trend: Trend
     held_back: Sequence[HeldBack]
+    uncounted: Sequence[Standing]
+    too_old: int
     page: Page
     rounds: dict[int, RoundFacts] = field(repr=False)
     stale: frozenset[int]
@@ -75,16 +59,6 @@ class Overview:
     def compared(self) -> int:
         """How many teams are counted both now and in what they are compared with."""
         return self.before.counted
-
-    @property
-    def uncounted(self) -> list[Standing]:
-        """The teams that enter no total."""
-        return [one for one in self.teams if not one.counted]
-
-    @property
-    def too_old(self) -> int:
-        """How many teams stand by a round that is too old."""
-        return sum(one.told is not None and one.told.round in self.stale for one in self.teams)
 
     @property
     def own_turnout(self) -> Turnout | None:
@@ -115,16 +89,7 @@ def overview(member: Membership, choice: Choice, read: Catalog) -> Overview:
         read: the version whose dimensions are the columns, `choice.catalog`.
     """
     reading = reading_of(member, choice, read)
-    levels = [level.number for level in read.levels]
-    counted = [one for one in reading.teams if one.counted]
-    both = [one for one in counted if one.change is not None]
-    reached = Counter(one.level for one in counted if one.level is not None)
-    others = Counter(
-        State.NOT_RATED if one.state in COUNTED else State(one.state)
-        for one in reading.teams
-        if not one.counted
-    )
-    before = Counter(one.before.level for one in both if one.before and one.before.level is not None)
+    totals, stale = reading.totals, _stale(choice)
     turnout = turnout_in(member, _told_of(choice), choice.unit, choice.label)
     if choice.round is not None:
         trend = trend_of(choice.round, choice.earlier, reading, turnout)
@@ -132,25 +97,24 @@ def overview(member: Membership, choice: Choice, read: Catalog) -> Overview:
         trend = standing_trend(choice.of_lineage, reading, turnout)
     return Overview(
         round=choice.round,
-        earlier=_earlier(choice, both),
+        earlier=_earlier(choice, totals.compared_with),
         catalog=read,
         teams=reading.teams,
-        summary=summarize_levels(reached, levels=levels, others=others),
-        before=summarize_levels(before, levels=levels),
-        climbed=sum((one.change or 0) > 0 for one in both),
-        fell=sum((one.change or 0) < 0 for one in both),
-        people=(
-            sum(one.told.responses for one in counted if one.told),
-            sum(one.told.expected for one in counted if one.told),
-        ),
+        summary=totals.summary,
+        before=totals.before,
+        climbed=totals.climbed,
+        fell=totals.fell,
+        people=totals.people,
         turnout=[one for one in turnout if one.asked and not (choice.round is None and one.round.is_open)],
         open=[one for one in turnout if one.round.is_open and one.asked] if choice.round is None else [],
-        dimensions=_by_dimension(read, counted, levels),
+        dimensions=totals.dimensions,
         trend=trend,
-        held_back=_held_back(read, counted),
+        held_back=totals.held_back,
+        uncounted=totals.uncounted,
+        too_old=sum(teams for round, teams in totals.rounds.items() if round in stale),
         page=page_of(listed(choice, reading), choice.page),
         rounds={one.pk: one for one in choice.rounds},
-        stale=_stale(choice),
+        stale=stale,
         never_asked=reading.never_asked,
     )
 
@@ -183,15 +147,13 @@ def _told_of(choice: Choice) -> list[RoundFacts]:
     return [*reversed(closed[:MOST_ROUNDS]), *reversed(going_on)]
 
 
-def _earlier(choice: Choice, both: Sequence[Standing]) -> RoundFacts | None:
+def _earlier(choice: Choice, compared_with: frozenset[int]) -> RoundFacts | None:
     """The one round with which all teams are compared; None where they differ in it."""
     if choice.round is not None:
         return choice.earlier[0] if choice.earlier else None
-    compared_with = {one.before.round for one in both if one.before}
     if len(compared_with) != 1:
         return None
-    only = compared_with.pop()
-    return next((one for one in choice.rounds if one.pk == only), None)
+    return next((one for one in choice.rounds if one.pk in compared_with), None)
 
 
 def _stale(choice: Choice) -> frozenset[int]:
@@ -200,24 +162,3 @@ def _stale(choice: Choice) -> frozenset[int]:
         return frozenset()
     bound: datetime = months_before(now(), settings.STALE_MONTHS)
     return frozenset(one.pk for one in choice.rounds if not one.is_open and one.ends_at < bound)
-
-
-def _by_dimension(
-    read: Catalog, counted: Sequence[Standing], levels: Sequence[int]
-) -> list[DimensionSummary]:
-    """Section 8 of the rule for each dimension; a team that is not rated there is not counted there."""
-    found = []
-    reached_in = [one.told.levels for one in counted if one.told]
-    for dimension in read.dimensions:
-        key = dimension.key
-        reached = Counter([levels_of_team.get(key) for levels_of_team in reached_in])
-        rated = {level: teams for level, teams in reached.items() if level is not None}
-        found.append(DimensionSummary(dimension, summarize_levels(rated, levels=levels)))
-    return found
-
-
-def _held_back(read: Catalog, counted: Sequence[Standing]) -> list[HeldBack]:
-    """The criteria that stand in the shortest way up of most teams; ties in catalog order."""
-    passing = Counter(key for one in counted if one.told for key in one.told.way)
-    held = [HeldBack(one, passing[one.key]) for one in read.criteria if passing[one.key]]
-    return sorted(held, key=lambda one: -one.teams)[:MOST_HELD_BACK]

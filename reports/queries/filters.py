@@ -4,9 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
+from django.db.models import QuerySet
+
 from core.names import by_name
-from organizations.access import Right, Scope, rights_of
+from core.prepared import Prepared
+from organizations.access import EVERYWHERE, Right, Scope, reach_of, rights_of
 from organizations.models import Membership, Team
+from organizations.models.tenants import TeamQuerySet
 from surveys.models.results import TeamResultQuerySet
 
 BY_UNIT, BY_NAME, LOWEST, HIGHEST, OLDEST = "unit", "name", "lowest", "highest", "oldest"
@@ -14,6 +18,9 @@ ORDERS = (BY_UNIT, BY_NAME, LOWEST, HIGHEST, OLDEST)
 IN_DIMENSION, HIGHEST_IN = "dimension-", "highest-in-"
 ALL_PAGES = "all"
 LONGEST_WISH = 200  # the key of a criterion with what stands before it
+
+
+UnitRow = tuple[int, int | None, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +66,26 @@ def within(results: TeamResultQuerySet, unit: Unit | None, label: str) -> TeamRe
 
 def units_of(member: Membership) -> list[Unit]:
     """The units that `member` sees, as the tree lists them (one query)."""
-    seen = Team.objects.visible_to(member).active().filter(kind=Team.Kind.UNIT)
-    rows = by_name(seen.order_by("pk").values_list("pk", "parent_id", "name", "slug"), itemgetter(2))
+    reach = reach_of(member, Right.SEE_TEAM)
+    everywhere = reach.everywhere
+    found = _all_units.rows(member.organization_id) if everywhere else _units(Team.objects.visible_to(member))
+    rows = by_name(found, itemgetter(2))
     known = {pk for pk, *_ in rows}
     children: dict[int | None, list[tuple[int, str, str]]] = {}
     for pk, parent, name, slug in rows:
         children.setdefault(parent if parent in known else None, []).append((pk, name, slug))
     return _branch(children, None, 0)
+
+
+@Prepared
+def _all_units(organization: int) -> QuerySet[Team, UnitRow]:
+    """All units in use, for who sees all teams."""
+    return _units(Team.objects.within(organization, EVERYWHERE))
+
+
+def _units(seen: TeamQuerySet) -> QuerySet[Team, UnitRow]:
+    units = seen.active().filter(kind=Team.Kind.UNIT)
+    return units.order_by("pk").values_list("pk", "parent_id", "name", "slug")
 
 
 def _branch(

@@ -7,11 +7,12 @@ sees which of these teams is asked anew with every request: what is kept here is
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
+from core.prepared import Prepared
 from maturity.scoring import State
 from reports.queries.told import Told, told
 from surveys.models import TeamResult, TeamStanding
@@ -82,11 +83,15 @@ _kept: dict[tuple[int, int], _Kept] = {}
 
 def stamps_in(organization: int) -> list[Stamps]:
     """Of each lineage with standings how many there are, and whether they are still the same (one query)."""
+    return [Stamps(*row) for row in _stamps.rows(organization)]
+
+
+@Prepared
+def _stamps(organization: int) -> QuerySet[TeamStanding, tuple[Any, ...]]:
     rows = TeamStanding.objects.filter(organization=organization, team__archived_at=None).order_by()
-    summed = rows.values_list("lineage_id").annotate(
+    return rows.values_list("lineage_id").annotate(
         rows=Count("pk"), total=Sum("stamp"), with_level=Count("result")
     )
-    return [Stamps(*row) for row in summed]
 
 
 def stands_in(organization: int, stamps: Stamps) -> Mapping[int, Stand]:

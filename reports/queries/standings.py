@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from django.db.models import QuerySet
+
 from core.names import as_path, paths_of, sort_key
+from core.prepared import Prepared
 from maturity.reading import Catalog, catalog
 from maturity.scoring import COUNTED, State
-from organizations.access import Right
+from organizations.access import EVERYWHERE, Right, reach_of
 from organizations.models import Membership, Team
 from reports.queries.filters import (
     BY_NAME,
@@ -21,9 +24,10 @@ from reports.queries.filters import (
     Unit,
     within,
 )
-from reports.queries.kept import Newest, Stamps, facts, stands_in
+from reports.queries.kept import Newest, Stamps, Stand, facts, stands_in
 from reports.queries.rounds import RoundFacts
 from reports.queries.told import Levels, Told, told
+from reports.queries.totals import Totals, totals_of
 from surveys.models import TeamResult
 from surveys.models.results import TeamResultQuerySet
 
@@ -68,7 +72,7 @@ class Standing(NamedTuple):
         return {key: level - then for key, level, then in pairs if level is not None and then is not None}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """Teams as a member reads them, in one unit or in all: what every part of the dashboard starts from.
 
@@ -81,9 +85,10 @@ class Reading:
     teams: Sequence[Standing]
     never_asked: int = 0
 
-    def counted_levels(self) -> dict[int, int]:
-        """The level of each team that is counted, by its id."""
-        return {one.team: one.level for one in self.teams if one.level is not None and one.counted}
+    @cached_property
+    def totals(self) -> Totals:
+        """What these teams amount to."""
+        return totals_of(self.catalog, self.teams)
 
     def in_order(self, order: str, rounds: Mapping[int, int] | None = None) -> list[Standing]:
         """The teams in an order of `filters`; where they tie, names decide.
@@ -155,30 +160,90 @@ def read_standings(
 ) -> Reading:
     """Where the teams in use stand now that `member` may see, each under the name that it has now.
 
-    One query, three with a unit or label, and those of `stands_in`.
+    One query, two with a label, and those of `stands_in`. A reading is kept while the teams that a reader
+    with this reach sees are the same, and stand where they stood: the names of a thousand teams need not be
+    sorted, nor their figures be added up, for every page.
 
     Args:
         version: whose dimensions and levels are the columns.
     """
     stands = stands_in(member.organization_id, stamps)
-    seen = Team.objects.where_may(member, Right.SEE_RESULTS).active()
-    rows = list(seen.order_by().values_list("pk", "parent_id", "name", "slug", "kind"))
+    reach = reach_of(member, Right.SEE_RESULTS)
+    if reach.everywhere:
+        rows = _of_all.rows(member.organization_id)
+    else:
+        seen = Team.objects.where_may(member, Right.SEE_RESULTS).active()
+        rows = list(seen.order_by("pk").values_list(*TEAM))
+    labelled = Team.objects.where_may(member, Right.SEE_RESULTS).labelled(label) if label else None
+    wanted = None if labelled is None else frozenset(labelled.values_list("pk", flat=True))
+    place = (member.organization_id, stamps.lineage, version, reach, unit.pk if unit else None, label)
+    of = (rows, unit.below if unit else None, wanted)
+    known = _kept.get(place)
+    if known is not None and known.stands is stands and known.of == of:
+        return known.reading
+    reading = Reading(None, catalog(version), *_standing(stands, *of))
+    _kept.pop(place, None)
+    if len(_kept) >= MOST:
+        _kept.pop(next(iter(_kept)), None)
+    _kept[place] = _Kept(stands, of, reading)
+    return reading
+
+
+TEAM = ("pk", "parent_id", "name", "slug", "kind")
+TeamRow = tuple[int, int | None, str, str, str]
+Of = tuple[Sequence[TeamRow], frozenset[int] | None, frozenset[int] | None]
+
+MOST = 8  # readings that a process keeps
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A reading, and what it was made of: it holds while both are what is read now."""
+
+    stands: Mapping[int, Stand]
+    of: Of
+    reading: Reading
+
+
+_kept: dict[tuple[object, ...], _Kept] = {}
+
+
+def forget() -> None:
+    """Empty what this process keeps: for tests, whose database is rolled back under it."""
+    _kept.clear()
+
+
+@Prepared
+def _of_all(organization: int) -> QuerySet[Team, TeamRow]:
+    """All teams and units in use, for who sees the results of all."""
+    return Team.objects.within(organization, EVERYWHERE).active().order_by("pk").values_list(*TEAM)
+
+
+def _standing(
+    stands: Mapping[int, Stand],
+    rows: Sequence[TeamRow],
+    below: frozenset[int] | None,
+    wanted: frozenset[int] | None,
+) -> tuple[list[Standing], int]:
+    """The teams among `rows` with where they stand, and how many no round has asked.
+
+    Args:
+        below: the units in which they must lie; `wanted`: the teams that bear the label; None for any.
+    """
     above = paths_of((pk, parent, name) for pk, parent, name, _slug, kind in rows if kind == Team.Kind.UNIT)
     units = {pk: as_path(path) for pk, path in above.items()}
-    wanted = set(seen.labelled(label).values_list("pk", flat=True)) if label else None
     teams, never_asked = [], 0
     for pk, parent, name, slug, kind in rows:
         if kind == Team.Kind.UNIT or (wanted is not None and pk not in wanted):
             continue
-        if unit is not None and parent not in unit.below:
+        if below is not None and parent not in below:
             continue
         stand = stands.get(pk)
         if stand is None:
             never_asked += 1
             continue
-        path = units.get(parent, "")
-        teams.append(Standing(pk, name, path, slug, *stand.facts))
-    return Reading(None, catalog(version), _by_unit(teams), never_asked)
+        teams.append(Standing(pk, name, units.get(parent or 0, ""), slug, *stand.facts))
+    return _by_unit(teams), never_asked
 
 
 def results_in(

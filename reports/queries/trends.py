@@ -52,7 +52,7 @@ def trend_of(
     Args:
         earlier: the newest first.
     """
-    now = reading.counted_levels()
+    now = reading.totals.levels
     levels = {one.round.pk: one.levels for one in turnout}
     rounds = list(earlier[:MOST_ROUNDS])
     same = set(now)
@@ -76,7 +76,7 @@ def standing_trend(lineage: Sequence[RoundFacts], reading: Reading, turnout: Seq
     Args:
         lineage: the rounds of the lineage, the newest first.
     """
-    now = reading.counted_levels()
+    now = reading.totals.levels
     levels = {one.round.pk: one.levels for one in turnout}
     closed = [one for one in reversed(lineage) if one.pk in levels and not one.is_open and not one.is_void]
     points: list[tuple[RoundFacts, Mapping[int, int]]] = []
@@ -84,8 +84,7 @@ def standing_trend(lineage: Sequence[RoundFacts], reading: Reading, turnout: Seq
     for one in closed:
         stood = {**stood, **levels[one.pk]}
         points.append((one, stood))
-    newest = {one.told.round for one in reading.teams if one.told}
-    going_on = next((one for one in lineage if one.is_open and one.pk in newest), None)
+    going_on = next((one for one in lineage if one.is_open and one.pk in reading.totals.rounds), None)
     if going_on is not None:
         points.append((going_on, now))
     elif points:

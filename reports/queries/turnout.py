@@ -4,22 +4,24 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import F, TextField
+from django.db.models import Count, F, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
+from core.prepared import Prepared
 from maturity.scoring import COUNTED
 from organizations.access import Right, may_everywhere
 from organizations.models import Membership, Team
 from reports.queries.filters import Unit, within
 from reports.queries.rounds import RoundFacts
 from surveys.models import RoundTotals, TeamResult
+from surveys.models.results import TeamResultQuerySet
 
 Levels = Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Turnout:
-    """How many of the teams asked in a round have answered, and the level of each that was counted."""
+    """How many of the teams asked in a round have answered, and of a closed one the level of each counted."""
 
     round: RoundFacts
     asked: int
@@ -42,12 +44,13 @@ def turnout_in(
     """How many teams answered, round by round as given; a hidden team is no answer that could be seen.
 
     One query for the closed rounds and one for those that are open; one more where the member does not see
-    all teams, or a unit or label narrows them.
+    all teams, or a unit or label narrows them. The levels of open rounds are left out.
     """
     stored = _stored([one for one in rounds if not one.is_open])
     seen = _seen(member, unit, label) if stored else None
     found = {pk: _narrowed(totals, seen) for pk, totals in stored.items()}
-    found |= _counted(member, [one for one in rounds if one.pk not in stored], unit, label)
+    found |= _so_far(member, [one for one in rounds if one.is_open], unit, label)
+    found |= _counted(member, [one for one in rounds if one.pk not in found], unit, label)
     return [Turnout(one, *found[one.pk]) for one in rounds if one.pk in found]
 
 
@@ -55,17 +58,22 @@ def _stored(rounds: Sequence[RoundFacts]) -> dict[int, _Totals]:
     """The stored totals of closed rounds (one query, two where the process did not read one of them yet)."""
     if not rounds:
         return {}
-    rows = RoundTotals.objects.filter(round__in=[one.pk for one in rounds]).order_by()
-    stamps = dict(rows.values_list("round_id", "stamp"))
+    stamps = dict(_stamps.rows(tuple(one.pk for one in rounds)))
     unread = [pk for pk, stamp in stamps.items() if _known.get(pk, (None,))[0] != stamp]
     if unread:
-        text = rows.filter(round__in=unread).annotate(text=Cast("teams", TextField()))
+        rows = RoundTotals.objects.filter(round__in=unread).order_by()
+        text = rows.annotate(text=Cast("teams", TextField()))
         for pk, stamp, teams in text.values_list("round_id", "stamp", "text"):
             if len(_known) >= MOST:
                 _known.pop(next(iter(_known)), None)
             _known[pk] = (stamp, _totals(teams))
             stamps[pk] = stamp
     return {pk: _known[pk][1] for pk in stamps if pk in _known}
+
+
+@Prepared
+def _stamps(rounds: tuple[int, ...]) -> QuerySet[RoundTotals, tuple[int, int]]:
+    return RoundTotals.objects.filter(round__in=rounds).order_by().values_list("round_id", "stamp")
 
 
 MOST = 256  # closed rounds of which a process keeps the totals
@@ -107,10 +115,38 @@ def _seen(member: Membership, unit: Unit | None, label: str) -> frozenset[int] |
     return frozenset(seen.values_list("pk", flat=True))
 
 
+def _so_far(
+    member: Membership, rounds: Sequence[RoundFacts], unit: Unit | None, label: str
+) -> Mapping[int, tuple[int, int, Levels]]:
+    """How many teams of open rounds have answered; of their levels nobody asks here (one query)."""
+    if not rounds:
+        return {}
+    if unit is None and not label and may_everywhere(member, Right.SEE_RESULTS):
+        rows = _answered.rows(member.organization_id, tuple(one.pk for one in rounds))
+    else:
+        results = TeamResult.objects.visible_to(member).filter(round_id__in=[one.pk for one in rounds])
+        rows = list(_answers(within(results, unit, label)))
+    return {round: (asked, answered, NONE) for round, asked, answered in rows}
+
+
+NONE: Levels = {}
+
+
+@Prepared
+def _answered(organization: int, rounds: tuple[int, ...]) -> QuerySet[TeamResult, tuple[int, int, int]]:
+    """The same of all teams, for who sees the results of all."""
+    return _answers(TeamResult.objects.filter(round__organization_id=organization, round_id__in=rounds))
+
+
+def _answers(results: TeamResultQuerySet) -> QuerySet[TeamResult, tuple[int, int, int]]:
+    asked = results.filter(version_id=F("round__version_id")).order_by().values_list("round_id")
+    return asked.annotate(asked=Count("pk"), answered=Count("pk", filter=Q(responses__gt=0)))
+
+
 def _counted(
     member: Membership, rounds: Sequence[RoundFacts], unit: Unit | None, label: str
 ) -> Mapping[int, tuple[int, int, Levels]]:
-    """The same from the results themselves, of open rounds and of those without stored totals (one query)."""
+    """The same from the results themselves, of rounds without stored totals (one query)."""
     if not rounds:
         return {}
     results = TeamResult.objects.visible_to(member).filter(

@@ -9,7 +9,7 @@ from maturity.wording import rule_in_words
 from organizations.access import Right, may, requires
 from organizations.models import Team
 from organizations.requests import MemberRequest
-from organizations.teams.leads import without_lead
+from organizations.teams.leads import Leaderless, without_lead
 from reports.exports.teams import teams_csv
 from reports.pages import dashboard, dashboard_charts
 from reports.pages.addresses import address
@@ -88,7 +88,7 @@ def export(request: MemberRequest) -> HttpResponse:
     return response
 
 
-def _without_lead(request: MemberRequest) -> list[Team]:
+def _without_lead(request: MemberRequest) -> list[Leaderless]:
     """The teams that miss a lead whom the reader may invite; nobody looks for who invites nobody."""
     return without_lead(request.member) if may(request.member, Right.INVITE) else []
 

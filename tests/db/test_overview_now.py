@@ -6,6 +6,7 @@ from core import clock
 from maturity.models import ModelVersion
 from maturity.scoring import State
 from organizations.models import Membership
+from organizations.teams.labels import label_team
 from organizations.teams.tree import archive_team
 from reports.queries.choices import Choice, choose
 from reports.queries.dashboard import Overview, overview
@@ -247,6 +248,41 @@ def test_a_second_look_reads_no_standing_again(
 
     with django_assert_max_num_queries(4):  # teams, stamps of the totals, and twice the grants
         overview(cast.davi, choice, choice.catalog)
+
+
+def test_a_kept_reading_follows_names_places_labels_and_levels(
+    cast: Cast, mlops: ModelVersion, spring: Round
+) -> None:
+    """Each change of a team is seen by the next look, though nobody has sent anything."""
+    assert levels(now(cast.davi)) == {"Pricing": 1, "Churn": 2, "Fraud": 3}
+    cast.fraud.name = "Abuse"
+    cast.fraud.save()
+    assert "Abuse" in levels(now(cast.davi))
+
+    label_team(cast.churn, ["Brazil"], by=None)
+    assert levels(now(cast.davi, label="brazil")) == {"Churn": 2}
+    label_team(cast.churn, [], by=None)
+    label_team(cast.pricing, ["Brazil"], by=None)
+    assert levels(now(cast.davi, label="brazil")) == {"Pricing": 1}
+
+    archive_team(cast.pricing, by=None)
+    assert levels(now(cast.davi)) == {"Abuse": 3, "Churn": 2}
+    assert now(cast.davi).summary.distribution[1] == 0
+    hold(cast.aurora, mlops, "2026 S2", "2026-10-01", {cast.churn: At(4)})
+    assert levels(now(cast.davi)) == {"Abuse": 3, "Churn": 4}
+
+
+def test_who_sees_a_unit_is_not_told_from_what_is_kept_of_all(
+    cast: Cast, mlops: ModelVersion, spring: Round
+) -> None:
+    everything = now(cast.davi)
+
+    own = now(cast.marta)
+
+    assert levels(everything) == {"Pricing": 1, "Churn": 2, "Fraud": 3}
+    assert levels(own) == {"Pricing": 1, "Churn": 2}
+    assert own.summary.counted == 2
+    assert levels(now(cast.davi)) == levels(everything)
 
 
 def test_before_an_upgrade_is_over_the_newest_round_is_shown(

@@ -14,11 +14,18 @@ from organizations import requests
 from organizations.accounts import backends
 from organizations.models import User
 from organizations.scoping import scope, scopes_disabled
+from organizations.teams import leads
+from organizations.teams import queries as team_queries
+from organizations.teams.labels import label_team
+from reports.queries import filters, kept, turnout
+from reports.queries import rounds as reports_rounds
+from reports.queries import standings as reports_standings
 from surveys import answer_pages, answering, invitations, seats
 from surveys.models import Answer, Invitation, Response, TeamResult
 from surveys.results import counting, standings
 from tests.cast import Cast
 from tests.prepared_rows import alike, plain
+from tests.standings import NOBODY, At, hold
 from tests.survey_steps import MONDAY, SECOND, begun, opened
 
 
@@ -172,6 +179,44 @@ def test_a_pass_reads_whether_its_session_lasts(response: Response) -> None:
         assert row.session_lasts is lasts
 
 
+def test_the_overview_of_all_teams_asks_what_its_querysets_ask(
+    cast: Cast, mlops: ModelVersion, health: ModelVersion
+) -> None:
+    """Aurora has a closed round, an open one and labels, Boreal one team; from Boreal nobody sees Aurora."""
+    past = hold(cast.aurora, mlops, "2026 S1", "2026-04-01", {cast.pricing: At(1), cast.churn: NOBODY})
+    asked = opened(cast, health).pk
+    with scope(organization=cast.aurora):
+        label_team(cast.churn, ["Brazil", "Online"], by=None)
+    for organization in (cast.aurora, cast.boreal):
+        home = organization == cast.aurora
+        with scope(organization=organization):
+            assert len(alike(filters._all_units, organization.pk)) == 2 * home
+            assert len(alike(reports_standings._of_all, organization.pk)) == (5 if home else 1)
+            assert len(alike(reports_rounds._of_all, organization.pk)) == 2 * home
+            assert len(alike(kept._stamps, organization.pk)) == 2 * home
+            names = [name for _pk, _slug, name in alike(team_queries._all_labels, organization.pk)]
+            assert sorted(names) == ["Brazil", "Online"] * home
+            so_far = alike(turnout._answered, organization.pk, (past.pk, asked))
+            assert sorted(so_far) == sorted([(past.pk, 2, 1), (asked, 1, 0)]) * home
+            assert [round for round, _stamp in alike(turnout._stamps, (past.pk, asked))] == [past.pk] * home
+    with scope(organization=cast.boreal):
+        for query in (filters._all_units, reports_standings._of_all, reports_rounds._of_all):
+            assert alike(query, cast.aurora.pk) == []
+        for query in (kept._stamps, team_queries._all_labels):
+            assert alike(query, cast.aurora.pk) == []
+        assert alike(turnout._answered, cast.aurora.pk, (past.pk,)) == []
+
+
+def test_who_lacks_a_lead_is_asked_as_its_queryset_asks(cast: Cast) -> None:
+    today = date(2026, 11, 23)
+    with scope(organization=cast.aurora):
+        assert alike(leads._of_all, cast.aurora.pk, today, today, MONDAY) == []
+        cast.leads["fraud"].grants.all().delete()
+        assert alike(leads._of_all, cast.aurora.pk, today, today, MONDAY) == [("Fraud", cast.fraud.slug)]
+    with scope(organization=cast.boreal):
+        assert alike(leads._of_all, cast.aurora.pk, today, today, MONDAY) == []
+
+
 def test_an_answer_is_written_as_the_model_writes_it(
     cast: Cast, response: Response, known_users: Criterion, proven_benefit: Criterion
 ) -> None:
@@ -207,6 +252,14 @@ def test_each_prepared_query_is_proved_here() -> None:
         "organizations.accounts.backends._person",
         "organizations.requests._grants",
         "organizations.requests._membership",
+        "organizations.teams.leads._of_all",
+        "organizations.teams.queries._all_labels",
+        "reports.queries.filters._all_units",
+        "reports.queries.kept._stamps",
+        "reports.queries.rounds._of_all",
+        "reports.queries.standings._of_all",
+        "reports.queries.turnout._answered",
+        "reports.queries.turnout._stamps",
         "surveys.answer_pages._filled_in",
         "surveys.answering._added",
         "surveys.answering._changed",
