@@ -56,10 +56,12 @@ def _own_of(read: Catalog, last: LastTime, entry: Entry) -> SafeString:
         return _new(read) if criterion.pk in last.added else NOTHING
     said = before.given
     kind = "confirmable" if before.confirmable else "reworded" if before.reworded else "other"
-    parts: Fragment = once(read, f"last:{kind}", lambda: Fragment(_draw_last(kind)))
+    theirs = bool(last.whose)
+    parts: Fragment = once(read, f"last:{kind}:{theirs}", lambda: Fragment(_draw_last(kind, theirs=theirs)))
     return parts.fill(
         {
             **_said(read, last.round, said),
+            "team": escape(last.whose),
             "key": criterion.key,
             "id": anchor_of(criterion),
             "state": " is-confirmed" if entry.given.confirmed else "",
@@ -107,8 +109,10 @@ def _new(read: Catalog) -> SafeString:
     return drawn
 
 
-def _draw_last(kind: str) -> SafeString:
-    return draw("surveys/_last.html", {"kind": kind, **{place: mark(place) for place in PLACES}})
+def _draw_last(kind: str, *, theirs: bool = False) -> SafeString:
+    return draw(
+        "surveys/_last.html", {"kind": kind, "theirs": theirs, **{place: mark(place) for place in PLACES}}
+    )
 
 
 def _rating_of(read: Catalog, rating: str) -> tuple[str, str]:

@@ -1,7 +1,8 @@
 """Whose answers stand beside those of a response that begins; found once, as `answering.start` begins it.
 
-The team's own latest ones, and beside them the latest of each team that was merged into it since. A team's
-seat has answers of teams' seats beside it: nobody's own, and none of a round that was answered otherwise.
+The team's own latest ones; where it has none yet, those of the team that it comes from; and beside them the
+latest of each team that was merged into it since. A team's seat has answers of teams' seats beside it:
+nobody's own, and none of a round that was answered otherwise.
 """
 
 from collections.abc import Collection, Iterator
@@ -18,7 +19,7 @@ from surveys.seats import TEAM_SEAT, by_lead, rounds_by_lead
 
 @dataclass(frozen=True, slots=True)
 class Forerunners:
-    """The response that is last time's (its id), and the public ids of those beside it."""
+    """The response that is last time's (its id), the team's own or its origin's; the public ids beside it."""
 
     earlier: int | None = None
     beside: tuple[str, ...] = ()
@@ -37,7 +38,7 @@ class Sent(NamedTuple):
 def forerunners_of(participation: Participation) -> Forerunners:
     """Whose answers stand beside those of the team's seat in this round.
 
-    Three queries, and two more for each generation of teams that were merged in.
+    Three queries, two more for a team that never answered, and two for each generation of merged teams.
     """
     round = participation.round
     if not by_lead(round.mode):
@@ -46,7 +47,14 @@ def forerunners_of(participation: Participation) -> Forerunners:
     team = participation.team_id
     own = _latest([team], models).get(team)
     beside = tuple(one.public_id for one in _taken_in(team, own, models))
-    return Forerunners(own.pk if own else None, beside)
+    earlier = own or _of_origin(team, models)
+    return Forerunners(earlier.pk if earlier else None, beside)
+
+
+def _of_origin(team: int, models: Collection[int]) -> Sent | None:
+    """What the team last sent that this one comes from."""
+    origin = Team.objects.filter(pk=team).values_list("split_from_id", flat=True).get()
+    return _latest([origin], models).get(origin) if origin else None
 
 
 def _taken_in(team: int, own: Sent | None, models: Collection[int]) -> Iterator[Sent]:

@@ -52,10 +52,12 @@ class LastTime:
     """The answers that stand beside those of a response, by the id of the criterion that is asked now.
 
     `round` is the name of the round in which they were given; `added` are the criteria that it did not ask.
-    Both are empty where the team answers for the first time, and only what `beside` tells stands there.
+    `whose` names the team that gave them where that is the one that this team comes from, else it is empty.
+    Where the team answers for the first time and comes from none, only what `beside` tells stands there.
     """
 
     round: str = ""
+    whose: str = ""
     answers: Mapping[int, Before] = field(default_factory=dict)
     added: frozenset[int] = frozenset()
     beside: Sequence[Beside] = ()
@@ -80,6 +82,7 @@ class Head(NamedTuple):
     """A response that stands beside another: whose it is, of which round, and the way up that it was told."""
 
     pk: int
+    team_id: int
     team: str
     round: str
     version: int
@@ -102,7 +105,11 @@ def last_time_of(response: Response, round: Round) -> LastTime | None:
         said[of].append(Stored._make(answer))
     now = catalog(round.version_id)
     own = heads.pop(response.earlier_id or 0, None)
-    last = _own(own, said[own.pk], now) if own else LastTime()
+    last = LastTime()
+    if own and own.team_id == response.participation.team_id:
+        last = _own(own, said[own.pk], now)
+    elif own:
+        last = _origins(own, said[own.pk], now)
     beside = [_beside(head, said[head.pk], now) for head in by_name(heads.values(), lambda one: one.team)]
     return replace(last, answers=_looked_at(last.answers, beside), beside=beside)
 
@@ -139,7 +146,14 @@ def _own(head: Head, said: Iterable[Stored], now: Catalog) -> LastTime:
     }
     keys = {one.key for one in earlier.criteria}
     added = (one.pk for one in now.criteria if one.key not in keys)
-    return LastTime(head.round, answers, frozenset(added))
+    return LastTime(head.round, answers=answers, added=frozenset(added))
+
+
+def _origins(head: Head, said: Iterable[Stored], now: Catalog) -> LastTime:
+    """What the team said that this one comes from: each can be confirmed by itself, and nothing together."""
+    own = _own(head, said, now)
+    answers = {pk: replace(one, in_block=False) for pk, one in own.answers.items()}
+    return LastTime(head.round, head.team, answers)
 
 
 def _looked_at(answers: Mapping[int, Before], beside: Sequence[Beside]) -> Mapping[int, Before]:
@@ -187,6 +201,7 @@ def _told(response: Response) -> Iterator[Head]:
     )
     rows = standing.values_list(
         "pk",
+        "participation__team_id",
         "participation__team_name",
         "participation__round__name",
         "participation__round__version_id",

@@ -123,7 +123,12 @@ _OFFERS = {
     ),
 }
 _TEAMS = {
-    "team.added": (_("%(label)s was added to %(parent)s."), _("%(label)s was added.")),
+    "team.added": (
+        _("%(label)s was added to %(parent)s, split off from %(split_from)s."),
+        _("%(label)s was added, split off from %(split_from)s."),
+        _("%(label)s was added to %(parent)s."),
+        _("%(label)s was added."),
+    ),
     "team.renamed": (_("%(before)s was renamed %(label)s."), _("%(label)s was renamed.")),
     "team.keyed": (_("%(label)s has the key %(key)s now."), _("%(label)s has no key any more.")),
     "team.moved": (_("%(label)s was moved to %(parent)s."), _("%(label)s was moved to the top.")),

@@ -145,7 +145,8 @@ class Team(models.Model):
     """A team, or a unit above teams: one tree.
 
     `external_key` is the team's name in a spreadsheet or another system; it finds the team again when its
-    name and place have changed. `merged_into` says where its people went when it was merged.
+    name and place have changed. `merged_into` says where its people went when it was merged, `split_from`
+    which team a new one comes from.
     """
 
     class Kind(models.TextChoices):
@@ -169,6 +170,10 @@ class Team(models.Model):
     # Where its people went on, for whoever comes to its page. `merging` alone sets it, as it archives.
     merged_into = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="merged"
+    )
+    # The team whose last answers stand beside its first ones. `tree.add_team` alone sets it, as it is added.
+    split_from = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="split_off"
     )
     labels = models.ManyToManyField(Label, related_name="teams", blank=True)
 

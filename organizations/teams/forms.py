@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.errors import DomainError
-from organizations.access import Role, reach_to_give
+from organizations.access import Right, Role, reach_to_give
 from organizations.fields import Form, MemberField, NameField, PlaceField
 from organizations.models import Label, Membership, Team
 from organizations.teams.labels import MOST_ON_A_TEAM, TooManyLabels, clean_names
@@ -115,12 +115,22 @@ class TeamForm(Form):
     name = NameField(label=_("Name"))
     parent = PlaceField(label=_("Unit"), required=False, empty_label=_("At the top"))
     led_by = MemberField(label=_("Lead"), required=False, empty_label=_("Nobody yet"))
+    split_from = PlaceField(
+        label=_("Comes from the team"),
+        required=False,
+        empty_label=_("No other team"),
+        help_text=_(
+            "Whoever answers first for the new team sees beside each question what that team answered last."
+        ),
+    )
 
     def __init__(self, *args: Any, member: Membership, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["parent"].offer(units_of(member))
+        self.fields["split_from"].offer(Team.objects.where_may(member, Right.MANAGE_TEAMS).active().teams())
         if kind == Team.Kind.UNIT:
             self.fields["parent"].label = _("Above it")
+            del self.fields["split_from"]
         leading = Role.MANAGER if kind == Team.Kind.UNIT else Role.LEAD
         if reach_to_give(member, leading).everywhere:
             self.fields["led_by"].offer(member)

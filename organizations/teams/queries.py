@@ -97,6 +97,8 @@ class Place:
     teams: int
     labels: list[str]
     merged: list[Team]  # those that went into this one
+    split_from: Team | None  # the one that it comes from
+    split_off: list[Team]  # those that come from it; of all three only what the reader sees
     may_invite: bool  # the reader may invite leads and members to this team
 
 
@@ -220,7 +222,8 @@ def place_of(member: Membership, team: Team) -> Place:
     What stands above it is taken as it was read along: `ABOVE` names that, and each step further is a query.
     """
     path = above(team)
-    merged = Team.objects.visible_to(member).filter(merged_into=team).order_by("pk")
+    tied = Q(merged_into=team) | Q(split_from=team) | Q(pk__in=[team.split_from_id or 0])
+    kin = by_name(Team.objects.visible_to(member).filter(tied).order_by("pk"), lambda one: one.name)
     is_unit = team.kind == Team.Kind.UNIT
     below = Team.objects.descendants(team).filter(kind=Team.Kind.TEAM, archived_at=None) if is_unit else None
     is_open = not is_unit and team.archived_at is None
@@ -228,7 +231,9 @@ def place_of(member: Membership, team: Team) -> Place:
     return Place(
         may_invite=is_open and _reaches(reach_to_give(member, Role.MEMBER), way_down),
         labels=sorted(team.labels.order_by("pk").values_list("name", flat=True), key=sort_key),
-        merged=by_name(merged, lambda one: one.name),
+        merged=[one for one in kin if one.merged_into_id == team.pk],
+        split_from=next((one for one in kin if one.pk == team.split_from_id), None),
+        split_off=[one for one in kin if one.split_from_id == team.pk],
         team=team,
         path=path,
         visible=frozenset(unit.pk for unit in seen_above(member, team)),

@@ -47,6 +47,12 @@ class NotAUnit(DomainError):
     status = 422
 
 
+class NotATeam(DomainError):
+    code = "not_a_team"
+    message = _("A new team comes from a team of this organization that is in use; a unit comes from none.")
+    status = 422
+
+
 class BelowItself(DomainError):
     code = "below_itself"
     message = _("A unit cannot be placed below itself.")
@@ -80,17 +86,20 @@ def add_team(
     kind: Team.Kind = Team.Kind.TEAM,
     parent: Team | None = None,
     led_by: Membership | None = None,
+    split_from: Team | None = None,
     by: Membership | None,
 ) -> Team:
     """Add a team, or a unit that holds teams, below `parent` or at the top.
 
     Args:
         led_by: becomes the lead of the team, or the manager of the unit.
+        split_from: the team that it comes from; its first leads see that team's last answers.
 
     Raises:
         The errors of `grant_role`, and nothing is stored then.
         TeamNameMissing: the name is empty.
         NotAUnit: the parent is a team, archived, or of another organization.
+        NotATeam: the team that it comes from is a unit, archived, or of another organization.
     """
     demand(by, Right.MANAGE_TEAMS, organization)
     name = _clean_name(name)
@@ -98,10 +107,13 @@ def add_team(
         # Against another team of that name, for the word in its address, and against archiving `parent`.
         organization.hold()
         _check_parent(organization, parent)
+        _check_origin(organization, kind, split_from)
         taken = set(Team.objects.filter(organization=organization).values_list("slug", flat=True))
         slug = free_slug(name, taken=taken, otherwise=kind, length=SLUG_LENGTH)
-        team = Team.objects.create(organization=organization, parent=parent, kind=kind, name=name, slug=slug)
-        record("team.added", team, by=by, kind=str(kind), parent=parent.name if parent else "")
+        placed = {"parent": parent, "kind": kind, "split_from": split_from}
+        team = Team.objects.create(organization=organization, name=name, slug=slug, **placed)
+        above, before = parent.name if parent else "", split_from.name if split_from else ""
+        record("team.added", team, by=by, kind=str(kind), parent=above, split_from=before)
         if led_by is not None:
             grant_role(led_by, Role.LEAD if kind == Team.Kind.TEAM else Role.MANAGER, team=team, by=by)
         return team
@@ -264,3 +276,11 @@ def _check_parent(organization: Organization, parent: Team | None) -> None:
     units = Team.objects.filter(organization=organization, kind=Team.Kind.UNIT).active()
     if not units.filter(pk=parent.pk).exists():
         raise NotAUnit
+
+
+def _check_origin(organization: Organization, kind: Team.Kind, split_from: Team | None) -> None:
+    if split_from is None:
+        return
+    teams = Team.objects.filter(organization=organization).active().teams()
+    if kind != Team.Kind.TEAM or not teams.filter(pk=split_from.pk).exists():
+        raise NotATeam

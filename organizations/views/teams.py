@@ -48,8 +48,10 @@ def tree(request: MemberRequest) -> HttpResponse:
 @requires(Right.MANAGE_TEAMS)
 def add(request: MemberRequest, kind: str) -> HttpResponse:
     """Add a team or a unit, with its lead or manager."""
-    above = Team.objects.where_may(request.member, Right.MANAGE_TEAMS).filter(slug=request.GET.get("in", ""))
-    initial = {"parent": above.first()}
+    mine = Team.objects.where_may(request.member, Right.MANAGE_TEAMS)
+    above = mine.filter(slug=request.GET.get("in", "")).first()
+    origin = mine.filter(slug=request.GET["from"]).first() if "from" in request.GET else None
+    initial = {"parent": origin.parent if origin else above, "split_from": origin}
     form = TeamForm(request.POST or None, member=request.member, kind=kind, initial=initial)
     if not form.is_valid():
         context = {"form": form, "is_unit": kind == Team.Kind.UNIT}

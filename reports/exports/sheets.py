@@ -111,6 +111,7 @@ SHEETS: tuple[Sheet, ...] = (
         _same(
             *("id", "kind", "name", "slug", "parent_id", "external_key", "archived_at"),
             merged_into_id="merged_into_id",
+            split_from_id="split_from_id",
         ),
     ),
     Sheet("labels", _("Labels of teams."), Label, _same("id", "name", "slug")),

@@ -86,13 +86,14 @@ PAGES: dict[str, Page] = {
     ),
     "organizations:add_team": Page(
         rights=SHAPES,
-        queries_ignored=lambda w: [f"?in={w.abroad.slug}"],
+        queries_ignored=lambda w: [f"?in={w.abroad.slug}", f"?from={w.cast.logistics.slug}"],
         get=200,
         post=302,
         data=lambda w: {"name": "Claims", "parent": w.cast.retail.pk, "led_by": w.cast.lia.pk},
         smuggled=lambda w: [
             {"name": "Claims", "parent": w.abroad.pk},
             {"name": "Claims", "led_by": w.cast.otto.pk},
+            {"name": "Claims", "split_from": w.cast.logistics.pk},
         ],
     ),
     "organizations:change_team": Page(
