@@ -29,8 +29,8 @@ run: .venv/run ## Serve an installation of your own, empty at first
 test: .venv/dev $(COMPILED) ## Prove the product: everything, on SQLite and PostgreSQL
 	@$(BIN)/python tools/prove.py all
 
-test-fast: .venv/dev $(COMPILED) ## The tests of the rules and of the house, in seconds
-	@$(BIN)/pytest -q -n 2 tests/unit tests/rules
+test-fast: .venv/dev $(COMPILED) ## The tests of the rule and of the house that ask no database, in seconds
+	@$(BIN)/python tools/prove.py fast
 
 test-pg: .venv/dev $(COMPILED) ## The tests on PostgreSQL, with Redis and a worker
 	@$(BIN)/python tools/prove.py postgres

@@ -33,7 +33,8 @@ def measure(
             place = side.place("growth", members=number, **wanted)
             answers.append(place["answers"])
             sheet.say(f"{engine}: {place['answers']} answers, made in {place['seconds']:.0f} s")
-            sheet.add(*rounds.figures(f"{engine}: {place['answers']} answers", side, place, teams))
+            begins = f"{engine}: {place['answers']} answers"
+            sheet.add(*rounds.figures(begins, side, place, teams, few=True))
             server = stack.enter_context(side.served())
             survey, owner = Survey(server, place), Client(server.port, place["owner"]["cookies"])
             works[f"save one answer {number}"] = survey.work(survey.save)

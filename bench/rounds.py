@@ -8,14 +8,18 @@ from bench.ground import Side
 RECOMPUTE, FREEZE, FLAT = 2.5, 15.0, 20.0
 
 
-def figures(engine: str, side: Side, place: dict[str, Any], teams: int, name: str = "") -> list[Figure]:
+def figures(
+    engine: str, side: Side, place: dict[str, Any], teams: int, name: str = "", *, few: bool = False
+) -> list[Figure]:
     """Against F (one GROUP BY, the rule, the way up, one raw upsert) and one GROUP BY over the round.
 
     Args:
         name: what is put before each figure of another build, which has no goals.
+        few: the model asks few criteria. The goals of CPU are for the 70 of the built-in one; that of memory
+            holds for all.
     """
     cpu = side.inside("recomputing", place=place)
-    goals = [None] * 3 if name else [RECOMPUTE, FREEZE, FLAT]
+    goals = [None] * 3 if name else [None, None, FLAT] if few else [RECOMPUTE, FREEZE, FLAT]
     label = f"{engine}: {name}"
     a_round = f"{label}freeze a round of {teams} teams"
     all_teams = f"{a_round}, all of them to compute"
