@@ -95,6 +95,15 @@ def writable(text: str) -> str:
     return UNWRITABLE.sub("", LINE_BREAKS.sub("\n", text))
 
 
+def prose(text: str) -> str:
+    """A text of several lines as it is stored: plain line breaks, nothing that nobody sees, no blank ends.
+
+    Of several empty lines one stays.
+    """
+    lines = [line.rstrip() for line in UNSEEN.sub("", writable(text)).split("\n")]
+    return re.sub("\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
 def one_line(text: str) -> str:
     """A name as it is stored: in one line, single spaces between its words, nothing that nobody sees.
 

@@ -18,6 +18,13 @@ def lineage_of(model: MaturityModel) -> MaturityModel:
     return model
 
 
+def relatives_of(model: int, organization: Organization) -> list[int]:
+    """The models (ids) that are one in the course of time with this one, itself among them (one query)."""
+    roots = lineages_in(organization)
+    root = roots.get(model, model)
+    return [root, *(one for one, own in roots.items() if own == root)]
+
+
 def lineages_in(organization: Organization) -> dict[int, int]:
     """The id of the root by the id of each adapted model that the organization reads (one query).
 

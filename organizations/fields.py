@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core.context import languages
 from core.moments import place_of
 from core.names import LONGEST_NAME, as_path, by_name, paths_of
-from core.text import one_line
+from core.text import one_line, prose
 from core.zones import by_region, zone_named
 from organizations.models import Membership, Team
 
@@ -35,6 +35,15 @@ class NameField(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         return one_line(super().to_python(value) or "")
+
+
+class ProseField(forms.CharField):
+    """A text of several lines."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> Any:
+        return prose(super().to_python(value) or "")
 
 
 class AddressField(forms.EmailField):

@@ -23,6 +23,7 @@ from surveys.drawn_last import block_of, last_of
 from surveys.given import Given, Stored
 from surveys.last_time import LastTime, last_time_of
 from surveys.models import Invitation, Participation, Response, Round
+from surveys.outcomes import Outcome, outcomes_before
 from surveys.progress import Progress, progress_of
 from surveys.seats import seat_of
 from surveys.timing import minutes_for, seconds_of
@@ -69,6 +70,12 @@ class Sheet:
     def last_time(self) -> LastTime | None:
         """What the seat said in the round before; None where it answers for the first time."""
         return last_time_of(self.response, self.round) if self.response else None
+
+    @cached_property
+    def outcome(self) -> Outcome | None:
+        """What came of the round before, for the first page; None where none asked the team."""
+        team = self.participation.team_id
+        return outcomes_before(self.round, [team]).get(team)
 
     @property
     def is_draft(self) -> bool:

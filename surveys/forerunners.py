@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from maturity.lineage import lineages_in
-from maturity.models import ModelVersion
-from organizations.models import Organization, Team
+from maturity.lineage import relatives_of
+from organizations.models import Team
 from surveys.models import Participation, Response, Round
 from surveys.seats import TEAM_SEAT, by_lead, rounds_by_lead
 
@@ -43,7 +42,7 @@ def forerunners_of(participation: Participation) -> Forerunners:
     round = participation.round
     if not by_lead(round.mode):
         return Forerunners()
-    models = _one_lineage(round.version, round.organization)
+    models = relatives_of(round.version.model_id, round.organization)
     team = participation.team_id
     own = _latest([team], models).get(team)
     beside = tuple(one.public_id for one in _taken_in(team, own, models))
@@ -96,10 +95,3 @@ def _latest(teams: Collection[int], models: Collection[int]) -> dict[int, Sent]:
         "participation__team_id", "pk", "public_id", "participation__round__opens_at", "beside"
     )
     return {row[0]: Sent(*row) for row in rows}  # of each team the last one stays
-
-
-def _one_lineage(version: ModelVersion, organization: Organization) -> list[int]:
-    """The models (ids) whose rounds are one history with those of `version`."""
-    roots = lineages_in(organization)
-    root = roots.get(version.model_id, version.model_id)
-    return [root, *(model for model, own in roots.items() if own == root)]

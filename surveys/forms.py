@@ -16,8 +16,10 @@ from core.text import one_line
 from maturity.defaults import default_version
 from maturity.models import ModelVersion
 from organizations.access import Right
+from organizations.fields import ProseField
 from organizations.models import Membership, Organization, Team
 from surveys.models import Round
+from surveys.models.rounds import OUTCOME_LIMIT
 from surveys.planning import Following
 from surveys.refusals import NameTaken
 from surveys.reminder_plan import USUAL, days_of
@@ -252,6 +254,20 @@ class ExtendForm(forms.Form):
         if closes <= now():
             raise forms.ValidationError(_("This moment is past. To end the round now, close it."))
         return closes
+
+
+class OutcomeForm(forms.Form):
+    """What came of a round that is over."""
+
+    text = ProseField(
+        label=_("What came of it"),
+        required=False,
+        max_length=OUTCOME_LIMIT,
+        widget=forms.Textarea(attrs={"rows": 8, "translate": "no"}),
+        help_text=_(
+            "Up to 2,000 characters of plain text. In mails links are left out; empty, nothing is told."
+        ),
+    )
 
 
 class RemindForm(forms.Form):

@@ -20,6 +20,7 @@ from organizations.offers.mail_queue import mark_told, mark_undeliverable
 from organizations.scoping import scope, scopes_disabled
 from surveys import invitations
 from surveys.models import Invitation, Round
+from surveys.outcomes import Outcome, told_to
 from surveys.timing import minutes_of
 
 
@@ -118,7 +119,8 @@ def _send(
     # A mail that was asked for anew is another mail; mail programs would drop one of a name that they know.
     name = "-".join(filter(None, (key, sent[0].mail_key)))
     told = [offer.pk for offer in offers]
-    if deliver(_invitation(round, reader, links, key=name)):
+    outcomes = told_to(round, {one.participation.team_id for one in sent})
+    if deliver(_invitation(round, reader, links, outcomes, key=name)):
         with transaction.atomic():
             invitations.mark_bounced(sent)
             mark_undeliverable(told)
@@ -129,12 +131,15 @@ def _send(
     return True
 
 
-def _invitation(round: Round, reader: Reader, links: list[Link], *, key: str) -> EmailMultiAlternatives:
+def _invitation(
+    round: Round, reader: Reader, links: list[Link], outcomes: list[Outcome], *, key: str
+) -> EmailMultiAlternatives:
     with translation.override(reader.language):
         words = {
             "round": round,
             "reader": reader,
             "links": links,
+            "outcomes": outcomes,
             "minutes": minutes_of(round),
             "closes": long_day_and_time(round.closes_at, round.time_zone),
             "place": place_of(round.time_zone),

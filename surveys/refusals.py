@@ -28,6 +28,18 @@ class RoundClosed(RoundNotOpen):
     message = _("This round is closed. What was saved until then counts; nothing can be changed any more.")
 
 
+class RoundStillOpen(DomainError):
+    code = "round_still_open"
+    message = _("This round is still open. What came of it can be told once it is closed.")
+    heading = NOT_NOW
+
+
+class OutcomeTooLong(DomainError):
+    code = "outcome_too_long"
+    message = _("The text has %(length)s characters; up to %(limit)s are possible.")
+    status = 422
+
+
 class NoTeams(DomainError):
     code = "no_teams"
     message = _("A round needs at least one team that is not archived.")

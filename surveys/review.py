@@ -12,6 +12,7 @@ from core.zones import zone_named
 from organizations.models import Membership, MembershipOffer
 from surveys.asking import Asked, who_is_asked
 from surveys.models import Invitation, Participation, Round
+from surveys.outcomes import Outcome, outcomes_before
 from surveys.seats import rounds_by_lead
 from surveys.timing import minutes_of
 
@@ -65,6 +66,7 @@ class Review:
     bounced: list[Bounced]
     rivals: list[Rival]
     loads: list[Load]
+    outcomes: list[Outcome]  # of the rounds that asked its teams last, with a text or without
 
 
 def review(member: Membership, round: Round) -> Review:
@@ -81,7 +83,14 @@ def review(member: Membership, round: Round) -> Review:
         bounced=list(_bounced(asking, asked)),
         rivals=_rivals(round, [one.team_id for one in asking]),
         loads=_loads(round, people, asked),
+        outcomes=_outcomes(round, [one.team_id for one in asking]),
     )
+
+
+def _outcomes(round: Round, teams: Collection[int]) -> list[Outcome]:
+    """What those who are asked would read of the rounds before, each round once, the latest first."""
+    found = {one.round_id: one for one in outcomes_before(round, teams).values()}
+    return [one for _pk, one in sorted(found.items(), reverse=True)]
 
 
 def _people(asked: Mapping[int, Asked]) -> dict[Person, int]:

@@ -13,7 +13,7 @@ from django.db import transaction
 
 from core.clock import now
 from core.outbox import emit, restored_at
-from core.text import one_line
+from core.text import one_line, prose
 from maturity.models import ModelVersion
 from organizations.access import Right, demand
 from organizations.audit.recording import record
@@ -22,15 +22,18 @@ from organizations.tenant.ending import check_it_stays
 from surveys import answering, asking, results
 from surveys.following import same_name
 from surveys.models import Round
+from surveys.models.rounds import OUTCOME_LIMIT
 from surveys.refusals import (
     ClosesTooEarly,
     ModeNotOffered,
     NameMissing,
     NameTaken,
     OpensInThePast,
+    OutcomeTooLong,
     RoundClosed,
     RoundNotDraft,
     RoundNotYetOpen,
+    RoundStillOpen,
     VersionNotAllowed,
 )
 from surveys.reminder_plan import as_stored, is_quiet
@@ -219,6 +222,31 @@ def discard_draft(round: Round, *, by: Membership | None) -> None:
         _hold_draft(round)
         record("round.discarded", round, by=by)
         round.delete()
+
+
+def tell_outcome(round: Round, text: str, *, by: Membership | None) -> None:
+    """Say what came of a closed round; who is asked next reads it. An empty text takes it back.
+
+    Raises:
+        RoundNotYetOpen, RoundStillOpen: nothing came of it yet.
+        OutcomeTooLong: it has more than 2,000 characters.
+    """
+    demand(by, Right.RUN_ROUND, round.organization)
+    text = prose(text)
+    if len(text) > OUTCOME_LIMIT:
+        raise OutcomeTooLong(length=len(text), limit=OUTCOME_LIMIT)
+    with transaction.atomic():
+        # Against another who writes it at the same moment: the trail has a line for each change.
+        held = Round.objects.select_for_update(of=("self",)).get(pk=round.pk)
+        if held.state == Round.State.DRAFT:
+            raise RoundNotYetOpen
+        if held.state == Round.State.OPEN:
+            raise RoundStillOpen
+        if (held.outcome or "") == text:
+            return
+        held.outcome = round.outcome = text
+        held.save(update_fields=["outcome"])
+        record("round.outcome_told", round, by=by, letters=len(text) or "")
 
 
 def ask_recompute(round: Round, *, by: Membership | None) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from surveys.views import answer, chasing, joining, reminding, rounds
+from surveys.views import answer, chasing, joining, outcomes, reminding, rounds
 
 app_name = "surveys"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("<int:pk>/extend/", rounds.extend, name="extend"),
     path("<int:pk>/close/", rounds.close, name="close"),
     path("<int:pk>/discard/", rounds.discard, name="discard"),
+    path("<int:pk>/outcome/", outcomes.outcome, name="outcome"),
     path("<int:pk>/join/", joining.join, name="join"),
     path("<int:pk>/export/", chasing.export, name="export"),
     path("<int:pk>/remind/", reminding.remind, name="remind"),

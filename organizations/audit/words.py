@@ -156,6 +156,10 @@ _ROUNDS = {
     "round.joined": _("Teams joined round %(label)s while it was open, %(number)s: %(teams)s."),
     "round.discarded": _("The draft of round %(label)s was discarded."),
     "round.closed": _("Round %(label)s was closed."),
+    "round.outcome_told": (
+        _("What came of round %(label)s was told, characters: %(letters)s."),
+        _("What came of round %(label)s is told no more."),
+    ),
     "round.forgotten": _("What people wrote in round %(label)s was deleted: its time is over."),
     "round.recompute_asked": _("The results of round %(label)s are computed again."),
     "response.submitted": _("The answers of %(label)s were sent."),

@@ -156,7 +156,7 @@ SHEETS: tuple[Sheet, ...] = (
         Round,
         _same(
             *("id", "name", "mode", "state", "min_group_size", "opens_at", "opens_by_itself", "closes_at"),
-            *("time_zone", "opened_at", "closed_at", "void_reason", "reminder_days"),
+            *("time_zone", "opened_at", "closed_at", "void_reason", "reminder_days", "outcome"),
             model="version__model__key",
             version="version__number",
         ),

@@ -16,6 +16,8 @@ from organizations.scoping import scoped
 from surveys import anonymity
 from surveys.reminder_plan import days_of, moments_of
 
+OUTCOME_LIMIT = 2000
+
 
 class RoundQuerySet(models.QuerySet["Round"]):
     def visible_to(self, member: Membership) -> Self:
@@ -84,6 +86,9 @@ class Round(models.Model):
     # What the plan had due up to then is handed out; `rounds.take_reminder` moves it on, under the lock.
     reminded_until = models.DateTimeField(null=True, blank=True)
     void_reason = models.CharField(max_length=500, blank=True)
+    # What came of it, in the words of who runs rounds: `outcomes` says who reads it. None before anything was
+    # written, for the column came without remaking the table.
+    outcome = models.TextField(max_length=OUTCOME_LIMIT, null=True, blank=True)  # noqa: DJ001
 
     objects = scoped(RoundQuerySet)
 

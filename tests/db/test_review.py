@@ -121,5 +121,5 @@ def test_it_costs_the_same_queries_for_many_teams(
     round = draft(cast, health, *teams, cast.pricing)
     round = Round.objects.select_related("organization", "version").get(pk=round.pk)
 
-    with django_assert_max_num_queries(14):  # of them four read the catalog, once a process
+    with django_assert_max_num_queries(16):  # of them four read the catalog, once a process
         assert told(cast, round).mails == 13

@@ -110,6 +110,7 @@ DONE_ONCE_ANYWAY = {
     "surveys/round_close.html": TURNS,
     "surveys/round_discard.html": TURNS,
     "surveys/round_extend.html": SETS,
+    "surveys/round_outcome.html": SETS,
     "organizations:setup": TURNS,
     "organizations/offer_arrive.html": SAME,
     "offers:answer": TURNS,

@@ -66,6 +66,14 @@ PAGES: dict[str, Page] = {
         queries_foreign=lambda w: [f"?label={w.foreign_label.slug}", "?unit=Boreal"],
         get=200,
     ),
+    "surveys:outcome": Page(
+        rights=RUNS,
+        own=lambda w: {"pk": w.closed.pk},
+        foreign=foreign_rounds,
+        get=200,
+        post=302,
+        data=lambda w: {"text": "A build for all."},
+    ),
     "surveys:join": Page(
         rights=RUNS,
         own=lambda w: {"pk": w.risky.pk},
