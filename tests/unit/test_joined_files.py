@@ -1,8 +1,11 @@
 """A stylesheet or script and what it imports become one file when production's files are collected."""
 
-import pytest
+from pathlib import Path
 
-from core.staticfiles import joined_script, joined_style
+import pytest
+from pytest_django.fixtures import SettingsWrapper
+
+from core.staticfiles import JoinedFinder, joined_script, joined_style
 
 
 def reader(**files: str):
@@ -118,3 +121,20 @@ def test_what_a_script_loads_later_stays_a_file_of_its_own():
 def test_a_form_that_is_not_read_stops_the_build(files: dict[str, str], said: str):
     with pytest.raises(ValueError, match=said):
         joined_script("js/page.js", reader(**files))
+
+
+def test_a_server_of_ones_own_serves_them_joined_without_collecting(
+    tmp_path: Path, settings: SettingsWrapper
+) -> None:
+    lying, data = tmp_path / "static", tmp_path / "data"
+    for name, text in {"css/all.css": '@import "one.css";\n', "css/one.css": ".a { top: 0; }\n"}.items():
+        (lying / name).parent.mkdir(parents=True, exist_ok=True)
+        (lying / name).write_text(text)
+    (lying / "vendor").mkdir()
+    (lying / "vendor/theirs.css").write_text('@import "x.css";\n')
+    settings.STATICFILES_DIRS, settings.DATA_DIR = [lying], data
+
+    served = {name: storage.path(name) for name, storage in JoinedFinder().list(None)}
+
+    assert set(served) == {"css/all.css", "css/one.css"}
+    assert Path(served["css/all.css"]).read_text() == '@charset "UTF-8";.a{top: 0;}\n'
