@@ -36,6 +36,10 @@ class Catalog:
         """The criterion of this key, or KeyError."""
         return self._criteria[key]
 
+    def criterion_of(self, pk: int) -> Criterion:
+        """The criterion of this id, or KeyError."""
+        return self._by_id[pk]
+
     def dimension(self, key: str) -> Dimension:
         """The dimension of this key, or KeyError."""
         return self._dimensions[key]
@@ -75,6 +79,10 @@ class Catalog:
     @cached_property
     def _criteria(self) -> dict[str, Criterion]:
         return {criterion.key: criterion for criterion in self.criteria}
+
+    @cached_property
+    def _by_id(self) -> dict[int, Criterion]:
+        return {criterion.pk: criterion for criterion in self.criteria}
 
     @cached_property
     def _dimensions(self) -> dict[str, Dimension]:

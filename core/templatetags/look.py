@@ -10,6 +10,8 @@ from django import template
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from core import look
 
@@ -104,6 +106,61 @@ def glyph(name: str) -> SafeString:
 @lru_cache(maxsize=256)  # as `sprite_url`
 def _drawing(kind: str, name: str) -> SafeString:
     return format_html(DRAWING, kind, look.sprite_url(name))
+
+
+@register.simple_block_tag
+def kept(content: str) -> str:
+    """`{% kept as name %}...{% endkept %}`: what stands between, drawn once, to be printed twice."""
+    return content
+
+
+@register.simple_tag
+def level_badge(
+    level: int | None,
+    version: look.Steps | str,
+    *,
+    tone: str = "",
+    word: bool = False,
+    big: bool = False,
+    line: bool = False,
+    none: str = "",
+) -> SafeString:
+    """`{% level_badge 2 version %}`: as `components/_level_badge.html` tells; a page has a dozen."""
+    if level is None:
+        return format_html('<span class="tag"> {} </span>', none or _("No level"))
+    return _badge(level, badge_tone(level, version, tone), word, big, line, get_language())
+
+
+@lru_cache(maxsize=1024)  # levels, sizes and languages there are few of
+def _badge(level: int, tone: str, word: bool, big: bool, line: bool, _language: str | None) -> SafeString:
+    classes = f"lv {'lv--line' if line else tone}{' lv--big' if big else ''}"
+    if word:
+        told = format_html("{}", _("Level %(level)s") % {"level": level})
+    else:
+        told = format_html('<span class="visually-hidden">{}</span> {}', _("Level"), level)
+    return format_html('<span class="{}">{} {}</span>', classes, glyph(tone), told)
+
+
+METER = (
+    '<svg class="meter{}" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">'
+    '<rect class="meter-track" y="2" width="100" height="8"/>'
+    '<rect class="meter-fill{}" y="2" width="{}" height="8"/>{}</svg>'
+)
+METER_LINE = '<path class="meter-line" vector-effect="non-scaling-stroke" d="M{} 0V12"/>'
+
+
+@register.simple_tag
+def meter(
+    share: Fraction | float | None,
+    line: Fraction | float | None = None,
+    *,
+    here: bool = False,
+    cell: bool = False,
+) -> SafeString:
+    """`{% meter share line here=True %}`: as `components/_meter.html` tells; a page has a dozen."""
+    reach = "" if line is None else METER_LINE.format(hundredths(line))
+    narrow, blocks = " meter--cell" if cell else "", " meter-fill--here" if here else ""
+    return mark_safe(METER.format(narrow, blocks, hundredths(share), reach))  # noqa: S308  # numbers of ours
 
 
 @register.simple_tag

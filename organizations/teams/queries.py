@@ -3,17 +3,26 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from operator import itemgetter
 from typing import NamedTuple
 
 from django.db.models import Count, Q, QuerySet
-from django.utils.translation import gettext as _
 
 from core.names import by_name, plain, sort_key
 from core.prepared import Prepared
-from organizations.access import Reach, Right, Role, may_everywhere, reach_of, reach_to_give, rights_of
+from organizations.access import (
+    EVERYWHERE,
+    Reach,
+    Right,
+    Role,
+    may_everywhere,
+    reach_of,
+    reach_to_give,
+)
 from organizations.models import Label, Membership, RoleGrant, Team
+from organizations.models.tenants import TeamQuerySet
+from organizations.teams.people import Person, people_of
 
 OPEN_AT_FIRST = 40  # up to so many teams the whole tree is open; beyond, only its top
 
@@ -71,19 +80,6 @@ class Tree:
     teams: int
     units: int
     matches: int | None  # None: nothing was searched
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody's role in a team; `source` names the unit or organization that it comes from."""
-
-    member: int
-    name: str
-    initials: str
-    role: str
-    source: str
-    since: date
-    until: date | None = None  # the last day of a deputy
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,24 +218,46 @@ def place_of(member: Membership, team: Team) -> Place:
     What stands above it is taken as it was read along: `ABOVE` names that, and each step further is a query.
     """
     path = above(team)
-    tied = Q(merged_into=team) | Q(split_from=team) | Q(pk__in=[team.split_from_id or 0])
-    kin = by_name(Team.objects.visible_to(member).filter(tied).order_by("pk"), lambda one: one.name)
+    kin = by_name(_kin_of(member, team), lambda one: one.name)
     is_unit = team.kind == Team.Kind.UNIT
     below = Team.objects.descendants(team).filter(kind=Team.Kind.TEAM, archived_at=None) if is_unit else None
     is_open = not is_unit and team.archived_at is None
     way_down = [*(unit.pk for unit in path), team.pk]
     return Place(
         may_invite=is_open and _reaches(reach_to_give(member, Role.MEMBER), way_down),
-        labels=sorted(team.labels.order_by("pk").values_list("name", flat=True), key=sort_key),
+        labels=sorted(_labels_on.rows(team.pk), key=sort_key),
         merged=[one for one in kin if one.merged_into_id == team.pk],
         split_from=next((one for one in kin if one.pk == team.split_from_id), None),
         split_off=[one for one in kin if one.split_from_id == team.pk],
         team=team,
         path=path,
         visible=frozenset(unit.pk for unit in seen_above(member, team)),
-        people=_people(team, [unit.pk for unit in path]),
+        people=people_of(team, [unit.pk for unit in path]),
         teams=below.count() if below is not None else 0,
     )
+
+
+def _kin_of(member: Membership, team: Team) -> list[Team]:
+    """The teams that `member` sees which were merged into this one, came of it, or of which it came."""
+    kin = (team.pk, team.pk, team.split_from_id or 0)
+    if may_everywhere(member, Right.SEE_TEAM):
+        return _all_kin.rows(member.organization_id, *kin)
+    return list(_tied(Team.objects.visible_to(member), *kin))
+
+
+@Prepared
+def _all_kin(organization: int, into: int, split_from: int, origin: int) -> QuerySet[Team]:
+    """The same, for who sees all teams."""
+    return _tied(Team.objects.within(organization, EVERYWHERE), into, split_from, origin)
+
+
+def _tied(teams: TeamQuerySet, into: int, split_from: int, origin: int) -> QuerySet[Team]:
+    return teams.filter(Q(merged_into=into) | Q(split_from=split_from) | Q(pk=origin)).order_by("pk")
+
+
+@Prepared
+def _labels_on(team: int) -> QuerySet[Label, str]:
+    return Label.objects.filter(teams=team).order_by("pk").values_list("name", flat=True)
 
 
 def _reaches(reach: Reach, way_down: list[int]) -> bool:
@@ -336,43 +354,3 @@ def _leads(teams: QuerySet[Team]) -> Mapping[int, list[str]]:
     for team, name in by_name(grants, itemgetter(1)):
         names[team].append(name)
     return names
-
-
-def _people(team: Team, above: list[int]) -> list[Person]:
-    """Who has a role here: in the team itself, in a unit above it, or everywhere."""
-    here = Q(team=team) | Q(team__in=above, role=Role.MANAGER) | Q(team=None, role__in=_seeing_everywhere())
-    grants = (
-        RoleGrant.objects.in_force()
-        .of_active()
-        .filter(here)
-        .select_related("membership__user", "membership__organization", "team")
-    )
-    rows = sorted(grants, key=lambda grant: _nearest_first(grant, team, above))
-    return [_person(grant, team) for grant in rows]
-
-
-def _seeing_everywhere() -> list[Role]:
-    return [role for role in Role if Right.SEE_TEAM in rights_of(role, everywhere=True)]
-
-
-def _nearest_first(grant: RoleGrant, team: Team, above: list[int]) -> tuple[int, int, str]:
-    if grant.team_id == team.pk:
-        distance = 0
-    elif grant.team_id is not None:
-        distance = len(above) - above.index(grant.team_id)
-    else:
-        distance = len(above) + 1
-    return distance, Role.values.index(grant.role), str(grant.membership.user)
-
-
-def _person(grant: RoleGrant, team: Team) -> Person:
-    source = "" if grant.team_id == team.pk else str(grant.team or grant.membership.organization)
-    return Person(
-        member=grant.membership_id,
-        name=str(grant.membership.user),
-        initials=grant.membership.user.initials,
-        role=_("Deputy") if grant.is_deputy else grant.get_role_display(),
-        source=source,
-        since=grant.starts_on,
-        until=grant.ends_on,
-    )

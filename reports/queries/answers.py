@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Self
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 from django.db.models import QuerySet
 
+from core.prepared import Prepared
 from maturity.reading import catalog
 from maturity.scoring import DK, NA, CriterionScore, State, Status, Tally, rate
 from surveys.models import Answer, CriterionResult, NaReason, Response
@@ -82,12 +83,17 @@ SAID = ("criterion__key", "rating", "na_reason", "comment", "evidence_url", "con
 
 def stands_in(results: Sequence[int]) -> dict[int, dict[int, CriterionStand]]:
     """The criteria of some results, by result and criterion id (one query)."""
-    rows = CriterionResult.objects.filter(team_result__in=results).order_by()
     found: dict[int, dict[int, CriterionStand]] = {}
-    for result, version, state, criterion, counts, shown in rows.values_list("team_result_id", *FIELDS):
+    for result, version, state, criterion, counts, shown in _counts.rows(tuple(results)):
         stand = _stand(version, criterion, counts, state=state, shown=shown)
         found.setdefault(result, {})[criterion] = stand
     return found
+
+
+@Prepared
+def _counts(results: tuple[int, ...]) -> QuerySet[CriterionResult, tuple[Any, ...]]:
+    rows = CriterionResult.objects.filter(team_result__in=results).order_by()
+    return rows.values_list("team_result_id", *FIELDS)
 
 
 def stands_of(results: Sequence[int], key: str) -> dict[int, CriterionStand]:
@@ -107,8 +113,12 @@ def saved_in(participation: int) -> int:
 
 def said_in(participation: int) -> dict[str, Said]:
     """What the lead answered and wrote in one round, by criterion (one query); only what was sent."""
-    rows = _sent([participation]).values_list(*SAID)
-    return {said.criterion: said for said in (Said(*row) for row in rows)}
+    return {said.criterion: said for said in (Said(*row) for row in _said.rows(participation))}
+
+
+@Prepared
+def _said(participation: int) -> QuerySet[Answer, tuple[Any, ...]]:
+    return _sent((participation,)).values_list(*SAID)
 
 
 def said_of(participations: Sequence[int], key: str) -> dict[int, Said]:
@@ -125,7 +135,7 @@ def _stand(
     if not shown:
         return CriterionStand({}, None)
     read = catalog(version)
-    criterion = next(one for one in read.criteria if one.pk == criterion_id)
+    criterion = read.criterion_of(criterion_id)
     scale = read.spec.scales[criterion.key]
     score = rate(Tally(counts), scale, na_allowed=criterion.na_allowed)
     answers = (*scale.keys, NA, DK)

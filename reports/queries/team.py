@@ -10,35 +10,16 @@ from datetime import datetime
 from fractions import Fraction
 from functools import cached_property
 
-from django.db.models import F
-
 from maturity.matching import Matching, match
 from maturity.models import Criterion, Dimension
 from maturity.reading import Catalog, catalog
 from maturity.scoring import COUNTED, State, TeamScore, score_criteria
 from organizations.access import Right, may
 from organizations.models import Membership, Team
-from organizations.teams.queries import ABOVE
+from reports.queries import team_rows
 from reports.queries.answers import CriterionStand, Said, said_in, saved_in, stands_in
-from reports.queries.rounds import FIELDS, RoundFacts, facts_of
-from surveys.models import DimensionResult, Participation, Response, Round, TeamResult
-
-RESULT = (
-    "pk",
-    "round_id",
-    "state",
-    "level",
-    "highest_level",
-    "next_level",
-    "score_exact",
-    "conditions",
-    "plan",
-    "missing",
-    "unknown",
-    "not_applicable",
-    "responses",
-    "computed_at",
-)
+from reports.queries.rounds import RoundFacts, facts_of
+from reports.queries.team_rows import DimensionRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,8 +197,7 @@ class TeamReading:
 
 def team_seen_by(member: Membership, slug: str) -> Team | None:
     """The team of this slug, if `member` may see its results; the units above come with it (one query)."""
-    seen = Team.objects.where_may(member, Right.SEE_RESULTS).teams().select_related(*ABOVE, "merged_into")
-    return seen.filter(slug=slug).first()
+    return team_rows.team_row(member, slug)
 
 
 def unit_seen_by(member: Membership, slug: str) -> bool:
@@ -227,17 +207,9 @@ def unit_seen_by(member: Membership, slug: str) -> bool:
 
 def parts_of(member: Membership, team: Team) -> list[Part]:
     """The team's part in every round that has begun, the newest first (one query, as `rounds_of`)."""
-    begun = (
-        Participation.objects.visible_to(member)
-        .filter(team=team)
-        .exclude(round__state=Round.State.DRAFT)
-        .order_by("-round__opens_at", "-round_id")
-    )
-    own = ("pk", "team_name", "unit_path", "expected")
-    of_round = ["round_id" if name == "pk" else f"round__{name}" for name in FIELDS]
-    rows = list(begun.values_list(*own, *of_round))
-    rounds = facts_of(member, (row[len(own) :] for row in rows))
-    return [Part(row[0], row[1], row[2], row[3], one) for row, one in zip(rows, rounds, strict=True)]
+    found = team_rows.part_rows(member, team.pk)
+    rounds = facts_of(member, (row[len(team_rows.PART) :] for row in found))
+    return [Part(row[0], row[1], row[2], row[3], one) for row, one in zip(found, rounds, strict=True)]
 
 
 def read_team(
@@ -286,10 +258,8 @@ def read_team(
 
 def _results(member: Membership, parts: Sequence[Part]) -> dict[int, Result]:
     """The results of `parts` under each round's own version, by round (one query)."""
-    found = TeamResult.objects.visible_to(member).filter(
-        participation_id__in=[part.participation for part in parts], version_id=F("round__version_id")
-    )
-    return {row[1]: Result(*row) for row in found.values_list(*RESULT)}
+    asked = tuple(part.participation for part in parts)
+    return {row[1]: Result(*row) for row in team_rows.result_rows(member, asked)}
 
 
 def _chosen(parts: Sequence[Part], results: Mapping[int, Result], round_id: int | None) -> Part | None:
@@ -318,14 +288,13 @@ def _before(part: Part, parts: Sequence[Part], results: Mapping[int, Result]) ->
     return None
 
 
-Rows = Mapping[int, Mapping[int, DimensionResult]]
+Rows = Mapping[int, Mapping[int, DimensionRow]]
 
 
 def _dimensions(team: Team, results: Mapping[int, Result]) -> Rows:
     """The rows of all dimensions in all rounds, by result and dimension (one query)."""
-    found: dict[int, dict[int, DimensionResult]] = {}
-    rows = DimensionResult.objects.filter(team=team, team_result__in=[one.pk for one in results.values()])
-    for row in rows:
+    found: dict[int, dict[int, DimensionRow]] = {}
+    for row in team_rows.dimension_rows(team.pk, tuple(one.pk for one in results.values())):
         found.setdefault(row.team_result_id, {})[row.dimension_id] = row
     return found
 
@@ -362,12 +331,7 @@ def _one(
 
 def _sent(part: Part) -> Sent | None:
     """When the lead's answers were sent (one query)."""
-    row = (
-        Response.objects.filter(participation_id=part.participation, state=Response.State.SUBMITTED)
-        .order_by("-submitted_at")
-        .values_list("submitted_at", "submitted_by__user__name")
-        .first()
-    )
+    row = team_rows.sending(part.participation)
     return Sent(row[0], row[1] or "") if row and row[0] else None
 
 

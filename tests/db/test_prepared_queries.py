@@ -12,12 +12,12 @@ from maturity.lineage import lineage_of
 from maturity.models import Criterion, ModelVersion
 from organizations import requests
 from organizations.accounts import backends
-from organizations.models import User
+from organizations.models import Team, User
 from organizations.scoping import scope, scopes_disabled
-from organizations.teams import leads
+from organizations.teams import leads, people
 from organizations.teams import queries as team_queries
 from organizations.teams.labels import label_team
-from reports.queries import filters, kept, turnout
+from reports.queries import answers, filters, kept, team_rows, turnout
 from reports.queries import rounds as reports_rounds
 from reports.queries import standings as reports_standings
 from surveys import answer_pages, answering, invitations, seats
@@ -26,7 +26,7 @@ from surveys.results import counting, standings
 from tests.cast import Cast
 from tests.prepared_rows import alike, plain
 from tests.standings import NOBODY, At, hold
-from tests.survey_steps import MONDAY, SECOND, begun, opened
+from tests.survey_steps import MONDAY, SECOND, answer_all, begun, opened
 
 
 @pytest.fixture(autouse=True)
@@ -207,6 +207,38 @@ def test_the_overview_of_all_teams_asks_what_its_querysets_ask(
         assert alike(turnout._answered, cast.aurora.pk, (past.pk,)) == []
 
 
+def test_a_teams_page_asks_what_its_querysets_ask(
+    cast: Cast, response: Response, known_users: Criterion
+) -> None:
+    """Pricing has sent; Churn was merged into it, and it bears a label."""
+    today, part, team = date(2026, 11, 23), response.participation_id, cast.pricing.pk
+    with scope(organization=cast.aurora):
+        answer_all(response, "fully")
+        answering.submit(response, key="k", by=cast.lia)
+        label_team(cast.pricing, ["Brazil"], by=None)
+        Team.objects.filter(pk=cast.churn.pk).update(merged_into=cast.pricing)
+        result = TeamResult.objects.get(participation=part).pk
+    for organization in (cast.aurora, cast.boreal):
+        home = organization == cast.aurora
+        with scope(organization=organization):
+            assert len(alike(team_rows._of_slug, organization.pk, "pricing")) == home
+            assert len(alike(team_rows._all_parts, organization.pk, team)) == home
+            assert len(alike(team_rows._all_results, organization.pk, (part,))) == home
+            assert len(alike(team_rows._of_team, team, (result,))) == 4 * home
+            sent = alike(team_rows._sendings, part)
+            assert [name for _at, name in sent] == ["Lia Souza"] * home
+            assert len(alike(answers._counts, (result,))) == 8 * home
+            assert len(alike(answers._said, part)) == 8 * home
+            kin = alike(team_queries._all_kin, organization.pk, team, team, cast.risk.pk)
+            assert [one.name for one in kin] == ["Risk", "Churn"] * home
+            assert alike(team_queries._labels_on, team) == ["Brazil"] * home
+            here = alike(people._grants_here, team, (cast.retail.pk,), today, today)
+            assert len(here) == (7 if home else 1)  # of Boreal its owner, whoever the team belongs to
+    with scope(organization=cast.boreal):
+        assert alike(team_rows._of_slug, cast.aurora.pk, "pricing") == []
+        assert alike(team_rows._all_parts, cast.aurora.pk, team) == []
+
+
 def test_who_lacks_a_lead_is_asked_as_its_queryset_asks(cast: Cast) -> None:
     today = date(2026, 11, 23)
     with scope(organization=cast.aurora):
@@ -253,11 +285,21 @@ def test_each_prepared_query_is_proved_here() -> None:
         "organizations.requests._grants",
         "organizations.requests._membership",
         "organizations.teams.leads._of_all",
+        "organizations.teams.people._grants_here",
+        "organizations.teams.queries._all_kin",
         "organizations.teams.queries._all_labels",
+        "organizations.teams.queries._labels_on",
+        "reports.queries.answers._counts",
+        "reports.queries.answers._said",
         "reports.queries.filters._all_units",
         "reports.queries.kept._stamps",
         "reports.queries.rounds._of_all",
         "reports.queries.standings._of_all",
+        "reports.queries.team_rows._all_parts",
+        "reports.queries.team_rows._all_results",
+        "reports.queries.team_rows._of_slug",
+        "reports.queries.team_rows._of_team",
+        "reports.queries.team_rows._sendings",
         "reports.queries.turnout._answered",
         "reports.queries.turnout._stamps",
         "surveys.answer_pages._filled_in",
