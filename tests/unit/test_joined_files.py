@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from core.staticfiles import JoinedFinder, joined_script, joined_style
 
@@ -124,7 +124,7 @@ def test_a_form_that_is_not_read_stops_the_build(files: dict[str, str], said: st
 
 
 def test_a_server_of_ones_own_serves_them_joined_without_collecting(
-    tmp_path: Path, settings: SettingsWrapper
+    tmp_path: Path, settings: Settings
 ) -> None:
     lying, data = tmp_path / "static", tmp_path / "data"
     for name, text in {"css/all.css": '@import "one.css";\n', "css/one.css": ".a { top: 0; }\n"}.items():
