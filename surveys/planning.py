@@ -59,10 +59,12 @@ def following(last: Round) -> Following:
     before = same_model.exclude(state=Round.State.DRAFT).order_by("-opens_at", "-pk").first()
     taken = list(ours.values_list("name", flat=True))
     zone = ZoneInfo(last.time_zone)
-    opens_at, closes_at = next_times(last.opens_at, last.ends_at, before.opens_at if before else None, zone)
+    # By the end that was announced: one that was closed early, as all had sent, would make the next one shorter.
+    begun, ends = last.opens_at, last.closes_at
+    opens_at, closes_at = next_times(begun, ends, before.opens_at if before else None, zone)
     moment = now()
     if opens_at <= moment:
-        closes_at = from_today(last.opens_at, last.ends_at, moment, zone)
+        closes_at = from_today(begun, ends, moment, zone)
     took_part = list(last.participations.values_list("team_id", "team_name", "team__archived_at"))
     published = ModelVersion.objects.readable_in(last.organization).published()
     return Following(

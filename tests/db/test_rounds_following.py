@@ -13,7 +13,7 @@ from surveys.models import Round
 from surveys.refusals import NameTaken
 from tests.cast import Cast
 from tests.standings import NOBODY, At, hold
-from tests.survey_steps import plan, planned
+from tests.survey_steps import MONDAY, opened, plan, planned
 
 NOVEMBER = datetime(2026, 11, 30, 12, tzinfo=UTC)
 
@@ -43,6 +43,18 @@ def test_where_its_time_has_come_it_opens_by_hand_and_lasts_as_long(spring: Roun
 
     assert following.opens_at is None
     assert following.closes_at == datetime(2026, 12, 15, tzinfo=UTC)  # 14 days, at nine in the evening there
+
+
+def test_one_that_was_closed_early_is_followed_by_one_of_the_length_that_was_planned(
+    cast: Cast, health: ModelVersion
+) -> None:
+    round = opened(cast, health)  # from 23 November at 9:00 to 4 December at 18:00
+    with clock.at(MONDAY):
+        rounds.close_round(round, by=cast.davi)
+        following = planning.following(round)
+
+    assert following.opens_at == datetime(2027, 5, 23, 12, tzinfo=UTC)
+    assert following.closes_at == datetime(2027, 6, 3, 21, tzinfo=UTC)
 
 
 def test_archived_teams_are_left_out_and_named(cast: Cast, spring: Round) -> None:
