@@ -14,10 +14,12 @@ import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.cached_db import SessionStore
+from django.core.servers.basehttp import WSGIRequestHandler
 from django.db import connections
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, sync_playwright
 
 from organizations.models import Membership
+from tests.post_office import PostOffice, open_post_office
 
 Viewport = Literal["phone", "small", "desktop"]
 Language = Literal["en", "pt-BR"]
@@ -58,6 +60,15 @@ def chromium() -> str | None:
     """Where this machine's Chromium is: `PATAMAR_CHROMIUM`, else the first that the path knows."""
     named = [os.environ.get("PATAMAR_CHROMIUM", ""), *CHROMIUMS]
     return next((found for name in named if name and (found := shutil.which(name))), None)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_waiting_for_acknowledgements() -> Iterator[None]:
+    """The live server writes head and body of an answer one after the other, and the kernel would hold the
+    second back until the first is acknowledged: 40 ms for each request on a connection that stays open."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WSGIRequestHandler, "disable_nagle_algorithm", True)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -160,6 +171,16 @@ def page_for(browser: Browser, live_server: Any) -> Iterator[Pages]:
     yield pages
     pages.close()
     assert not pages.watch.unexpected(), "\n".join(pages.watch.unexpected())
+
+
+@pytest.fixture
+def post_office(settings: Any, page_for: Pages) -> Iterator[PostOffice]:
+    """A mail server of its own, and links in mails that lead to the live server."""
+    with open_post_office() as office:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", office.port
+        settings.SITE_URL = page_for.url
+        yield office
 
 
 @pytest.fixture(scope="session")

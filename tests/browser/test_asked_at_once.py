@@ -62,8 +62,7 @@ def no_way_to_sign_in(page: Page, says: Callable[[str], str]) -> None:
 
 
 @pytest.mark.story
-@pytest.mark.parametrize("language", ["en", "pt-BR"])
-@pytest.mark.parametrize("viewport", ["phone", "desktop"])
+@pytest.mark.parametrize(("viewport", "language"), [("phone", "en"), ("desktop", "pt-BR")])
 def test_from_the_draft_to_the_receipt(
     page_for: Pages,
     cast: Cast,

@@ -1,9 +1,8 @@
 """A new company, from the empty server to a manager of the third level who sees only what is hers."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
@@ -12,7 +11,7 @@ from playwright.sync_api import Page, expect
 from organizations.models import Membership
 from organizations.scoping import scopes_disabled
 from tests.browser.conftest import Pages
-from tests.post_office import PostOffice, open_post_office
+from tests.post_office import PostOffice
 
 PASSPHRASE = "rivers run to the sea"
 TEAMS = [
@@ -35,16 +34,6 @@ PEOPLE = [
 ]
 HERS = ["Redes Sul", "Curitiba", "Porto Alegre"]
 NOT_HERS = ["Operações", "Redes Norte", "Manaus", "Comercial", "Vendas", "Vera Melo"]
-
-
-@pytest.fixture
-def post_office(settings: Any, page_for: Pages) -> Iterator[PostOffice]:
-    """A mail server of its own, and links in mails that lead to the live server."""
-    with open_post_office() as office:
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", office.port
-        settings.SITE_URL = page_for.url
-        yield office
 
 
 @pytest.fixture

@@ -1,57 +1,39 @@
-"""The whole story, as people live it: a manager reads levels and opens a round, a lead answers on her
-phone, and on sending the team's level and the organization's dashboard change."""
+"""The whole story, as people live it: from an empty installation and a list of HR to the second round.
+
+A manager imports forty teams and asks their leads at once. Two answer in a browser, the others without one,
+and the overview shows where every team stands. Then two teams are merged, the next round is planned from the
+last one, a team comes late, leads confirm what has not changed, and who is silent is reminded. All mail goes
+by SMTP and is counted by address.
+"""
 
 import re
+from collections import Counter
 from collections.abc import Callable
-from datetime import timedelta
+from typing import Any
 
 import pytest
-from django.core import mail
-from django.utils import timezone, translation
+from django.utils import translation
 from playwright.sync_api import Locator, Page, expect
 
-from core import clock
 from maturity.models import ModelVersion
 from maturity.reading import Catalog, catalog
-from organizations.scoping import scope
-from surveys import answering, invitations, rounds
-from surveys.answering import Given
-from surveys.models import Answer, Round
+from organizations.models import Membership
+from organizations.scoping import scopes_disabled
+from surveys.models import Answer
+from tests.browser.by_http import Lead
 from tests.browser.conftest import Language, Pages, Viewport
-from tests.cast import Cast
+from tests.browser.hr_list import TEAMS, Led, hr_list
+from tests.post_office import PostOffice
 
-LONG_AGO = timedelta(days=180)
-AUTUMN = "2026 Q4"
-SPRING = "2026 Q2"
-
-
-@pytest.fixture
-def spring(cast: Cast, mlops: ModelVersion) -> Round:
-    """Half a year ago every team rated every criterion "partially", which is no level: 1/3 is below 2/3."""
-    teams = {cast.pricing: cast.lia, cast.churn: cast.leads["churn"], cast.fraud: cast.leads["fraud"]}
-    opened = timezone.now() - LONG_AGO
-    with scope(organization=cast.aurora):
-        with clock.at(opened):
-            round = rounds.plan_round(
-                cast.aurora,
-                name=SPRING,
-                version=mlops,
-                teams=teams,
-                opens_at=None,
-                closes_at=opened + timedelta(days=14),
-                by=cast.davi,
-            )
-            rounds.open_round(round, by=cast.davi)
-            partially = {one: Given(rating="partially") for one in catalog(mlops.pk).criteria}
-            for team, lead in teams.items():
-                invitation = invitations.invitation_of(lead, round.participations.get(team=team))
-                response = answering.start(invitation)
-                answering.save_answers(response, partially)
-                answering.submit(response, key=team.slug, by=lead)
-        with clock.at(opened + timedelta(days=14)):
-            rounds.close_round(round, by=None)
-    mail.outbox.clear()
-    return round
+HOME = "/o/horizonte/"
+FIRST, SECOND = "2026 S1", "2026 S2"
+OTHER: dict[Viewport, Viewport] = {"phone": "desktop", "desktop": "phone"}
+ANA, BRENO = TEAMS[0], TEAMS[5]  # they answer in a browser
+MERGED, INTO = TEAMS[10], TEAMS[11]
+OTHERS = [led for led in TEAMS if led not in (ANA, BRENO)]  # they stand on 0, 1, 2, 3, 4, 0, ...
+CLIMBER, AS_EVER = OTHERS[0], [OTHERS[4], OTHERS[14], OTHERS[19]]
+LATE = Led("Equipe 41", "Lara Luz", ("Varejo", "Precificação"))
+SAVED = "#save use[href$='#check2']"
 
 
 class Words:
@@ -67,118 +49,252 @@ class Words:
 
     def plural(self, one: str, many: str, count: int, **values: object) -> str:
         with translation.override(self.code):
-            return translation.ngettext(one, many, count) % {"count": count, **values}
+            return translation.ngettext(one, many, count) % values
 
 
-def row_of(page: Page, team: str) -> Locator:
-    """A team's line in the heat map."""
-    return page.locator("table.heat tbody tr").filter(has=page.get_by_role("link", name=team, exact=True))
+def reaching(read: Catalog, level: int, *, but: str = "") -> dict[str, str]:
+    """Answers that make that level: all is achieved up to it and nothing above, nor at it in `but`."""
+    return {
+        one.key: "not"
+        if one.level.number > level or (one.dimension.key == but and one.level.number == level)
+        else "fully"
+        for one in read.criteria
+    }
 
 
-def team_level(page: Page, team: str) -> Locator:
-    return row_of(page, team).locator("td.team b, td.is-none").first
+def link_to(office: PostOffice, led: Led) -> str:
+    """The personal link in the only mail that the lead has."""
+    [letter] = office.letters_to(led.address)
+    found = re.search(r"https?://\S+/a/\S+", letter)
+    assert found
+    return found[0]
 
 
-def read_levels(page: Page, says: Words) -> None:
-    """Davi begins at the organization's address, which leads to the dashboard, and looks into a team."""
-    page.goto("/o/aurora/")
-    expect(page).to_have_url(re.compile("/o/aurora/results/"))
-    expect(page.get_by_role("heading", level=1)).to_have_text(says("Maturity across teams"))
-    expect(row_of(page, "Pricing").locator("td").first).to_have_text("0")
-    row_of(page, "Pricing").get_by_role("link").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Pricing")
-    expect(page.locator(".lv--big")).to_contain_text("0")
+def found_company(page: Page) -> None:
+    page.goto("/")
+    page.locator("[name=organization]").fill("Horizonte")
+    page.locator("[name=name]").fill("Nora Lind")
+    page.locator("[name=email]").fill("nora@horizonte.example")
+    page.locator("[name=password]").fill("rivers run to the sea")
+    page.locator("main form button[type=submit]").click()
+    expect(page).to_have_url(re.compile(f"{HOME}teams/$"))
 
 
-def open_round(page: Page, says: Words) -> None:
-    """He plans a round over all teams, looks once more, and opens it."""
-    page.goto("/o/aurora/rounds/")
-    page.get_by_role("link", name=says("New round")).click()
-    page.get_by_label(says("Name")).fill(AUTUMN)
-    page.get_by_label(says("Maturity model")).select_option(index=0)
+def import_list(
+    page: Page, says: Words, look: Callable[[Page, str], None], *, file: Any = None, text: str = ""
+) -> None:
+    """A list is understood as it is, sent as a file or pasted; nobody is written to."""
+    page.goto(f"{HOME}settings/teams/import/")
+    if file:
+        page.locator("[name=file]").set_input_files(file)
+    page.locator("[name=text]").fill(text)
+    page.locator("main form button[type=submit]").first.click()
+    expect(page).to_have_url(re.compile("/import/check/"))
+    look(page, "check-of-import")
+    page.get_by_role("button", name=says("Import, invite later")).click()
+    expect(page).to_have_url(re.compile(f"{HOME}teams/"))
+
+
+def open_round(page: Page, says: Words, *, mails: int) -> None:
+    """From the form, which is filled in, over the draft, which tells how many mails go out."""
     page.get_by_role("button", name=says("Save draft")).click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text(AUTUMN)
-    expect(page.get_by_role("table")).to_contain_text("70")
-    page.locator("form[action$='/open/'] button").click()
-    expect(page.get_by_role("status").or_(page.locator(".note--ok")).first).to_be_visible()
+    one, many = "Open round and send %(mails)s mail", "Open round and send %(mails)s mails"
+    page.get_by_role("button", name=says.plural(one, many, mails, mails=mails)).click()
     expect(page.get_by_role("heading", name=says("Participation by team"))).to_be_visible()
 
 
-def link_of(address: str) -> str:
-    """The personal link in the mail to `address`, without the host."""
-    message = next(one for one in mail.outbox if one.to == [address])
-    found = re.search(r"https?://\S+?(/a/\S+)", message.body)
-    assert found
-    return found[1]
-
-
-def answer(page: Page, read: Catalog, says: Words, look: Callable[[Page, str], None]) -> None:
-    """Lia takes the link of her mail: what levels 1 and 2 ask is fully achieved, nothing above is."""
-    page.goto(link_of("lia@aurora.example"))
-    look(page, "arrive")
-    page.get_by_role("button", name=says("Start answering")).click()
-    if page.locator("form#page").count() == 0:  # the page of what is asked comes between
-        page.get_by_role("button", name=says("Start answering")).click()
+def answer(page: Page, read: Catalog, rate: dict[str, str], says: Words, led: Led) -> None:
+    """Join by the link, rate page by page, and send."""
+    expect(page.get_by_label(says("Your name"))).to_have_value(led.lead)
+    page.get_by_role("button", name=says("Join and start answering")).click()
     for dimension in read.dimensions:
-        expect(page).to_have_url(re.compile(f"/a/dimension/{dimension.key}/"))
-        for criterion in read.criteria_of(dimension.key):
-            rating = "fully" if criterion.level.number <= 2 else "not"
-            page.locator(f"fieldset[data-key='{criterion.key}'] input[value='{rating}']").check()
-        expect(page.locator("#save use[href$='#check2']")).to_be_attached(timeout=30_000)  # all saved
-        if dimension is read.dimensions[0]:
-            look(page, "dimension")
+        page.wait_for_url(f"**/a/dimension/{dimension.key}/")
+        for key in [one.key for one in read.criteria_of(dimension.key)]:
+            chosen = page.locator(f"fieldset[data-key='{key}'] input[value='{rate[key]}']")
+            chosen.evaluate("one => one.click()")
+        expect(page.locator(SAVED)).to_be_attached()
         page.locator("#next").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(says("Check your answers"))
-
-
-def send(page: Page, says: Words) -> None:
     page.get_by_role("button", name=says("Send my answers")).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(says("Thank you. Your answers are in."))
 
 
+def levels(page: Page) -> Counter[str]:
+    """How many teams stand on each level in the overview."""
+    expect(page.locator("table.heat")).to_be_visible()
+    texts = page.locator("table.heat td.team").all_inner_texts()
+    return Counter(text.split()[0] for text in texts)
+
+
+def row_of(page: Page, team: str) -> Locator:
+    return page.locator("table.heat tbody tr").filter(has=page.get_by_role("link", name=team, exact=True))
+
+
+def to_round(page: Page) -> None:
+    """To the latest round."""
+    page.goto(f"{HOME}rounds/")
+    page.locator("tbody a").first.click()
+
+
+def merge(page: Page, says: Words, team: Led, into: Led, *, refused: bool) -> None:
+    """Two teams become one; while a round is open the page says until when they cannot."""
+    page.goto(f"{HOME}settings/team/{team.team.lower().replace(' ', '-')}/merge/")
+    page.locator("[name=into]").select_option(label=" / ".join((*into.place, into.team)))
+    page.get_by_role("button", name=says("See what happens")).click()
+    expect(page.locator(".note--bad")).to_have_count(1 if refused else 0)
+    if not refused:
+        page.get_by_role("button", name=says("Merge now")).click()
+        expect(page).to_have_url(re.compile(f"{HOME}teams/"))
+
+
+def close_round(page: Page, says: Words) -> None:
+    to_round(page)
+    page.get_by_role("link", name=says("Close round")).click()
+    page.get_by_role("button", name=says("Close round")).click()
+    expect(page.locator(".note--ok")).to_be_visible()
+
+
+def add_late_team(page: Page, says: Words, look: Callable[[Page, str], None], led: Led) -> None:
+    """A team of which nobody thought comes into the organization, and into the round that is open."""
+    head = "E-mail;Nome;Papel;Diretoria;Gerência;Equipe"
+    row = ";".join((led.address, led.lead, "Líder", *led.place, led.team))
+    import_list(page, says, look, text=f"{head}\n{row}\n")
+    to_round(page)
+    page.get_by_role("link", name=says("Add teams")).click()
+    page.get_by_label(led.team).check()
+    page.get_by_role("button", name=says("Add and ask their leads")).click()
+    expect(page.locator(".note--ok")).to_be_visible()
+
+
+def confirm(page: Page, read: Catalog, says: Words, look: Callable[[Page, str], None]) -> int:
+    """From the opened link to "sent"; how many taps that took."""
+    taps, saves = 0, []
+    page.on("request", lambda one: saves.append(one.url) if one.url.endswith("/a/answers/") else None)
+
+    def tap(one: Locator) -> None:
+        nonlocal taps
+        taps += 1
+        one.click()
+
+    tap(page.get_by_role("button", name=says("Start answering")))
+    for dimension in read.dimensions:
+        page.wait_for_url(f"**/a/dimension/{dimension.key}/")
+        if dimension is read.dimensions[0]:
+            look(page, "second-round")
+        block = page.locator("#block")
+        for one in page.locator("fieldset[data-key]:not(#block ~ fieldset)").all():
+            tap(one.get_by_role("button", name=says("Confirm unchanged")))
+        tap(block.get_by_role("button"))
+        expect(block.locator(".block__done")).to_be_visible()
+        tap(page.locator("#next"))
+    page.wait_for_url("**/a/check/")
+    assert len(saves) <= taps // 2  # a block goes in one request
+    tap(page.get_by_role("button", name=says("Send my answers")))
+    expect(page.get_by_role("heading", level=1)).to_have_text(says("Thank you. Your answers are in."))
+    return taps
+
+
 @pytest.mark.story
-@pytest.mark.parametrize("language", ["en", "pt-BR"])
-@pytest.mark.parametrize("viewport", ["phone", "desktop"])
-def test_the_story(
+@pytest.mark.first_run
+@pytest.mark.parametrize(("viewport", "language"), [("phone", "pt-BR"), ("desktop", "en")])
+def test_from_a_list_of_people_to_the_second_round(
     page_for: Pages,
-    cast: Cast,
-    spring: Round,
+    transactional_db: None,
+    post_office: PostOffice,
     axe: Callable[[Page], None],
     picture: Callable[[Page, str], None],
     viewport: Viewport,
     language: Language,
 ) -> None:
     says = Words(language)
-    read = catalog(spring.version_id)
 
     def look(page: Page, name: str) -> None:
         axe(page)
         picture(page, f"story-{name}-{viewport}-{language}")
 
-    davi = page_for(cast.davi, viewport=viewport, language=language)
-    read_levels(davi, says)
-    look(davi, "team-before")
-    open_round(davi, says)
-    look(davi, "round")
+    nora = page_for(viewport=viewport, language=language)
+    found_company(nora)
+    import_list(nora, says, look, file={"name": "rh.csv", "mimeType": "text/csv", "buffer": hr_list()})
+    with scopes_disabled():
+        read = catalog(ModelVersion.objects.get().pk)
+        assert Membership.objects.count() == 1  # nobody joins unasked
+    assert post_office.received == []
 
-    lia = page_for(cast.lia, viewport=viewport, language=language)
-    answer(lia, read, says, look)
-    with scope(organization=cast.aurora):
-        autumn = Round.objects.get(name=AUTUMN)
-        assert (
-            Answer.objects.filter(response__participation__round=autumn).count() == len(read.criteria) == 70
-        )
-    look(lia, "check")
-    send(lia, says)
-    look(lia, "done")
+    # The first round: one mail to each lead, who joins by answering.
+    nora.goto(f"{HOME}rounds/new/")
+    nora.locator("[name=name]").fill(FIRST)
+    open_round(nora, says, mails=40)
+    assert post_office.to() == sorted(led.address for led in TEAMS)
+    ana = page_for(viewport=viewport, language=language)
+    ana.goto(link_to(post_office, ANA))
+    answer(ana, read, reaching(read, 3, but="monitoring"), says, ANA)
+    expect(ana.locator(".lv--big")).to_contain_text("2")
+    look(ana, "receipt")
+    breno = page_for(viewport=OTHER[viewport], language=language)
+    breno.goto(link_to(post_office, BRENO))
+    answer(breno, read, reaching(read, 0), says, BRENO)
+    expect(breno.locator(".lv--big")).to_contain_text("0")
+    for number, led in enumerate(OTHERS):
+        lead = Lead(link_to(post_office, led))
+        lead.start(led.lead)
+        lead.answer(read, reaching(read, number % 5))
 
-    lia.get_by_role("link", name=says("See the team’s result")).click()
-    expect(lia.get_by_role("heading", level=1)).to_have_text("Pricing")
-    expect(lia.locator(".lv--big")).to_contain_text("2")
-    look(lia, "team-after")
+    nora.goto(f"{HOME}results/")
+    # Of the 38 eight each stand on 0, 1 and 2, and seven each on 3 and 4; Ana on 2, Breno on 0.
+    assert levels(nora) == {"0": 9, "1": 8, "2": 9, "3": 7, "4": 7}
+    picture(nora, f"story-overview-{viewport}-{language}")
+    merge(nora, says, MERGED, INTO, refused=True)
+    close_round(nora, says)
+    merge(nora, says, MERGED, INTO, refused=False)
 
-    davi.goto("/o/aurora/results/")
-    in_pricing = row_of(davi, "Pricing").locator("td").first
-    expect(in_pricing).to_have_text("2 +2")
-    expect(row_of(davi, "Churn").locator("td").first).to_have_text("0")  # as in spring, for it has not sent
-    look(davi, "dashboard-after")
+    # The second round: planned from the first, without the team that was merged.
+    post_office.received.clear()
+    nora.goto(f"{HOME}rounds/")
+    nora.get_by_role("link", name=says("Plan the next round")).click()
+    expect(nora.locator("[name=name]")).to_have_value(SECOND)
+    expect(nora.locator(".note").first).to_contain_text(MERGED.team)
+    open_round(nora, says, mails=40)  # both leads of the merged team answer for the one that goes on
+    assert post_office.to() == sorted(led.address for led in TEAMS)
+    add_late_team(nora, says, look, LATE)
+    assert post_office.to() == sorted(led.address for led in (*TEAMS, LATE))
+
+    ana = page_for(viewport=viewport, language=language)
+    ana.goto(link_to(post_office, ANA))
+    taps = confirm(ana, read, says, look)
+    assert taps <= 25
+    expect(ana.locator(".lv--big")).to_contain_text("2")
+    with scopes_disabled():
+        assert Answer.objects.filter(confirmed=True).count() == 70
+    for led in AS_EVER:
+        lead = Lead(link_to(post_office, led))
+        lead.start()
+        lead.confirm_all(read)
+    for led, level in ((CLIMBER, 1), (LATE, 2)):
+        lead = Lead(link_to(post_office, led))
+        lead.start(LATE.lead if led is LATE else "")
+        lead.answer(read, reaching(read, level))
+    lead = Lead(link_to(post_office, MERGED))
+    lead.start()
+    highest = next(one.key for one in read.criteria if one.level.number == 4)
+    assert lead.said_last_time()[highest] == "fully"  # what the team said that goes on
+    assert MERGED.team in lead.page  # and beside it what their own one did
+
+    # Who is silent is reminded, once.
+    post_office.received.clear()
+    to_round(nora)
+    nora.get_by_role("button", name=says("Remind all who have not finished")).click()
+    expect(nora.locator(".note--ok")).to_be_visible()
+    sent = {led.address for led in (ANA, CLIMBER, *AS_EVER)}
+    assert post_office.to() == sorted({led.address for led in TEAMS} - sent)
+    look(nora, "chase")
+    table = nora.locator(".tbl--chase")
+    assert table.evaluate("one => one.scrollWidth <= one.parentElement.clientWidth")
+    close_round(nora, says)
+
+    nora.goto(f"{HOME}results/")
+    # One of level 3 was merged away, one has climbed from 0 to 1, and the late one stands on 2.
+    assert levels(nora) == {"0": 8, "1": 9, "2": 10, "3": 6, "4": 7}
+    expect(row_of(nora, CLIMBER.team).locator("td").first).to_have_text("1 +1")
+    expect(row_of(nora, ANA.team)).to_contain_text(SECOND)
+    expect(row_of(nora, BRENO.team)).to_contain_text(
+        FIRST
+    )  # silent this time: its level stands, with its age

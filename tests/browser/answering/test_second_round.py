@@ -6,12 +6,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core import mail
 from playwright.sync_api import Locator, Page, expect
 
 from core.clock import now
 from maturity.models import ModelVersion
-from maturity.reading import catalog
 from organizations.scoping import scope, scopes_disabled
 from surveys import rounds
 from surveys.given import Given
@@ -99,40 +97,3 @@ def test_the_block_takes_comments_along_and_leaves_what_was_rated(begin: Callabl
     page.reload()
     expect(question(page, USERS).get_by_label("Comment")).to_have_value("Three of five.")
     assert confirmed() == {USERS: True}
-
-
-def test_a_lead_is_through_the_second_round_in_at_most_25_taps(
-    page_for: Any, cast: Cast, mlops: ModelVersion
-) -> None:
-    read = catalog(mlops.pk)
-    plan = tuple(read.criteria_of(dimension.key)[0].key for dimension in read.dimensions[:5])
-    round = second(cast, mlops, plan, {one.key: Given("largely") for one in read.criteria})
-    link = re.search(r"/a/\S+", str(mail.outbox[-1].body))
-    assert link
-    page: Page = page_for(None, viewport="phone")
-    page.goto(link[0])
-    taps, saves = 0, []
-    page.on("request", lambda one: saves.append(one.url) if one.url.endswith("/a/answers/") else None)
-
-    def tap(one: Locator) -> None:
-        nonlocal taps
-        taps += 1
-        one.click()
-
-    tap(page.locator("main form button"))
-    for dimension in read.dimensions:
-        page.wait_for_url(f"**/a/dimension/{dimension.key}/")
-        for key in plan:
-            if key in {one.key for one in read.criteria_of(dimension.key)}:
-                tap(button(question(page, key), "Confirm unchanged"))
-        tap(page.locator("#block button"))
-        expect(page.get_by_text("All of these have an answer.")).to_be_visible()
-        tap(page.locator("#next"))
-    page.wait_for_url("**/a/check/")
-    tap(page.locator("main form button.btn-primary"))
-    page.wait_for_url("**/a/result/")
-
-    assert len(saves) <= 5 + 7  # a block goes in one request
-    assert taps == 1 + 5 + 2 * 7 + 1
-    with scopes_disabled():
-        assert Answer.objects.filter(response__participation__round=round, confirmed=True).count() == 70
