@@ -62,14 +62,16 @@ def recompute(payload: dict[str, Any]) -> None:
 
 
 @may_object
-def not_while_it_is_asked(team: Team) -> str | None:
+def not_while_it_is_asked(team: Team, *, hold: bool) -> str | None:
     """An open round asks the team: its answers would have no team to belong to.
 
     Drafts that ask it are held too, so that none opens until the merge is over; they leave it out then.
     """
     asking = Participation.objects.filter(team=team).values("round")
-    held = Round.objects.select_for_update().filter(pk__in=asking)
-    begun = held.filter(state__in=[Round.State.DRAFT, Round.State.OPEN]).order_by("pk")
+    rounds = Round.objects.select_for_update() if hold else Round.objects.all()
+    begun = (
+        rounds.filter(pk__in=asking).filter(state__in=[Round.State.DRAFT, Round.State.OPEN]).order_by("pk")
+    )
     open_ones = [
         _("“%(round)s”, until %(end)s") % {"round": one.name, "end": end(one.closes_at, one.time_zone)}
         for one in begun

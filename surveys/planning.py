@@ -59,7 +59,7 @@ def following(last: Round) -> Following:
     before = same_model.exclude(state=Round.State.DRAFT).order_by("-opens_at", "-pk").first()
     taken = list(ours.values_list("name", flat=True))
     zone = ZoneInfo(last.time_zone)
-    # By the end that was announced: one that was closed early, as all had sent, would make the next one shorter.
+    # By the end that was announced: one that was closed early, as all had sent, would make the next shorter.
     begun, ends = last.opens_at, last.closes_at
     opens_at, closes_at = next_times(begun, ends, before.opens_at if before else None, zone)
     moment = now()

@@ -4,8 +4,8 @@ What lies above this part of the product can speak against a merge, as an open r
 objection, the way that handlers register for the outbox.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +19,13 @@ from organizations.members.memberships import carry_roles, roles_to_carry
 from organizations.models import Membership, RoleGrant, Team
 from organizations.teams.tree import BelowItself, lies_in
 
-Objection = Callable[[Team], "str | None"]
+
+class Objection(Protocol):
+    """Why a team can't be merged away now, or None; with `hold` what its answer rests on stays so until the
+    transaction ends, and without it nothing is locked, for a page that is only read waits for nobody."""
+
+    def __call__(self, team: Team, *, hold: bool) -> str | None: ...
+
 
 _objections: list[Objection] = []
 
@@ -56,10 +62,7 @@ class Outlook:
 
 
 def may_object(objection: Objection) -> Objection:
-    """Register a function that tells why a team can't be merged away now, or None.
-
-    It is asked within the transaction of the merge, and may lock what its answer rests on.
-    """
+    """Register a function that may speak against a merge."""
     _objections.append(objection)
     return objection
 
@@ -70,7 +73,7 @@ def outlook(team: Team, into: Team) -> Outlook:
     return Outlook(
         grants=grants,
         children=by_name(Team.objects.filter(parent=team).active().order_by("pk"), lambda below: below.name),
-        hindrances=_hindrances(team),
+        hindrances=_hindrances(team, hold=False),
     )
 
 
@@ -91,7 +94,7 @@ def merge_teams(team: Team, *, into: Team, by: Membership | None) -> None:
         team.refresh_from_db()
         into.refresh_from_db()
         _check(team, into)
-        hindrances = _hindrances(team)
+        hindrances = _hindrances(team, hold=True)
         if hindrances:
             raise MergeHindered(reason=" ".join(hindrances))
         moved = Team.objects.filter(parent=team).active().update(parent=into)
@@ -113,5 +116,5 @@ def _check(team: Team, into: Team) -> None:
         raise BelowItself
 
 
-def _hindrances(team: Team) -> list[str]:
-    return [reason for objection in _objections if (reason := objection(team))]
+def _hindrances(team: Team, *, hold: bool) -> list[str]:
+    return [reason for objection in _objections if (reason := objection(team, hold=hold))]

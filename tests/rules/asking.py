@@ -45,6 +45,7 @@ OWN = ("own", "not signed in", "owner of another organization")
 # What was refused leaves a line in the trail, whatever the method, and nothing else.
 REFUSALS = (401, 403, 404, 410, 429)
 TRAIL = "organizations_auditevent"
+HOLDS = "FOR UPDATE"  # as PostgreSQL is told; SQLite knows no locks of rows
 # How Python writes what a template was to call, and did not.
 OBJECT = re.compile(r"functools\.partial|\bat 0x[0-9a-f]{6,}")
 
@@ -229,6 +230,7 @@ def _wrong_writes(ask: Ask, writes: list[str], every: list[str]) -> Iterator[str
         yield from (f"looked at {sql}" for sql in every)
     elif ask.method != "POST":
         yield from (f"wrote {sql}" for sql in writes)
+        yield from (f"held rows, outside a transaction perhaps: {sql}" for sql in every if HOLDS in sql)
 
 
 def _wrong_trail(ask: Ask, seen: list[str]) -> Iterator[str]:

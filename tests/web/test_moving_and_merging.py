@@ -1,6 +1,8 @@
 """Moving, merging and labelling teams, as the pages ask for it."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from organizations.models import Label, RoleGrant, Team
 from organizations.scoping import scope, scopes_disabled
@@ -144,9 +146,20 @@ def test_an_open_round_hinders_a_merge_and_is_named(cast: Cast, enter, health):
     page = text(client.get(f"{address}?into={cast.churn.pk}", headers=ENGLISH))
     sent = client.post(address, {"into": cast.churn.pk}, headers=ENGLISH)
 
-    assert "Pricing takes part in an open round: “2026 Q4”." in page
+    assert "Pricing takes part in an open round: “2026 Q4”, until Fri 4 Dec 2026, 18:00 (São Paulo)." in page
     assert "Merge now" not in page
     assert (sent.status_code, stored("pricing").archived_at) == (409, None)
+
+
+def test_the_page_that_asks_waits_for_nobody_who_holds_a_round(cast: Cast, enter, health):
+    client = enter(cast.ada)
+    with scope(organization=cast.aurora):
+        rounds.open_round(planned(cast, health), by=cast.ada)
+
+    with CaptureQueriesContext(connection) as asked:
+        client.get(f"{SETTINGS}team/pricing/merge/?into={cast.churn.pk}")
+
+    assert [query["sql"] for query in asked if "FOR UPDATE" in query["sql"]] == []
 
 
 def test_labels_are_written_on_the_form_of_a_team(cast: Cast, enter):
