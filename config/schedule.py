@@ -27,6 +27,10 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "forget sessions that are over": {"task": "organizations.tasks.forget_sessions", "schedule": AN_HOUR},
     "forget messages that are done": {"task": "core.tasks.forget_done_messages", "schedule": AN_HOUR},
     "open and close rounds that are due": {"task": "surveys.tasks.turn_rounds", "schedule": A_MINUTE},
+    "draft the rounds that come again": {
+        "task": "surveys.tasks.draft_recurring_rounds",
+        "schedule": A_MINUTE,
+    },
     # Its mails are to have gone within the minute.
     "ask who has come to lead a team": {"task": "surveys.tasks.ask_late_comers", "schedule": HALF_A_MINUTE},
     "remind who has not finished": {"task": "surveys.tasks.remind_by_plan", "schedule": A_MINUTE},
@@ -44,6 +48,7 @@ GOING_ON = {
     "core.tasks.sweep",
     "organizations.tasks.send_due_offers",
     "surveys.tasks.ask_late_comers",
+    "surveys.tasks.draft_recurring_rounds",
     "surveys.tasks.remind_by_plan",
     "surveys.tasks.turn_rounds",
 }

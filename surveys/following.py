@@ -14,11 +14,14 @@ TRIES = 60  # names of later rounds that are looked at for one that is free
 
 YEAR = r"(?P<year>20\d\d)"
 PART = r"(?P<kind>[A-Za-z])(?P<part>\d)"
+MONTH = r"(?P<kind>)(?P<part>\d\d)"
 PATTERNS = (
     re.compile(rf"(?P<begin>.*?)\b{YEAR}(?P<between>[\s./-]?){PART}\b(?P<end>.*)"),
     re.compile(rf"(?P<begin>.*?)\b{PART}(?P<between>[\s./-]?){YEAR}\b(?P<end>.*)"),
+    re.compile(rf"(?P<begin>.*?)\b{YEAR}(?P<between>[./-]){MONTH}\b(?P<end>.*)"),
+    re.compile(rf"(?P<begin>.*?)\b{MONTH}(?P<between>[./-]){YEAR}\b(?P<end>.*)"),
 )
-PARTS_OF_A_YEAR = {"S": 2, "H": 2, "Q": 4, "T": 4}
+PARTS_OF_A_YEAR = {"S": 2, "H": 2, "Q": 4, "T": 4, "": 12}
 LAST_NUMBER = re.compile(r"(?P<begin>.*?)(?P<number>\d{1,6})(?P<end>\D*)")
 
 
@@ -30,13 +33,18 @@ class Counted:
     match: re.Match[str]
     a_year: int  # how many of them make a year; 0 where they are only counted
 
+    @property
+    def is_year(self) -> bool:
+        """Whether its only number is a year: "Check 2026"."""
+        return not self.a_year and re.fullmatch(YEAR, self.match["number"]) is not None
+
     def written(self, number: int) -> str:
         """The name with another number in the place of its own."""
         if not self.a_year:
             digits = str(number).zfill(len(self.match["number"]))
             return f"{self.match['begin']}{digits}{self.match['end']}"
         year, part = divmod(number, self.a_year)
-        values = {"year": str(year), "part": str(part + 1)}
+        values = {"year": str(year), "part": str(part + 1).zfill(len(self.match["part"]))}
         found, at = [], 0
         for name in sorted(values, key=self.match.start):
             found += [self.match.string[at : self.match.start(name)], values[name]]
@@ -45,7 +53,9 @@ class Counted:
 
 
 def counted(name: str) -> Counted | None:
-    """How a name counts: "2026 S2" by half-years, "T1/2026" by quarters, "Round 3" by itself; else None."""
+    """How a name counts: "2026 S2" by half-years, "T1/2026" by quarters, "2026-09" by months, "Round 3" by
+    itself; else None.
+    """
     for pattern in PATTERNS:
         match = pattern.fullmatch(name)
         a_year = PARTS_OF_A_YEAR.get(match["kind"].upper(), 0) if match else 0
@@ -95,15 +105,15 @@ def next_times(
     begin, end = opened.astimezone(zone), closed.astimezone(zone)
     months = USUAL_MONTHS if before is None else max(1, _months_between(before.astimezone(zone), begin))
     days = (end.date() - begin.date()).days
-    first = _months_later(begin, months)
-    return _on_clocks(first, zone), _on_clocks(datetime.combine(first + timedelta(days), end.time()), zone)
+    first = months_later(begin, months)
+    return on_clocks(first, zone), on_clocks(datetime.combine(first + timedelta(days), end.time()), zone)
 
 
 def from_today(opened: datetime, closed: datetime, today: datetime, zone: ZoneInfo) -> datetime:
     """When a round closes that opens today and lasts as long as one before."""
     days = (closed.astimezone(zone).date() - opened.astimezone(zone).date()).days
     day = today.astimezone(zone).date() + timedelta(max(1, days))
-    return _on_clocks(datetime.combine(day, closed.astimezone(zone).time() or time(18)), zone)
+    return on_clocks(datetime.combine(day, closed.astimezone(zone).time() or time(18)), zone)
 
 
 def _folded(name: str) -> str:
@@ -116,12 +126,16 @@ def _months_between(before: datetime, after: datetime) -> int:
     return months + (after.day - before.day > 15) - (before.day - after.day > 15)
 
 
-def _months_later(moment: datetime, months: int) -> datetime:
+def months_later(moment: datetime, months: int) -> datetime:
+    """The same day and hour so many months on, as clocks show it; the 31st is the last of a shorter month."""
     year, month = divmod(moment.year * 12 + moment.month - 1 + months, 12)
     day = min(moment.day, monthrange(year, month + 1)[1])
     return moment.replace(year=year, month=month + 1, day=day, tzinfo=None)
 
 
-def _on_clocks(moment: datetime, zone: ZoneInfo) -> datetime:
-    """The moment at which the clocks of a zone show this; the first one where they show it twice."""
+def on_clocks(moment: datetime, zone: ZoneInfo) -> datetime:
+    """The moment at which the clocks of a zone show this; the first one where they show it twice.
+
+    What they leap over is as long after the leap as it would be after its beginning: 2:30 is 3:30.
+    """
     return moment.replace(tzinfo=zone, fold=0).astimezone(UTC)

@@ -52,6 +52,25 @@ class MomentField(forms.DateTimeField):
         return timezone.make_naive(value, self.zone) if isinstance(value, datetime) else value
 
 
+class ReminderDaysField(forms.TypedMultipleChoiceField):
+    """So many days before its end a round reminds by itself."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Remind who has not finished"),
+            coerce=int,
+            choices=[
+                (14, _("two weeks before the end")),
+                (7, _("one week before the end")),
+                (2, _("two days before the end")),
+                (1, _("one day before the end")),
+            ],
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+            help_text=_("At the hour of the end, but never between 20:00 and 8:00; one mail a person a day."),
+        )
+
+
 class VersionField(forms.ModelChoiceField):
     """A published version, by the name of its model and its number."""
 
@@ -160,19 +179,7 @@ class RoundForm(TeamsForm):
     )
     opens_at = MomentField(label=_("Opens at"), required=False)
     closes_at = MomentField(label=_("Closes at"))
-    reminder_days = forms.TypedMultipleChoiceField(
-        label=_("Remind who has not finished"),
-        coerce=int,
-        choices=[
-            (14, _("two weeks before the end")),
-            (7, _("one week before the end")),
-            (2, _("two days before the end")),
-            (1, _("one day before the end")),
-        ],
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-        help_text=_("At the hour of the end, but never between 20:00 and 8:00; one mail a person a day."),
-    )
+    reminder_days = ReminderDaysField()
 
     def __init__(self, *args: Any, member: Membership, round: Round | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

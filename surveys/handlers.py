@@ -10,9 +10,12 @@ from core.moments import end
 from core.outbox import handles
 from organizations.models import Membership, Team
 from organizations.scoping import in_tenant
+from organizations.teams.labels import follows_merges
 from organizations.teams.merging import may_object
 from surveys import asking, mail, reminder_mail, results
-from surveys.models import Invitation, Participation, Round
+from surveys.models import Invitation, Occurrence, Participation, Round
+from surveys.recurring import mail as recurring_mail
+from surveys.recurring import recurrences
 
 
 @handles("round.opened")
@@ -59,6 +62,21 @@ def remind(payload: dict[str, Any]) -> None:
 def recompute(payload: dict[str, Any]) -> None:
     """Compute all results of a round again from the answers."""
     results.recompute(Round.objects.get(pk=payload["round"]))
+
+
+@handles("recurrence.told")
+@in_tenant
+def tell_maker(payload: dict[str, Any]) -> None:
+    """Mail one of its makers what has come of a recurring round; nobody who may not run rounds any more."""
+    found = Occurrence.objects.select_related("recurrence__organization", "round__version", "hindered_by")
+    occurrence = found.get(pk=payload["occurrence"])
+    makers = Membership.objects.active().with_grants().select_related("user", "organization")
+    member = makers.filter(pk=payload["membership"]).first()
+    if member is not None:
+        recurring_mail.tell(occurrence, member)
+
+
+follows_merges(recurrences.follow_label)
 
 
 @may_object

@@ -97,6 +97,63 @@ class ClosesTooEarly(DomainError):
     status = 422
 
 
+class RecurrenceNotActive(DomainError):
+    code = "recurrence_not_active"
+    message = _("This recurring round is paused already.")
+    heading = NOT_NOW
+
+
+class RecurrenceNotPaused(DomainError):
+    code = "recurrence_not_paused"
+    message = _("This recurring round is not paused.")
+    heading = NOT_NOW
+
+
+class RecurrenceEnded(DomainError):
+    code = "recurrence_ended"
+    message = _("This recurring round has ended. Set up a new one.")
+    heading = NOT_NOW
+
+
+class StartsInThePast(DomainError):
+    code = "starts_in_the_past"
+    message = _("The first opening is past. Choose a later one.")
+    status = 422
+
+
+class RhythmNotAllowed(DomainError):
+    code = "rhythm_not_allowed"
+    message = _("A round of this rhythm lasts 1 to %(most)s days, so that it is over before the next.")
+    status = 422
+
+
+class ZoneUnknown(DomainError):
+    code = "zone_unknown"
+    message = _("Choose a time zone that this server knows.")
+    status = 422
+
+
+class NameCountsNothing(DomainError):
+    code = "name_counts_nothing"
+    message = _(
+        "The name needs a number that counts on from round to round: “2027 S1” for half-years, “2027 Q1” for "
+        "quarters, “2027-01” for months, “Check 2027” for years, or “Round 1” for any rhythm."
+    )
+    status = 422
+
+
+class ModelNotAllowed(DomainError):
+    code = "model_not_allowed"
+    message = _("Choose a model of which a version is published.")
+    status = 422
+
+
+class PlaceNotAllowed(DomainError):
+    code = "place_not_allowed"
+    message = _("Choose a unit or a label of this organization.")
+    status = 422
+
+
 class LinkUnknown(DomainError):
     code = "link_unknown"
     message = _("This link is not known here. It may be incomplete, or a newer one has replaced it.")

@@ -54,6 +54,7 @@ def plan_round(
     closes_at: datetime,
     mode: Round.Mode = Round.Mode.LEAD,
     reminder_days: Iterable[int] = (),
+    time_zone: str = "",
     by: Membership | None,
 ) -> Round:
     """Draft a round over `teams`; nobody is told yet.
@@ -61,6 +62,7 @@ def plan_round(
     Args:
         opens_at: when it opens by itself; None to open it by hand.
         reminder_days: so many days before its end who has not finished is reminded.
+        time_zone: on whose clocks its times are told; the organization's, if not given.
 
     Raises:
         NameMissing, NameTaken, VersionNotAllowed, ModeNotOffered, OpensInThePast, ClosesTooEarly, NoTeams,
@@ -68,11 +70,11 @@ def plan_round(
     """
     demand(by, Right.RUN_ROUND, organization)
     with transaction.atomic():
-        _hold_names(organization)
+        organization.hold()  # against another who plans a round of the same name at the same time
         round = Round(
             organization=organization,
             min_group_size=organization.min_group_size,
-            time_zone=organization.time_zone,
+            time_zone=time_zone or organization.time_zone,
         )
         _set(round, name=name, version=version, mode=mode, opens_at=opens_at, closes_at=closes_at)
         round.reminder_days = as_stored(reminder_days)
@@ -102,7 +104,7 @@ def change_round(
     """
     demand(by, Right.RUN_ROUND, round.organization)
     with transaction.atomic():
-        _hold_names(round.organization)
+        round.organization.hold()  # as in `plan_round`
         _hold_draft(round)
         _set(round, name=name, version=version, mode=mode, opens_at=opens_at, closes_at=closes_at)
         round.reminder_days = as_stored(reminder_days)
@@ -249,6 +251,18 @@ def tell_outcome(round: Round, text: str, *, by: Membership | None) -> None:
         record("round.outcome_told", round, by=by, letters=len(text) or "")
 
 
+def leave_to_a_person(round: Round) -> None:
+    """Let a draft that was to open by itself wait until somebody opens it.
+
+    Raises:
+        RoundNotDraft: it has been opened.
+    """
+    with transaction.atomic():
+        _hold_draft(round)
+        round.opens_by_itself = False
+        round.save(update_fields=["opens_by_itself"])
+
+
 def ask_recompute(round: Round, *, by: Membership | None) -> None:
     """Have the results of a round computed again, in the background.
 
@@ -303,11 +317,6 @@ def _turn(round: Round, before: str, after: str, **changes: Any) -> None:
             raise RoundNotDraft
         raise RoundNotYetOpen if round.state == Round.State.DRAFT else RoundClosed
     round.refresh_from_db()
-
-
-def _hold_names(organization: Organization) -> None:
-    """Lock the organization's row: against another who plans a round of the same name at the same time."""
-    Organization.objects.select_for_update(of=("self",)).get(pk=organization.pk)
 
 
 def _hold_draft(round: Round) -> None:

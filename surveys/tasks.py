@@ -11,7 +11,8 @@ from core.outbox import restored_at
 from organizations.models import Organization
 from organizations.scoping import scope, scopes_disabled
 from surveys import asking, reminders, retention, rounds
-from surveys.models import Round
+from surveys.models import Recurrence, Round
+from surveys.recurring import making
 
 logger = logging.getLogger(__name__)
 
@@ -43,10 +44,35 @@ def turn_round(pk: int) -> None:
         try:
             if round.state == Round.State.OPEN:
                 rounds.close_if_due(round)
-            elif round.state == Round.State.DRAFT and round.opens_by_itself and round.opens_at <= now():
+            elif _opens_by_itself_now(round) and not making.leave_while_the_last_is_open(round):
                 rounds.open_round(round, by=None)
         except DomainError as refused:  # turned by a person meanwhile, or without a team to ask
             logger.warning("Round %s was not turned: %s", pk, refused.code)
+
+
+def _opens_by_itself_now(round: Round) -> bool:
+    return round.state == Round.State.DRAFT and round.opens_by_itself and round.opens_at <= now()
+
+
+@shared_task(ignore_result=True)
+def draft_recurring_rounds() -> int:
+    """Hand out the recurrences that have a round to draft, each on its own; how many."""
+    with scopes_disabled():
+        due = list(Recurrence.objects.due(now()).order_by("due_at").values_list("pk", flat=True))
+    for pk in due:
+        draft_in_recurrence.delay(pk)
+    return len(due)
+
+
+@shared_task(ignore_result=True)
+def draft_in_recurrence(pk: int) -> None:
+    """Draft the round of one recurrence that is due; a rerun finds nothing to do."""
+    with scopes_disabled():
+        recurrence = Recurrence.objects.select_related("organization").filter(pk=pk).first()
+    if recurrence is None or recurrence.organization.deletion_due_at is not None:
+        return
+    with scope(organization=recurrence.organization):
+        making.draft_what_is_due(recurrence)
 
 
 @shared_task(ignore_result=True)

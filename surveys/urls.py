@@ -2,12 +2,19 @@
 
 from django.urls import path
 
-from surveys.views import answer, chasing, joining, outcomes, reminding, rounds
+from surveys.views import answer, chasing, joining, outcomes, recurring, reminding, rounds
 
 app_name = "surveys"
 urlpatterns = [
     path("", rounds.index, name="rounds"),
     path("new/", rounds.new, name="new"),
+    path("recurring/", recurring.index, name="recurrences"),
+    path("recurring/new/", recurring.new, name="new_recurrence"),
+    path("recurring/<int:pk>/", recurring.detail, name="recurrence"),
+    path("recurring/<int:pk>/edit/", recurring.edit, name="edit_recurrence"),
+    path("recurring/<int:pk>/pause/", recurring.pause, name="pause_recurrence"),
+    path("recurring/<int:pk>/resume/", recurring.resume, name="resume_recurrence"),
+    path("recurring/<int:pk>/end/", recurring.end, name="end_recurrence"),
     path("<int:pk>/", rounds.detail, name="round"),
     path("<int:pk>/edit/", rounds.edit, name="edit"),
     path("<int:pk>/preview/", rounds.preview, name="preview"),

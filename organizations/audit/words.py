@@ -165,6 +165,12 @@ _ROUNDS = {
     "response.submitted": _("The answers of %(label)s were sent."),
     "response.reopened": _("The answers of %(label)s were opened again."),
     "round.reminded": _("Round %(label)s: a reminder was asked for, people: %(people)s."),
+    "recurrence.set_up": _("The recurring round %(label)s was set up."),
+    "recurrence.changed": _("The recurring round %(label)s was changed."),
+    "recurrence.paused": _("The recurring round %(label)s was paused."),
+    "recurrence.resumed": _("The recurring round %(label)s goes on."),
+    "recurrence.ended": _("The recurring round %(label)s was ended."),
+    "recurrence.skipped": _("Of the recurring round %(label)s one was skipped: %(round)s."),
     "invitation.replaced": _("A new link to answer was sent: %(label)s."),
     "invitation.revoked": _("The invitation to answer was withdrawn: %(label)s."),
 }

@@ -4,7 +4,7 @@ A label is known by its words, whatever their capitals: "Brazil" and "brazil" ar
 the organization's row, so that two people who add the same label at once get one.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +19,10 @@ from organizations.models import Label, Membership, Organization, Team
 LENGTH = 40
 MOST_ON_A_TEAM = 20
 MOST_LABELS = 200
+
+Follower = Callable[[Label, Label], None]
+
+_followers: list[Follower] = []
 
 
 class LabelNameMissing(DomainError):
@@ -59,6 +63,15 @@ class LabelNotHere(DomainError):
     code = "label_not_here"
     message = _("Choose a label of this organization.")
     status = 422
+
+
+def follows_merges(follower: Follower) -> Follower:
+    """Register what lies above and names labels, as a recurrence of rounds does.
+
+    It is called with the label that goes and the one that it goes into, within the transaction of the merge.
+    """
+    _followers.append(follower)
+    return follower
 
 
 def clean_names(names: Iterable[str]) -> list[str]:
@@ -163,6 +176,8 @@ def merge_labels(label: Label, into: Label, *, by: Membership | None) -> int:
             raise LabelNotHere  # somebody merged or deleted one of them at the same moment
         teams = list(label.teams.all())
         into.teams.add(*teams)
+        for follow in _followers:
+            follow(label, into)
         record("label.merged", label, by=by, into=into.name, teams=len(teams))
         Label.objects.filter(pk=label.pk).delete()
     return len(teams)

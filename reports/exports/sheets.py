@@ -19,7 +19,9 @@ from surveys.models import (
     CriterionResult,
     DimensionResult,
     Invitation,
+    Occurrence,
     Participation,
+    Recurrence,
     Response,
     Round,
     TeamResult,
@@ -162,6 +164,25 @@ SHEETS: tuple[Sheet, ...] = (
         ),
     ),
     Sheet(
+        "recurring_rounds",
+        _("Rounds that come again: what they ask of whom, and when."),
+        Recurrence,
+        _same(
+            *("id", "reach", "unit_id", "label_id", "first_on", "opens", "months", "days", "closes"),
+            *("time_zone", "name", "opens_by_itself", "reminder_days", "state", "made_by_id"),
+            model="model__key",
+        ),
+    ),
+    Sheet(
+        "occurrences",
+        _("What has come of each time that a round was to come again."),
+        Occurrence,
+        _same(
+            *("id", "recurrence_id", "day", "name", "opens_at", "outcome", "round_id"),
+            *("hindered_by_id", "decided_at"),
+        ),
+    ),
+    Sheet(
         "participations",
         _("Which team took part in which round, under the name that it had."),
         Participation,
@@ -283,6 +304,8 @@ LEFT_OUT_FIELDS: Mapping[str, str] = {
     "surveys.Round.reminded_until": "how far the clock has come in the plan of reminders",
     "surveys.Invitation.reminder_key": "names a mail, and nothing else",
     "surveys.Invitation.passes_ended": "counts what ended on devices, and opens nothing",
+    "surveys.Recurrence.done_until": "how far the clock has come",
+    "surveys.Recurrence.due_at": "follows from the days and hours, which are there",
     "surveys.Response.id": "its order would tell who began when; the key stands for it",
     "surveys.Response.seat": "names the membership a second time, or nobody",
     "surveys.Response.submission_key": "tells two sendings apart, and nothing else",
@@ -293,7 +316,7 @@ LEFT_OUT_FIELDS: Mapping[str, str] = {
         f"{model}.organization"
         for model in (
             *("organizations.AuditEvent", "organizations.Label", "organizations.Membership"),
-            *("organizations.MembershipOffer", "organizations.Team", "surveys.Round"),
+            *("organizations.MembershipOffer", "organizations.Team", "surveys.Round", "surveys.Recurrence"),
         )
     ),
     _WHOSE,

@@ -1,3 +1,4 @@
+from surveys.models.recurring import Occurrence, Recurrence
 from surveys.models.responses import Answer, Invitation, NaReason, Response
 from surveys.models.results import CriterionResult, DimensionResult, RoundTotals, TeamResult
 from surveys.models.rounds import Participation, Round
@@ -11,7 +12,9 @@ __all__ = [
     "DimensionResult",
     "Invitation",
     "NaReason",
+    "Occurrence",
     "Participation",
+    "Recurrence",
     "Response",
     "Round",
     "RoundTotals",

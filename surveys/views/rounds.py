@@ -16,6 +16,7 @@ from surveys import planning, queries, rounds
 from surveys.answer_pages import Sheet
 from surveys.forms import ExtendForm, RoundForm, TeamsForm
 from surveys.models import Participation, Round
+from surveys.recurring.queries import origin_of
 from surveys.refusals import RoundNotDraft
 from surveys.review import review
 from surveys.timing import minutes_of
@@ -77,6 +78,7 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
         "place": moments.place_of(round.time_zone),
         "reminders": [moments.day_and_time(one, round.time_zone, year=False) for one in round.reminders],
         "review": review(request.member, round),
+        "origin": origin_of(round),
     }
     return render(request, "surveys/round_draft.html", context)
 

@@ -22,7 +22,7 @@ from organizations.scoping import scope, scopes_disabled
 from reports.exports import asking
 from reports.models import Export
 from surveys import asking as asking_people
-from surveys.models import Invitation, Round
+from surveys.models import Invitation, Occurrence, Recurrence, Round
 from tests.rules.world import World
 
 Pair = Callable[[World], tuple[Any, Any]]  # an object of Aurora, and its like of Boreal
@@ -106,6 +106,32 @@ def _late(world: World) -> tuple[Any, ...]:
     return ()
 
 
+def _come_again(world: World) -> tuple[Any, ...]:
+    """The draft of Aurora's recurring round is due, as after a clock that stood still."""
+    with scopes_disabled():
+        day = (now() + timedelta(days=3)).date()
+        Recurrence.objects.filter(pk=world.recurring.pk).update(first_on=day, due_at=now())
+    return ()
+
+
+def _occurrences(world: World) -> tuple[int, int]:
+    """What came of a recurring round of each: no team was there to ask."""
+    found = []
+    for one in (world.recurring, world.foreign_recurring):
+        with scope(organization=one.organization):
+            planned = one.schedule.planned(0)
+            made = Occurrence.objects.create(
+                recurrence=one,
+                day=planned.day,
+                name=planned.name,
+                opens_at=planned.opens_at,
+                outcome=Occurrence.Outcome.NO_TEAMS,
+                decided_at=now(),
+            )
+            found.append(made.pk)
+    return found[0], found[1]
+
+
 def _reminded(world: World) -> tuple[int, int]:
     """Invitations of both, whose reminders are queued."""
     found = []
@@ -174,6 +200,9 @@ HANDLERS: dict[str, Handler] = {
     ),
     "surveys.handlers.invite_address": Handler(
         {"round": lambda w: (w.opened.pk, w.foreign.pk), "invitation": _addresses},
+    ),
+    "surveys.handlers.tell_maker": Handler(
+        {"occurrence": _occurrences, "membership": lambda w: (w.cast.davi.pk, w.cast.otto.pk)}
     ),
     "surveys.handlers.remind": Handler(
         {"round": lambda w: (w.opened.pk, w.foreign.pk), "invitation": _reminded}
@@ -257,6 +286,8 @@ TASKS: dict[str, Task] = {
     "reports.tasks.expire_archives": Task(_kept_long_enough),
     "surveys.tasks.ask_in_round": Task(lambda w: (*_late(w), w.opened.pk)),
     "surveys.tasks.ask_late_comers": Task(_late),
+    "surveys.tasks.draft_in_recurrence": Task(lambda w: (*_come_again(w), w.recurring.pk)),
+    "surveys.tasks.draft_recurring_rounds": Task(_come_again),
     "surveys.tasks.forget_old_rounds": Task(_old),
     "surveys.tasks.forget_rounds_of": Task(lambda w: (*_old(w), w.cast.aurora.pk)),
     "surveys.tasks.remind_by_plan": Task(_to_be_reminded),

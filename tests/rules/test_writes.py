@@ -81,6 +81,8 @@ OWNERS: dict[str, set[str]] = {
         "surveys.answering",
         "surveys.taking_part",
     },
+    "Recurrence": {"surveys.recurring.recurrences"},
+    "Occurrence": {"surveys.recurring.making"},
     "Response": {"surveys.answering", "surveys.retention"},
     "Answer": {"surveys.answering", "surveys.retention"},
     "AnsweringTime": {"surveys.timing"},

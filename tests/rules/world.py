@@ -7,7 +7,7 @@ answer's body tells whether it leaked.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -26,7 +26,9 @@ from reports.models import Export
 from surveys import answering, rounds
 from surveys.answering import Given
 from surveys.invitations import invitation_of
-from surveys.models import Participation, Response, Round
+from surveys.models import Participation, Recurrence, Response, Round
+from surveys.recurring import recurrences
+from surveys.recurring.recurrences import Wanted
 from tests.cast import Cast, join, make_cast, place
 from tests.pictures import picture
 from tests.rules.footprints import footprint
@@ -53,6 +55,9 @@ class World:
     foreign: Round  # Boreal's, open
     foreign_draft: Round
     foreign_closed: Round
+    recurring: Recurrence  # of Retail's teams
+    foreign_recurring: Recurrence
+    paused: Recurrence  # of all teams
     suspended: Membership  # a member of Pricing who is not let in
     offer: MembershipOffer  # of Aurora; its mail came back
     open_offer: MembershipOffer  # to a member of Pricing
@@ -159,6 +164,9 @@ def make_world(document: dict[str, Any]) -> World:
         foreign_closed=away.closed("CanaryForeign Spring", [cast.logistics]),
         foreign=away.opened("CanaryForeign Autumn", [cast.logistics]),
         foreign_draft=away.draft("CanaryForeign Draft", [cast.logistics]),
+        recurring=home.again("2031 S1", cast.retail),
+        foreign_recurring=away.again("CanaryForeign 2031", abroad),
+        paused=home.paused("Yearly 2031"),
         suspended=_suspended(cast),
         offer=_offer(cast.aurora, "nobody@aurora.example", cast.pricing),
         open_offer=_offer(cast.aurora, "open@aurora.example", cast.pricing, MembershipOffer.State.OPEN),
@@ -251,6 +259,30 @@ class _Rounds:
             rounds.open_round(round, by=None)
             self._answer(round, teams[0], send=False)
         return round
+
+    def again(self, name: str, unit: Team | None = None) -> Recurrence:
+        reach = Recurrence.Reach.UNIT if unit else Recurrence.Reach.ALL
+        wanted = Wanted(
+            model=self.version.model,
+            reach=reach,
+            unit=unit,
+            label=None,
+            first_on=(now() + timedelta(days=60)).date(),
+            opens=time(9),
+            months=12,
+            days=14,
+            closes=time(18),
+            time_zone="UTC",
+            name=name,
+        )
+        with scope(organization=self.organization):
+            return recurrences.set_up(self.organization, wanted, by=None)
+
+    def paused(self, name: str) -> Recurrence:
+        recurrence = self.again(name)
+        with scope(organization=self.organization):
+            recurrences.pause(recurrence, by=None)
+        return recurrence
 
     def closed(self, name: str, teams: list[Team]) -> Round:
         with clock.at(now() - timedelta(days=365)), scope(organization=self.organization):

@@ -31,6 +31,10 @@ HERE, BERLIN = ZoneInfo("America/Sao_Paulo"), ZoneInfo("Europe/Berlin")
         ("", "2026 S3", "2026 S4"),  # no half-year, but a number
         ("", "Spring", ""),
         ("Round 1", "Spring", ""),
+        ("", "2026-09", "2026-10"),
+        ("2026-09", "2026-12", "2027-03"),  # every three months
+        ("", "12/2026", "01/2027"),
+        ("", "2026-13", "2026-14"),  # no month, but a number
         ("Spring", "Round 1", "Round 2"),
         ("2026 Q2", "2026 S2", "2027 S1"),  # counted otherwise before
     ],

@@ -8,6 +8,7 @@ from django.core.files.storage import default_storage
 
 from core.clock import now
 from core.spreadsheets.tables import Grid, Record
+from maturity.models import ModelVersion
 from organizations.importing import keeping
 from organizations.importing.checking import check
 from organizations.importing.headers import Column
@@ -94,6 +95,41 @@ def plan(world: World) -> Values:
         "begin": "by_hand",
         "closes_at": a_year_on(),
     }
+
+
+def recurring(world: World) -> Values:
+    return {"pk": world.recurring.pk}
+
+
+def foreign_recurring(world: World) -> list[Values]:
+    return [{"pk": world.foreign_recurring.pk}]
+
+
+def again(world: World) -> Values:
+    """What the form of a recurring round sends."""
+    return {
+        "model": world.version.model_id,
+        "reach": "all",
+        "months": "12",
+        "name": "Check 2031",
+        "opens_at": a_year_on(),
+        "days": "14",
+        "closes": "18:00",
+        "time_zone": "UTC",
+    }
+
+
+def smuggled_again(world: World) -> list[Values]:
+    """The same with a unit, a label and a model of Boreal."""
+    return [
+        again(world) | {"reach": "unit", "unit": world.abroad.pk},
+        again(world) | {"reach": "label", "label": world.foreign_label.pk},
+        again(world) | {"model": foreign_model(world)},
+    ]
+
+
+def foreign_model(world: World) -> int:
+    return ModelVersion.objects.get(pk=world.foreign_version).model_id
 
 
 def mauro(world: World) -> Values:

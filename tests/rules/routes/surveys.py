@@ -3,7 +3,17 @@
 from core.clock import now
 from organizations.scoping import scopes_disabled
 from surveys.models import Invitation, Round
-from tests.rules.routes.objects import a_year_on, foreign_rounds, other_team, plan, team
+from tests.rules.routes.objects import (
+    a_year_on,
+    again,
+    foreign_recurring,
+    foreign_rounds,
+    other_team,
+    plan,
+    recurring,
+    smuggled_again,
+    team,
+)
 from tests.rules.routes.shapes import ANSWERS, NOBODY, RUNS, SEES, SEES_ALL, Page, Values
 from tests.rules.world import World
 
@@ -128,6 +138,23 @@ PAGES: dict[str, Page] = {
         data=plan,
         smuggled=lambda w: [plan(w) | {"teams": [w.cast.logistics.pk]}],
     ),
+    "surveys:recurrences": Page(rights=RUNS, get=200),
+    "surveys:new_recurrence": Page(rights=RUNS, get=200, post=302, data=again, smuggled=smuggled_again),
+    "surveys:recurrence": Page(rights=RUNS, own=recurring, foreign=foreign_recurring, get=200),
+    "surveys:edit_recurrence": Page(
+        rights=RUNS,
+        own=recurring,
+        foreign=foreign_recurring,
+        get=200,
+        post=302,
+        data=again,
+        smuggled=smuggled_again,
+    ),
+    "surveys:pause_recurrence": Page(rights=RUNS, own=recurring, foreign=foreign_recurring, post=302),
+    "surveys:resume_recurrence": Page(
+        rights=RUNS, own=lambda w: {"pk": w.paused.pk}, foreign=foreign_recurring, post=302
+    ),
+    "surveys:end_recurrence": Page(rights=RUNS, own=recurring, foreign=foreign_recurring, get=200, post=302),
     "surveys:preview": Page(rights=RUNS, own=lambda w: {"pk": w.draft.pk}, foreign=foreign_rounds, get=200),
     "surveys:preview_dimension": Page(
         rights=RUNS,
