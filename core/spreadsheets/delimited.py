@@ -5,6 +5,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from core.spreadsheets.tables import CsvDamaged, HoldsNul, LettersMixed, LettersUnknown, Line, Note, trimmed
@@ -13,18 +14,60 @@ DELIMITERS = ";\t,|"
 LOOKED_AT = 10  # lines in which a row may name the columns
 MARKED = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 SAYS_IT = re.compile(r"sep=([^\"\w\n\r])\r?\n", re.IGNORECASE)  # how Excel is told the delimiter
-# "José" in UTF-8 that somebody took for Windows-1252, and the sign for a letter that is lost.
-TWICE_ENCODED = re.compile("[ÃÂ][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€]|\ufffd")
+AS_TEXT = re.compile(r'="([^"]*)"')  # how programs tell Excel to leave the zeros of ="0012"
+AS_BYTES = re.compile(r"X'((?:[0-9A-Fa-f]{2})+)'")  # how csvde writes what is not ASCII
+LINE_ENDS = re.compile(r"_x00(?:0[9ADad])_")  # "_x000D_", left over where a workbook was turned into text
 
 Score = Callable[[Sequence[str]], int]
 """How well a row names columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """How a text is cut into cells.
+
+    `within` cuts what stands in one cell once more, for lines that came back in quotation marks as a whole;
+    "" where there are none. `body` is the text after the line that names the delimiter, `skipped` counts it.
+    """
+
+    delimiter: str
+    within: str
+    body: str
+    skipped: int = 0
+
+    def rows(self) -> Iterator[tuple[int, list[str]]]:
+        """Each row with the line of the text on which it begins.
+
+        Raises:
+            CsvDamaged: the quotation marks do not fit together.
+        """
+        between = re.escape(self.delimiter)
+        # A space before the quotation mark would make it a part of the cell, and cut what it holds.
+        spaced = re.search(rf'{between} +"[^"\n]*{between}', self.body) is not None
+        text = io.StringIO(self.body, newline="")
+        reader = csv.reader(text, delimiter=self.delimiter, strict=True, skipinitialspace=spaced)
+        begins = 1
+        try:
+            for cells in reader:
+                yield begins + self.skipped, self._opened(cells)
+                begins = reader.line_num + 1
+        except csv.Error as error:
+            raise CsvDamaged(line=begins + self.skipped) from error
+
+    def _opened(self, cells: list[str]) -> list[str]:
+        """The cells of a line that stands in one cell as a whole; all others as they are."""
+        if not (self.within and cells and self.within in cells[0]) or any(cells[1:]):
+            return cells
+        if self.within == self.delimiter and (len(cells) > 1 or '"' not in cells[0]):
+            return cells  # a name with the delimiter in it
+        return next(csv.reader([cells[0]], delimiter=self.within))
 
 
 def text_of(content: bytes) -> tuple[str, list[Note]]:
     """The letters: by the mark at the beginning, else UTF-8, else as Windows of the West writes them.
 
     No guess is made from the words: detectors read Portuguese as Central European. What was taken for
-    Windows-1252, and what looks as if it had been encoded twice, is told with its first line.
+    Windows-1252 is told with its first line.
 
     Raises:
         LettersUnknown, LettersMixed, HoldsNul: it is no text in any of them.
@@ -42,9 +85,6 @@ def text_of(content: bytes) -> tuple[str, list[Note]]:
         notes.append(Note("letters_of_windows", content.count(b"\n", 0, error.start) + 1))
     if "\0" in text:
         raise HoldsNul
-    if odd := TWICE_ENCODED.search(text):
-        line = text.count("\n", 0, odd.start()) + 1
-        notes.append(Note("letters_odd", line, said=_around(text, odd.start())))
     return text.removeprefix("\ufeff"), notes
 
 
@@ -69,50 +109,60 @@ def _of_windows(content: bytes) -> str:
     return content.decode("cp1252")
 
 
-def _around(text: str, place: int) -> str:
-    """The word at a place of a text."""
-    begin = max(text.rfind(mark, 0, place) for mark in ' \n;,\t|"') + 1
-    return re.split(r'[\s;,|"]', text[begin : begin + 60], maxsplit=1)[0]
-
-
 def lines_of(text: str, score: Score) -> Iterator[Line]:
     """The lines with something in them; a cell may go over several, and counts from its first.
 
     Raises:
         CsvDamaged: the quotation marks do not fit together.
     """
-    delimiter, body, skipped = delimited_by(text, score)
-    reader = csv.reader(io.StringIO(body, newline=""), delimiter=delimiter, strict=True)
-    begins = 1
-    try:
-        for cells in reader:
-            if row := trimmed(cells):
-                yield Line(begins + skipped, row)
-            begins = reader.line_num + 1
-    except csv.Error as error:
-        raise CsvDamaged(line=begins + skipped) from error
+    for number, cells in cut_of(text, score).rows():
+        if row := trimmed(map(_typed, cells)):
+            yield Line(number, row)
 
 
-def delimited_by(text: str, score: Score) -> tuple[str, str, int]:
-    """The delimiter, the text after the line that names it, and how many lines that is.
+def _typed(cell: str) -> str:
+    """A cell as it was typed, where a program wrote it in its own way."""
+    if cell.startswith("=") and (found := AS_TEXT.fullmatch(cell)):
+        return found[1]
+    if cell.startswith("X'") and (found := AS_BYTES.fullmatch(cell)):
+        try:
+            return bytes.fromhex(found[1]).decode()
+        except UnicodeDecodeError:
+            return cell
+    return LINE_ENDS.sub(" ", cell) if "_x00" in cell else cell
 
-    Where none is named, it is the one with which a row near the top names the most columns, for a title or
-    a note above may hold commas; where no row names any, the one that cuts the most lines alike.
+
+def cut_of(text: str, score: Score) -> Cut:
+    """How to cut a text: by the delimiter that its first line names, else by how it looks.
+
+    It is the delimiter with which a row near the top names the most columns, for a title or a note above may
+    hold commas; where no row names any, the one that cuts the most lines alike. A spreadsheet that took lines
+    for one cell each gives them back in quotation marks; such lines are cut a second time.
     """
-    if said := SAYS_IT.match(text):
-        return said[1], text[said.end() :], 1
-    best = max(DELIMITERS, key=lambda one: _judged(text, one, score))
-    return best, text, 0
+    said = SAYS_IT.match(text)
+    body, skipped = (text[said.end() :], 1) if said else (text, 0)
+    delimiters = said[1] if said else DELIMITERS
+    plain = max((Cut(one, "", body, skipped) for one in delimiters), key=lambda cut: _judged(cut, score))
+    twice = [Cut(one, within, body, skipped) for one in delimiters for within in DELIMITERS]
+    best = max(twice, key=lambda cut: _judged(cut, score))
+    named, alike = _judged(plain, score)
+    # One column may well hold the delimiter of other lists, and so may a name beside empty cells: all the
+    # names of columns must come from one cell, or cells hold quotation marks as only whole lines do.
+    if _judged(best, score)[0] > max(named, 1):
+        return best
+    same = Cut(plain.delimiter, plain.delimiter, body, skipped)
+    return same if named > 1 and _judged(same, score) > (named, alike) else plain
 
 
-def _judged(text: str, delimiter: str, score: Score) -> tuple[int, int]:
+def _judged(cut: Cut, score: Score) -> tuple[int, int]:
+    """How many columns the best row near the top names, and how many cells lie in rows of one width."""
     rows = []
     try:
-        for cells in islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 4 * LOOKED_AT):
+        for _line, cells in islice(cut.rows(), 4 * LOOKED_AT):
             if row := trimmed(cells):
                 rows.append(row)
-    except csv.Error:
-        pass  # a cell longer than the module takes: what came before it is judged
+    except CsvDamaged:
+        pass  # what came before it is judged
     named = max((score(row) for row in rows[:LOOKED_AT]), default=0)
     widths = [len(row) for row in rows if len(row) > 1]
     return named, max((widths.count(width) * width for width in set(widths)), default=0)

@@ -182,6 +182,14 @@ class Table:
     notes: Sequence[Note] = ()
 
 
+MOST_LINES = 30  # that a sentence names
+
+
+def some_of(lines: Sequence[int]) -> str:
+    """Numbers of lines for a sentence: "3, 4, 7"; of very many the first ones."""
+    return ", ".join(map(str, lines[:MOST_LINES])) + ("…" if len(lines) > MOST_LINES else "")
+
+
 def trimmed(cells: Iterable[str]) -> list[str]:
     """Cells without the space around them and the empty ones at the end; what no file can hold is gone.
 

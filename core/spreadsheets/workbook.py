@@ -126,6 +126,11 @@ def _lines(book: ExcelReader, part: str, strings: list[str], sheet: Sheet) -> It
             for number, style in enumerate(_number_formats(book.wb))
             if ZEROS.fullmatch(style)
         },
+        struck=frozenset(
+            number
+            for number, style in enumerate(book.wb._cell_styles)
+            if style.fontId < len(book.wb._fonts) and book.wb._fonts[style.fontId].strike
+        ),
         epoch=book.wb.epoch,
     )
     try:

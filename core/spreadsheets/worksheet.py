@@ -7,10 +7,10 @@ from datetime import date, datetime, time
 from typing import IO, Any
 
 from defusedxml.ElementTree import iterparse
-from openpyxl.utils.cell import range_boundaries
+from openpyxl.utils.cell import get_column_letter, range_boundaries
 from openpyxl.utils.datetime import from_excel
 
-from core.spreadsheets.tables import MOST_COLUMNS, MOST_ROWS, Line, Note, trimmed
+from core.spreadsheets.tables import MOST_COLUMNS, MOST_ROWS, Line, Note, some_of, trimmed
 
 ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 MOST_MERGED = 5000
@@ -18,10 +18,11 @@ MOST_MERGED = 5000
 
 @dataclass(frozen=True, slots=True)
 class Formats:
-    """How numbers are shown, by the number of their style: which are dates, which keep zeros before them."""
+    """How cells are shown, by the number of their style: dates, zeros before numbers, what is crossed out."""
 
     dates: frozenset[int]
     zeros: Mapping[int, int]
+    struck: frozenset[int]
     epoch: datetime
 
 
@@ -50,18 +51,34 @@ def lines_of(source: IO[bytes], strings: list[str], formats: Formats, notes: lis
             case "row":
                 number = int(element.get("r") or number + 1)
                 if len(found) <= MOST_ROWS + 1 and (cells := reader.cells_of(element, number)):
-                    found[number] = (cells, element.get("hidden") in ("1", "true"))
+                    found[number] = (cells, _is_hidden(element, "ht"))
                 element.clear()
+            case "col":
+                notes += _hidden_columns(element)
             case "mergeCell" if len(merged) < MOST_MERGED:
                 left, top, _right, bottom = range_boundaries(element.get("ref", ""))
                 if None not in (left, top, bottom) and bottom > top:
                     merged.append((left - 1, top, min(bottom, number)))
+    notes += reader.crossed_out()
     for column, top, bottom in merged:
         _fill(found, column, top, bottom)
     for line, (cells, hidden) in found.items():
         row = trimmed(cells.get(column, "") for column in range(max(cells) + 1))
         if row:
             yield Line(line, row, hidden)
+
+
+def _is_hidden(element: Any, size: str) -> bool:
+    """Whether a row or a column is hidden, or has no height or width, which looks the same."""
+    return element.get("hidden") in ("1", "true") or element.get(size) in ("0", "0.0")
+
+
+def _hidden_columns(element: Any) -> Iterator[Note]:
+    """A note for each column of a run that is hidden, for it may be read by mistake."""
+    if _is_hidden(element, "width"):
+        first, last = int(element.get("min") or 0), int(element.get("max") or 0)
+        for number in range(first, min(last, MOST_COLUMNS) + 1):
+            yield Note("column_hidden", column=number - 1, said=get_column_letter(number))
 
 
 def _fill(found: dict[int, tuple[dict[int, str], bool]], column: int, top: int, bottom: int) -> None:
@@ -78,6 +95,11 @@ class _Cells:
     def __init__(self, strings: list[str], formats: Formats, notes: list[Note]) -> None:
         self.strings, self.formats, self.notes = strings, formats, notes
         self.columns: dict[str, int] = {}
+        self.struck: list[int] = []  # the lines in which a cell is crossed out
+
+    def crossed_out(self) -> list[Note]:
+        """A note of the lines in which something is crossed out: those of people who left, mostly."""
+        return [Note("struck_out", self.struck[0], said=some_of(self.struck))] if self.struck else []
 
     def cells_of(self, row: Any, line: int) -> dict[int, str]:
         """The cells with something in them by the number of their column, from 0."""
@@ -86,6 +108,8 @@ class _Cells:
             at = self._column(cell.get("r"), place)
             if at <= MOST_COLUMNS and (value := self._value(cell, line, at)):
                 found[at] = value
+                if int(cell.get("s") or 0) in self.formats.struck and line not in self.struck[-1:]:
+                    self.struck.append(line)
         return found
 
     def _column(self, name: str | None, place: int) -> int:
@@ -101,16 +125,16 @@ class _Cells:
         return self.columns[letters]
 
     def _value(self, cell: Any, line: int, column: int) -> str:
-        kind, value, formula = cell.get("t", "n"), "", False
+        kind, value, formula, stored = cell.get("t", "n"), "", False, False
         for part in cell:
             match tag_of(part):
                 case "v":
-                    value = part.text or ""
+                    value, stored = part.text or "", True
                 case "f":
                     formula = True
                 case "is":
                     return text_of(part)
-        if formula and kind == "n" and value in ("", "0"):
+        if formula and (not stored or (kind == "n" and value in ("", "0"))):
             # Programs that write workbooks without computing them leave nothing, or a nought.
             self.notes.append(Note("no_result", line, column))
         match kind:
@@ -119,7 +143,7 @@ class _Cells:
             case "n":
                 return self._number(value, int(cell.get("s") or 0)) if value else ""
             case "b":
-                return str(value == "1")
+                return str(value == "1") if value else ""
         return decoded(value)
 
     def _number(self, value: str, style: int) -> str:

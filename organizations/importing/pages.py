@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from core.clock import now
-from core.spreadsheets.tables import Note
+from core.spreadsheets.tables import Note, some_of
 from organizations.access import Role
 from organizations.importing.keeping import Upload
 from organizations.importing.mapping import kind_of, letter_of
@@ -58,12 +58,20 @@ NOTES: Mapping[str, Any] = {
         "names are right."
     ),
     "letters_odd": gettext_lazy(
-        "Line %(line)s: “%(said)s” looks as if its letters had been converted once too often. Look "
-        "whether the names are right."
+        "Line %(line)s: in “%(said)s” letters seem to be lost, or converted once too often. Look whether "
+        "the names are right."
+    ),
+    "more_cells": gettext_lazy(
+        "More cells than columns have names, in these lines: %(said)s. Where a cell holds the sign between "
+        "columns, put it in quotation marks; else what comes after it lands in the wrong column."
     ),
     "no_result": gettext_lazy(
         "Cell %(cell)s: its formula has no stored result. Open the file in a spreadsheet, save it, and "
         "choose it again."
+    ),
+    "column_hidden": gettext_lazy("The column %(said)s is hidden in the sheet, and read."),
+    "struck_out": gettext_lazy(
+        "Crossed out in the sheet, and read all the same: lines %(said)s. Take out who is gone."
     ),
     "sheet_hidden": gettext_lazy("The hidden sheet “%(said)s” is not read."),
     "sheet_unread": gettext_lazy("The sheet “%(said)s” is not read: no row of it names columns."),
@@ -73,7 +81,6 @@ NOTES: Mapping[str, Any] = {
     ),
     "left": gettext_lazy("Line %(line)s: %(said)s"),
 }
-MOST_LINES = 30  # that a sentence names
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +201,6 @@ def _hidden(upload: Upload) -> str:
     lines = [row.line for grid in upload.grids for row in grid.hidden]
     if not lines:
         return ""
-    some = ", ".join(map(str, lines[:MOST_LINES])) + ("…" if len(lines) > MOST_LINES else "")
     words = ngettext(
         "%(count)s row is hidden in the sheet and not read. Lines: %(lines)s",
         "%(count)s rows are hidden in the sheet and not read. Lines: %(lines)s",
@@ -206,7 +212,7 @@ def _hidden(upload: Upload) -> str:
             "%(count)s rows are hidden in the sheet and read too. Lines: %(lines)s",
             len(lines),
         )
-    return words % {"count": len(lines), "lines": some}
+    return words % {"count": len(lines), "lines": some_of(lines)}
 
 
 def _team_row(place: Place) -> PlanRow:

@@ -13,7 +13,7 @@ from core.spreadsheets.tables import Note, Row, Table
 from core.text import one_line
 from organizations.access import Role
 from organizations.accounts.people import AddressInvalid, address_of
-from organizations.importing.faults import fault_in
+from organizations.importing.faults import MARKS, fault_in
 from organizations.importing.headers import ALL_WORDS
 from organizations.importing.mapping import PART
 from organizations.importing.paths import Paths, path_of, shown
@@ -111,7 +111,7 @@ class PeopleCheck:
         if not is_known(cells.get("status", "")):
             self.notes.append(Note("status_unknown", row.line, said=cells["status"]))
         before = len(self.problems)
-        if any(value.startswith("#") or len(value) > LONGEST_NAME for value in cells.values()):
+        if any(value.startswith(MARKS) or len(value) > LONGEST_NAME for value in cells.values()):
             for column, value in cells.items():
                 if fault := fault_in(value):
                     self._wrong(row, column, fault)

@@ -7,6 +7,7 @@ from itertools import chain, islice
 from django.utils.translation import gettext_lazy as _
 
 from core.spreadsheets.delimited import DELIMITERS, LOOKED_AT, lines_of, text_of
+from core.spreadsheets.letters import odd_word
 from core.spreadsheets.tables import (
     MOST_BYTES,
     MOST_ROWS,
@@ -19,6 +20,7 @@ from core.spreadsheets.tables import (
     Sheet,
     Table,
     Unreadable,
+    some_of,
     within_limits,
 )
 from core.spreadsheets.workbook import is_workbook, sheets_of
@@ -103,10 +105,18 @@ def one_of_each(tables: Iterable[Table]) -> list[Table]:
 def _grid_of_text(name: str, text: str, notes: list[Note]) -> Grid:
     top = text.splitlines()[:LOOKED_AT]
     if not any(names_columns(ANY_DELIMITER.split(line)) for line in top) and are_recipients(text):
-        return Grid(name, ["", ""], 0, list(recipients_in(text)), notes=notes)
+        rows = list(recipients_in(text))
+        return Grid(name, ["", ""], 0, rows, notes=[*notes, *_odd_letters(rows)])
     sheet = Sheet(name, lines_of(text, names_columns), notes=notes)
     first, best = _top(sheet)
-    return _known_grid(sheet, first, best) if best else _unknown_grid(sheet, [*first, *sheet.lines])
+    grid = _known_grid(sheet, first, best) if best else _unknown_grid(sheet, [*first, *sheet.lines])
+    if not grid.header:
+        return grid
+    # A delimiter that stands in a cell without quotation marks moves what comes after it.
+    named = max((at + 1 for at, name in enumerate(grid.head) if name), default=0)
+    if wide := [row.line for row in grid.rows if len(row.cells) > named]:
+        grid.notes.append(Note("more_cells", wide[0], said=some_of(wide)))
+    return grid
 
 
 def _of_workbook(sheets: Iterable[Sheet]) -> list[Grid]:
@@ -173,7 +183,17 @@ def _grid(sheet: Sheet, head: Sequence[str], header: int, lines: Iterable[Line])
         (hidden if line.hidden else rows).append(Record(line.number, line.cells))
         width = max(width, len(line.cells))
     names = [*head, *[""] * (width - len(head))]
-    return Grid(sheet.name, names, header, rows, hidden, sheet.notes)
+    return Grid(sheet.name, names, header, rows, hidden, [*sheet.notes, *_odd_letters([*rows, *hidden])])
+
+
+def _odd_letters(rows: Iterable[Record]) -> list[Note]:
+    """The first cell of each column in which letters look wrong."""
+    found: dict[int, Note] = {}
+    for row in rows:
+        for at, cell in enumerate(row.cells):
+            if at not in found and (word := odd_word(cell)):
+                found[at] = Note("letters_odd", row.line, at, word)
+    return [found[at] for at in sorted(found)]
 
 
 def _with_rows(grids: Sequence[Grid]) -> list[Grid]:

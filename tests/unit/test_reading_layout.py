@@ -34,6 +34,48 @@ def test_a_formula_without_a_stored_result_is_told_with_its_cell() -> None:
     assert grid.rows[0].cells == ["7", "", "0"]
 
 
+@pytest.mark.parametrize("kind", ["str", "b", "s", "e"])
+def test_a_formula_of_any_kind_that_nobody_computed_is_empty_and_told(kind: str) -> None:
+    row = f'<row r="2"><c r="A2" t="str"><v>T</v></c><c r="B2" t="{kind}"><f>A1</f></c></row>'
+
+    (grid,) = grids_of("x.xlsx", layout(row))
+
+    assert [(note.code, note.line, note.column) for note in grid.notes] == [("no_result", 2, 1)]
+    assert grid.rows[0].cells == ["T"]
+
+
+def test_a_formula_whose_result_is_an_empty_text_is_no_fault() -> None:
+    row = '<row r="2"><c r="A2" t="str"><v>T</v></c><c r="B2" t="str"><f>A1</f><v></v></c></row>'
+
+    assert grids_of("x.xlsx", layout(row))[0].notes == []
+
+
+def test_a_row_without_height_is_hidden_too() -> None:
+    row = '<row r="{0}" {1}><c r="A{0}" t="str"><v>T-{0}</v></c></row>'
+    rows = row.format(2, "") + row.format(3, 'ht="0" customHeight="1"') + row.format(4, 'hidden="true"')
+
+    (grid,) = grids_of("x.xlsx", layout(rows))
+
+    assert ([row.line for row in grid.rows], [row.line for row in grid.hidden]) == ([2], [3, 4])
+
+
+def test_hidden_columns_and_rows_that_are_crossed_out_are_told() -> None:
+    made = openpyxl.Workbook()
+    for row in (["email", "team"], ["ana@a.example", "Busca"], ["left@a.example", "Busca"]):
+        made.active.append(row)
+    made.active["A3"].font = openpyxl.styles.Font(strike=True)
+    made.active.column_dimensions["B"].hidden = True
+    file = io.BytesIO()
+    made.save(file)
+
+    (grid,) = grids_of("people.xlsx", file.getvalue())
+
+    assert [(note.code, note.column, note.said) for note in grid.notes] == [
+        ("column_hidden", 1, "B"),
+        ("struck_out", -1, "3"),
+    ]
+
+
 def test_what_xml_cannot_hold_is_decoded_and_then_cleaned() -> None:
     text = "Two_x000D_lines_x0001_"
     row = f'<row r="2"><c t="inlineStr"><is><t>T-1</t></is></c><c t="str"><v>{text}</v></c></row>'
