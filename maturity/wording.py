@@ -1,10 +1,11 @@
 """The scoring rule and its figures in the reader's language, printed as section 9 of the rule wants."""
 
 from fractions import Fraction
+from functools import lru_cache
 
 from django.utils.formats import number_format
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from maturity import scoring
 from maturity.scoring import Bounds
@@ -19,6 +20,11 @@ def percent(share: Fraction, needed: Fraction | None = None) -> str:
         share: from 0 to 1.
         needed: the bound beside which it is shown.
     """
+    return _percent(share, needed, get_language())
+
+
+@lru_cache(maxsize=4096)  # a page prints a hundred, and most of them again
+def _percent(share: Fraction, needed: Fraction | None, _language: str | None) -> str:
     figure = scoring.percentage(share, needed)
     whole = figure == figure.to_integral_value()
     return f"{number_format(figure, decimal_pos=0 if whole else 1)}{NO_BREAK}%"

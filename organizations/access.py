@@ -139,6 +139,14 @@ def may(member: "Membership", right: Right) -> bool:
     )
 
 
+def rights_held(member: "Membership") -> frozenset[Right]:
+    """Every right that some grant of `member` gives anywhere: what `may` answers, for all rights at once."""
+    grants = member.roles_now() if member.active else []
+    return frozenset(
+        right for grant in grants for right in rights_of(grant.role, everywhere=grant.team_id is None)
+    )
+
+
 def may_everywhere(member: "Membership", right: Right) -> bool:
     """Whether some grant of `member` gives `right` over the whole organization."""
     return member.active and any(

@@ -4,14 +4,15 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from organizations.access import Right, may
+from organizations.access import Right, rights_held
 
 
 def rights(request: HttpRequest) -> dict[str, Any]:
     """`may.<right>` for the member of this request; all false outside an organization."""
     member = getattr(request, "member", None)
+    held = rights_held(member) if member else frozenset()
     return {
         "member": member,
         "organization": member.organization if member else None,
-        "may": {right.value: member is not None and may(member, right) for right in Right},
+        "may": {right.value: right in held for right in Right},
     }

@@ -1,6 +1,6 @@
 """The page of one team: where it stands, why, what blocks the next level, what changed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.look import Chip, Stair, disc, stair
-from maturity.reading import catalog
+from core.templatetags.look import glyph
+from maturity.reading import Catalog, catalog
 from maturity.scoring import Status
 from maturity.wording import rule_in_words, score
 from reports import explain
@@ -37,11 +38,8 @@ class WayItem:
     statement: str
     url: str
     dimension: str
-    start: str
-    end: str
-    glyph: str
-    steps: int
-    find_out_first: bool
+    climb: SafeString
+    steps: str
     how: Sequence[str]
 
 
@@ -175,15 +173,21 @@ def way(to: Addresses, reading: TeamReading, now: OneResult) -> dict[str, Any] |
                 statement=str(criterion.statement).removesuffix("."),
                 url=to.criterion(criterion.key),
                 dimension=str(criterion.dimension.short),
-                start=value_in_words(read, Fraction(item["start"])),
-                end=str(end["label"]),
-                glyph=disc(end["value"]),
-                steps=item["steps"],
-                find_out_first=item["find_out_first"],
+                climb=_climb(read, item, end),
+                steps=ngettext("%(steps)s step", "%(steps)s steps", item["steps"]) % {"steps": item["steps"]},
                 how=improvements(criterion),
             )
         )
     return {"steps": plan["cost"], "items": items[:MOST_ON_THE_WAY], "rest": items[MOST_ON_THE_WAY:]}
+
+
+def _climb(read: Catalog, item: Mapping[str, Any], end: Mapping[str, Any]) -> SafeString:
+    """From which answer to which one a criterion of the way up is to rise."""
+    values = {"disc": glyph(disc(end["value"])), "end": str(end["label"])}
+    if item["find_out_first"]:
+        return told(_("find out first, then up to %(disc)s %(end)s"), values)
+    start = value_in_words(read, Fraction(item["start"]))
+    return told(_("%(start)s to %(disc)s %(end)s"), values | {"start": start})
 
 
 def blocking(to: Addresses, reading: TeamReading, now: OneResult) -> list[CriterionLine]:

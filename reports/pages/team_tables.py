@@ -42,6 +42,11 @@ class Achieved:
     told: str
     met: bool | None
 
+    @property
+    def classes(self) -> str:
+        """How its cell looks: bold where it is not enough."""
+        return "n is-short" if self.met is False else "n muted" if self.met is None else "n"
+
 
 @dataclass(frozen=True, slots=True)
 class LevelLine:
