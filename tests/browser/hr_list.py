@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -45,12 +46,12 @@ TEAMS = tuple(
 )
 
 
-def hr_list() -> bytes:
+def hr_list(teams: Sequence[Led]) -> bytes:
     """The file: a title, then the head; semicolons, in the letters of Windows; the last one has left."""
     text = io.StringIO()
     text.write(f"Relação de colaboradores - novembro;;;;;;;;\r\n{HEAD}\r\n")
     rows = csv.writer(text, delimiter=";")
-    for number, led in enumerate(TEAMS):
+    for number, led in enumerate(teams):
         own = (*led.place, led.team)
         rows.writerow([f"{number:05}", led.lead, led.address, "Engenharia", *own, "Líder", "Ativo"])
         if number % 4 == 0:
