@@ -272,7 +272,7 @@ class OutcomeForm(forms.Form):
         max_length=OUTCOME_LIMIT,
         widget=forms.Textarea(attrs={"rows": 8, "translate": "no"}),
         help_text=_(
-            "Up to 2,000 characters of plain text. In mails links are left out; empty, nothing is told."
+            "Plain text, up to 2,000 characters. Mails leave links out. Leave it empty to tell nothing."
         ),
     )
 

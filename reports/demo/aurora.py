@@ -266,6 +266,15 @@ _RISK_TEAMS = (
 HANDED_OVER: dict[str, Person] = {"Marketing Mix": Person("Clarice Antunes", EN)}
 OUT_OF_REACH = frozenset({"Telemedicina"})
 
+# What came of the last closed round, as Davi tells it before the open one.
+OUTCOME = """Vocês pediram um caminho único para levar modelos à produção: desde julho há um pipeline \
+compartilhado, mantido pela ML Platform.
+
+Vocês disseram que ninguém sabe quem responde por cada fonte de dados: cada uma agora tem um responsável no \
+catálogo.
+
+Ainda não fizemos: verba para GPUs. Volta à pauta em março."""
+
 AURORA = OrganizationPlan(
     slug="aurora",
     name="Aurora Seguros",

@@ -29,7 +29,7 @@ from organizations.teams.tree import add_team, archive_team
 from organizations.tenant.founding import found_organization
 from reports.demo import trajectories
 from reports.demo.accounts import PASSWORD
-from reports.demo.aurora import AURORA, HANDED_OVER, OUT_OF_REACH
+from reports.demo.aurora import AURORA, HANDED_OVER, OUT_OF_REACH, OUTCOME
 from reports.demo.boreal import BOREAL
 from reports.demo.chance import chance
 from reports.demo.organization import OrganizationPlan, Person, TeamPlan, labels_of
@@ -41,7 +41,7 @@ from surveys.invitations import invitation_of, mark_bounced
 from surveys.models import Invitation, Round
 from surveys.reminder_plan import USUAL
 from surveys.reminders import remind
-from surveys.rounds import close_round, open_round, plan_round
+from surveys.rounds import close_round, open_round, plan_round, tell_outcome
 
 SEED = "patamar"
 Visit = tuple[datetime, TeamPlan]
@@ -107,7 +107,10 @@ def _play_aurora(read: Catalog, seed: str, chosen: Collection[str] | None, first
                 _bring_in(stage, plans, plan)
                 if plan.number == OPEN_ROUND:
                     _hand_over(stage)
-            _run(stage, plan, {team.name: share(team.name, plan.number) for team in plans})
+            round = _run(stage, plan, {team.name: share(team.name, plan.number) for team in plans})
+            if plan.number == OPEN_ROUND - 1:
+                with at(plan.closes_at + timedelta(days=45)):
+                    tell_outcome(round, OUTCOME, by=stage.runner)
     return stage.organization
 
 
@@ -207,7 +210,7 @@ def _add_team(stage: Stage, plan: TeamPlan) -> None:
         _give(stage, person, Role.MEMBER, team)
 
 
-def _run(stage: Stage, plan: RoundPlan, shares: dict[str, Share]) -> None:
+def _run(stage: Stage, plan: RoundPlan, shares: dict[str, Share]) -> Round:
     """One round from its draft to its end, or to the present moment if that comes first."""
     present = now()
     is_over = plan.closes_at <= present
@@ -242,6 +245,7 @@ def _run(stage: Stage, plan: RoundPlan, shares: dict[str, Share]) -> None:
         with at(plan.closes_at):
             close_round(round, by=None)
             _carry_out_what_is_due()
+    return round
 
 
 def _play(
