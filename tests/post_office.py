@@ -15,13 +15,28 @@ from aiosmtpd.controller import Controller
 
 @dataclass
 class PostOffice:
-    """A mail server that keeps what it receives; `hold` makes it wait in the middle of a message."""
+    """A mail server that keeps what it receives.
+
+    `hold` makes it wait in the middle of a message, `silent` once it has taken one, before it says so; `shut`
+    lets nobody connect until it listens again.
+    """
 
     port: int
     received: list[Message] = field(default_factory=list)
     arrived: threading.Event = field(default_factory=threading.Event)
     open: threading.Event = field(default_factory=threading.Event)
     hold: threading.Event = field(default_factory=threading.Event)
+    silent: threading.Event = field(default_factory=threading.Event)
+    controller: Controller | None = None
+
+    def listen(self) -> None:
+        self.controller = Controller(self, hostname="127.0.0.1", port=self.port)
+        self.controller.start()
+
+    def shut(self) -> None:
+        if self.controller is not None:
+            self.controller.stop()
+            self.controller = None
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         self.arrived.set()
@@ -30,6 +45,8 @@ class PostOffice:
         if not self.open.is_set():
             return "451 Come back later"
         self.received.append(message_from_bytes(envelope.content))
+        while self.silent.is_set():
+            await asyncio.sleep(0.05)
         return "250 Kept"
 
     def to(self) -> list[str]:
@@ -57,9 +74,8 @@ def open_post_office() -> Iterator[PostOffice]:
     """A post office that takes mail until the end of the block."""
     office = PostOffice(free_port())
     office.open.set()
-    controller = Controller(office, hostname="127.0.0.1", port=office.port)
-    controller.start()
+    office.listen()
     try:
         yield office
     finally:
-        controller.stop()
+        office.shut()

@@ -9,8 +9,7 @@ from kombu import Connection, pools
 
 from config.celery import app
 from core.models import OutboxMessage
-from core.outbox import LEASE
-from core.tasks import deliver, sweep
+from core.tasks import sweep
 from maturity.models import ModelVersion
 from maturity.reading import catalog
 from organizations.scoping import scope
@@ -76,22 +75,6 @@ def test_the_leads_of_an_opened_round_get_one_mail_each(
     )
 
 
-def test_a_message_that_is_delivered_again_sends_no_second_mail(
-    cast: Cast, health: ModelVersion, worker: Worker, post_office: PostOffice
-) -> None:
-    worker.start()
-    open_round(cast, health)
-    until(nothing_is_queued, "the outbox is empty")
-
-    for message in OutboxMessage.objects.all():
-        deliver.delay(message.pk)
-    OutboxMessage.objects.update(state=OutboxMessage.State.QUEUED, due_at=timezone.now())
-    sweep.delay()
-
-    until(nothing_is_queued, "the outbox is empty again")
-    assert post_office.to() == ["caio@aurora.example", "lia@aurora.example"]
-
-
 def test_the_results_of_a_round_are_computed_again_in_the_background(
     cast: Cast, health: ModelVersion, worker: Worker
 ) -> None:
@@ -110,27 +93,6 @@ def test_the_results_of_a_round_are_computed_again_in_the_background(
     with scope(organization=cast.aurora):
         assert of_pricing.values_list("level", "score_exact").get() == right
     assert right[1] != "0"
-
-
-def test_what_a_killed_worker_left_behind_the_sweep_brings_to_its_end(
-    cast: Cast, health: ModelVersion, worker: Worker, post_office: PostOffice
-) -> None:
-    post_office.hold.set()
-    worker.start()
-    open_round(cast, health)
-    until(post_office.arrived.is_set, "the worker is in the middle of a mail")
-    worker.kill()
-    assert messages(OutboxMessage.State.QUEUED) > 0
-
-    post_office.hold.clear()
-    for message in OutboxMessage.objects.filter(state=OutboxMessage.State.QUEUED):  # the lease runs out
-        message.due_at -= LEASE
-        message.save(update_fields=["due_at"])
-    worker.start()
-    sweep.delay()
-
-    until(nothing_is_queued, "the outbox is empty")
-    assert post_office.to() == ["caio@aurora.example", "lia@aurora.example"]
 
 
 def test_a_mail_server_that_refuses_is_asked_again_later(
