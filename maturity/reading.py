@@ -36,6 +36,10 @@ class Catalog:
         """The criterion of this key, or KeyError."""
         return self._criteria[key]
 
+    def has_criterion(self, key: str) -> bool:
+        """Whether there is a criterion of this key."""
+        return key in self._criteria
+
     def criterion_of(self, pk: int) -> Criterion:
         """The criterion of this id, or KeyError."""
         return self._by_id[pk]

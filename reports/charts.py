@@ -7,6 +7,7 @@ Every chart stands beside its data as a table.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from html import escape
 from itertools import pairwise
 from typing import Any
@@ -179,15 +180,18 @@ def by_dimension(
 ) -> Figure:
     """How many teams stand on each level in each dimension, as one bar a dimension."""
     from_top = list(range(len(names)))[::-1]  # a bar chart lays the first one at the bottom
+    plain = [_plain(names[number]) for number in from_top]
+    told = cache(_teams)
     data = []
     for level in levels:
+        level_told = level_name(level)
         teams = [counts[number].get(level, 0) for number in from_top]
         data.append(
             {
                 "type": "bar",
                 "orientation": "h",
-                "name": level_name(level),
-                "y": [_plain(names[number]) for number in from_top],
+                "name": level_told,
+                "y": plain,
                 "x": teams,
                 "text": [f"{level}" if count else "" for count in teams],
                 "textposition": "inside",
@@ -199,8 +203,7 @@ def by_dimension(
                     "line": {"color": token("lv-edge"), "width": 1},
                 },
                 "customdata": [
-                    f"{_plain(names[number])}, {level_name(level)}: {_teams(count)}"
-                    for number, count in zip(from_top, teams, strict=True)
+                    f"{name}, {level_told}: {told(count)}" for name, count in zip(plain, teams, strict=True)
                 ],
                 "hovertemplate": "%{customdata}<extra></extra>",
             }

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
+from django.utils.safestring import SafeString, mark_safe
+
 from core.look import Steps, tone
 from reports.charts import SERIES, Line, level_name, or_above, spread
 
@@ -31,6 +33,12 @@ class Bar:
     before: str
     before_from: str
     before_to: str
+
+    @property
+    def box(self) -> SafeString:
+        """The attributes that place the column."""
+        place = f'x="{self.x}" y="{self.y}" width="{self.width}" height="{self.height}"'
+        return mark_safe(place)  # noqa: S308  # numbers of ours
 
 
 @dataclass(frozen=True, slots=True)

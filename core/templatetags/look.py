@@ -2,9 +2,11 @@
 
 import json
 import secrets
+from collections.abc import Iterable
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any
+from html import escape
+from typing import Any, Protocol
 
 from django import template
 from django.core.serializers.json import DjangoJSONEncoder
@@ -139,6 +141,34 @@ def _badge(level: int, tone: str, word: bool, big: bool, line: bool, _language: 
     else:
         told = format_html('<span class="visually-hidden">{}</span> {}', _("Level"), level)
     return format_html('<span class="{}">{} {}</span>', classes, glyph(tone), told)
+
+
+class Choosable(Protocol):
+    """One choice of a select."""
+
+    @property
+    def value(self) -> str: ...
+
+    @property
+    def label(self) -> str: ...
+
+    @property
+    def chosen(self) -> bool: ...
+
+
+@register.simple_tag
+def select_options(options: Iterable[Choosable], *, written: bool = False) -> SafeString:
+    """`{% select_options list %}`: the choices of a select, which may be all units of an organization.
+
+    Args:
+        written: whether people wrote the labels of those with a value.
+    """
+    parts = []
+    for one in options:
+        translate = ' translate="no"' if written and one.value else ""
+        chosen = " selected" if one.chosen else ""
+        parts.append(f'<option value="{escape(one.value)}"{translate}{chosen}>{escape(one.label)}</option>')
+    return mark_safe("\n".join(parts))  # noqa: S308  # what is no text of ours is escaped above
 
 
 METER = (

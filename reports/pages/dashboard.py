@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -176,12 +177,15 @@ def _shown(show: Show, read: Catalog) -> str:
     }
 
 
-def held_back(choice: Choice, seen: Overview) -> list[Mapping[str, Any]]:
-    """What holds most teams back, each with the way to its teams."""
+def held_back(organization: str, choice: Choice, seen: Overview) -> list[Mapping[str, Any]]:
+    """What holds most teams back, each with its page in the catalog and the way to its teams."""
+    version = seen.catalog.version
+    place = (organization, version.model.key, version.number)
     return [
         {
-            "criterion": one.criterion,
-            "teams": one.teams,
+            "statement": headline(one.criterion.statement),
+            "page": reverse("maturity:criterion", args=[*place, one.criterion.key]),
+            "teams": ngettext("%(teams)s team", "%(teams)s teams", one.teams) % {"teams": one.teams},
             "url": teams_of(choice, Show(Kind.BLOCKED, criterion=one.criterion.key)),
         }
         for one in seen.held_back

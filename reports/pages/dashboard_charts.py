@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from html import escape
 from typing import Any
 
-from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -25,6 +26,11 @@ class Table:
     caption: str
     head: Sequence[str]
     rows: Sequence[Sequence[str]]
+
+    @property
+    def lines(self) -> list[tuple[str, Sequence[str]]]:
+        """Each row as its heading and its other cells."""
+        return [(row[0], row[1:]) for row in self.rows]
 
 
 def distribution(choice: Choice, seen: Overview) -> Mapping[str, Any] | None:
@@ -173,7 +179,9 @@ def by_dimension(choice: Choice, seen: Overview) -> Mapping[str, Any] | None:
 
 def _linked(choice: Choice, teams: int, show: Show) -> str:
     """How many teams there are, as a link to them."""
-    return format_html('<a href="{}">{}</a>', teams_of(choice, show), teams) if teams else "0"
+    if not teams:
+        return "0"
+    return mark_safe(f'<a href="{escape(teams_of(choice, show))}">{teams}</a>')  # noqa: S308  # an address of ours
 
 
 def turnout(seen: Overview) -> Mapping[str, Any] | None:

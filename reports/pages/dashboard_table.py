@@ -238,7 +238,7 @@ def _span(told: Told | None) -> tuple[int | None, int | None]:
 
 def _statement(read: Catalog, key: str) -> str:
     """The statement of a criterion; "" where the version that gives the columns has it no more."""
-    return next((str(one.statement) for one in read.criteria if one.key == key), "")
+    return str(read.criterion(key).statement) if read.has_criterion(key) else ""
 
 
 def _pages(choice: Choice, seen: Overview) -> Mapping[str, Any] | None:

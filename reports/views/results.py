@@ -59,7 +59,7 @@ def overview(request: MemberRequest) -> HttpResponse:
         "showing": dashboard.showing(choice, seen),
         "heat": heat(slug, choice, seen),
         "blocking": blocking(slug, choice.show, seen),
-        "held_back": dashboard.held_back(choice, seen),
+        "held_back": dashboard.held_back(slug, choice, seen),
         "not_counted": dashboard.not_counted(slug, choice, seen),
         "distribution": dashboard_charts.distribution(choice, seen),
         "trend": dashboard_charts.trend(seen),
