@@ -171,7 +171,7 @@ class Table:
     """Rows under known columns.
 
     `kind` is "teams" or "people"; `head` holds the name of each column as the file writes it; `unused` the
-    columns that are not read.
+    columns that are not read; `notes` tell of its rows under these columns.
     """
 
     name: str

@@ -57,6 +57,7 @@ def _check(
     labels = Label.objects.filter(organization=organization).values_list("name", flat=True)
     teams = TeamCheck(stored, of.get("teams"), labels_in_use=labels, without=without.get("teams", ()))
     problems, notes, places = [*teams.problems], [*teams.notes], [*teams.places]
+    notes += [note for table in tables for note in table.notes]
     shapes = by is None or may_everywhere(by, Right.MANAGE_TEAMS)
     if not shapes:
         problems += [_not_yours(place) for place in teams.places if place.changes and place.line]

@@ -89,7 +89,8 @@ OF_PEOPLE: Mapping[Column, Sequence[str]] = {
         "situação do colaborador", "situação do funcionário", "status do colaborador", "employment status",
     ),
     Column.LEFT: (
-        "suspended", "suspenso", "blacklisted", "blocked", "bloqueado", "data de desligamento",
+        "suspended", "suspenso", "blacklisted", "blocked", "block credential", "sign-in blocked", "bloqueado",
+        "bloquear credencial", "accountexpirationdate", "account expiration date", "data de desligamento",
         "desligamento", "data de demissão", "data demissão", "demissão", "data de saída",
         "termination date", "leaving date", "last day",
     ),
@@ -130,22 +131,29 @@ PATHS = ("org unit path", "caminho da unidade organizacional")
 
 ACTIVE = (
     "active", "ativo", "ativa", "enabled", "habilitado", "habilitada", "true", "verdadeiro", "yes", "sim",
-    "y", "s", "1", "ok", "férias", "on leave", "em férias", "trabalhando", "normal", "em atividade",
+    "y", "s", "1", "a", "ok", "férias", "on leave", "em férias", "trabalhando", "normal", "em atividade",
 )  # fmt: skip
 INACTIVE = (
     "inactive", "inativo", "inativa", "disabled", "desabilitado", "desabilitada", "desativado", "desativada",
     "false", "falso", "no", "não", "n", "0", "suspended", "suspenso", "suspensa", "archived", "arquivado",
     "arquivada", "deleted", "excluído", "excluída", "blocked", "bloqueado", "bloqueada", "terminated", "left",
-    "desligado", "desligada", "demitido", "demitida", "optout", "opt out", "bounced", "aposentado",
-    "aposentada",
+    "desligado", "desligada", "demitido", "demitida", "rescindido", "rescindida", "exonerado", "exonerada",
+    "falecido", "falecida", "optout", "opt out", "bounced", "invalid", "aposentado", "aposentada",
 )  # fmt: skip
 ALL = ("*", "whole organization", "the whole organization", "toda a organização", "organização inteira")
 """What stands in the cell of a team for a role in the whole organization; an empty cell never does."""
 
+NOTHING = ("-", "--", "---", "–", "—", "/", "n/a", "n.a.", "n/d", "null", "nan", "none")
+"""What programs and people write where there is nothing: an organization without units, a field left out."""
+
 OURS = ("line", "linha", "what is wrong", "o que está errado")
 """What we add to the rows with problems that we give out: no columns of the list that comes back."""
 
-TEAM_IN_A_QUESTION = re.compile(r"\b(team|squad|equipe|qual time|que time)\b")
+# "Which team are you in?", "What is your squad?", "Qual o nome da sua equipe?"; not what people think of it.
+TEAM_IN_A_QUESTION = re.compile(
+    r"\b(?:which|what|what ?[’']?s|qual|que)(?: is| e)?(?: (?:the|your|o|a|seu|sua))*"
+    r"(?: (?:name|nome) (?:of|de|do|da)(?: (?:the|your|seu|sua))?)? (?:team|squad|equipe|time)\b"
+)
 BRACKETS = re.compile(r"\[[^\]]*\]|\([^)]*\)")
 NO_LETTER = re.compile(r"[\W_]+")
 
@@ -167,5 +175,6 @@ def _index(words: Mapping[Column, Sequence[str]]) -> Mapping[str, tuple[Column, 
 
 PEOPLE_WORDS, TEAM_WORDS = _index(OF_PEOPLE), _index(OF_TEAMS)
 LEVEL_WORDS: Mapping[str, int] = {said(word): rank for rank, words in enumerate(LEVELS) for word in words}
+NOTHING_WORDS = frozenset(map(plain, NOTHING))
 PATH_WORDS, OUR_WORDS = frozenset(map(said, PATHS)), frozenset(map(said, OURS))
 ACTIVE_WORDS, INACTIVE_WORDS, ALL_WORDS = (frozenset(map(plain, words)) for words in (ACTIVE, INACTIVE, ALL))

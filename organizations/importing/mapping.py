@@ -3,13 +3,14 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.names import plain
-from core.spreadsheets.tables import Grid, Record, Row, Table
+from core.spreadsheets.tables import Grid, Note, Record, Row, Table, some_of
 from organizations.importing.headers import (
     LEVEL_WORDS,
+    NOTHING_WORDS,
     OF_PEOPLE,
     OF_TEAMS,
     OUR_WORDS,
@@ -35,6 +36,8 @@ PART = "\x1f"
 """Between the parts of a path that several columns make; no cell holds it."""
 
 ADDRESS = re.compile(r"[^\s@<>;,]@[^\s@<>;,]+\.[^\s@<>;,]")
+LONGEST_NOTHING = max(map(len, NOTHING_WORDS))
+NAMES = (Column.EMAIL, Column.NAME, Column.FIRST, Column.LAST, Column.KEY)  # whatever stands there, is meant
 LOOKED_AT = 50  # rows whose values say what a column may be
 BY_PLACE = (Column.EMAIL, Column.NAME, Column.ROLE, Column.TEAM)  # of a list without names of columns
 
@@ -100,7 +103,7 @@ def _quality(header: str) -> int:
 
 
 def _guess_people(grid: Grid, found: dict[Column, int], twice: bool) -> Guess:
-    plain_name = Column.NAME in found and said(grid.head[found[Column.NAME]]) in ("name", "nome")
+    plain_name = Column.NAME in found and ways_to_say(grid.head[found[Column.NAME]])[1] in ("name", "nome")
     if plain_name and Column.LAST in found and Column.FIRST not in found:
         found[Column.FIRST] = found.pop(Column.NAME)  # "Nome; Sobrenome"
     if Column.TEAM in found and _are_moments(grid, found[Column.TEAM]):
@@ -240,7 +243,26 @@ def apply(grid: Grid, columns: Columns, *, hidden_too: bool = False) -> Table:
         for place, column in enumerate(columns)
         if column is None and (grid.head[place] or _is_filled(grid, place))
     ]
-    return Table(grid.name, kind, head, unused, [row for row in rows if any(row.cells.values())], grid.notes)
+    filled = [row for row in rows if any(row.cells.values())]
+    return Table(grid.name, kind, head, unused, filled, [*_units_left_out(records, places, kind)])
+
+
+def _units_left_out(records: Iterable[Record], places: Mapping[Column, int], kind: str) -> Iterator[Note]:
+    """A note of the rows whose widest unit is empty below one that names it.
+
+    Where cells were merged and the list was saved as text, only the first row of a group names the unit. With
+    keys a list is made for us, and an empty unit is the top.
+    """
+    widest = Column.UNIT_1 if Column.KEY in places or Column.UNIT_1 in places else Column.PARENT
+    narrower = (Column.TEAM if kind == PEOPLE else Column.NAME, *UNITS[1:])
+    below, lines = False, []
+    for record in records if widest in places else ():
+        if _cell(record, places, widest):
+            below = True
+        elif below and any(_cell(record, places, column) for column in narrower):
+            lines.append(record.line)
+    if lines:
+        yield Note("units_left_out", lines[0], said=some_of(lines))
 
 
 def letter_of(place: int) -> str:
@@ -274,7 +296,9 @@ def _head(grid: Grid, places: Mapping[Column, int], kind: str) -> dict[str, str]
 
 def _cell(record: Record, places: Mapping[Column, int], column: Column) -> str:
     place = places.get(column)
-    return record.cells[place] if place is not None and place < len(record.cells) else ""
+    cell = record.cells[place] if place is not None and place < len(record.cells) else ""
+    is_nothing = len(cell) <= LONGEST_NOTHING and column not in NAMES and plain(cell) in NOTHING_WORDS
+    return "" if is_nothing else cell
 
 
 def _units(record: Record, places: Mapping[Column, int]) -> list[str]:

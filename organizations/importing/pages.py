@@ -69,9 +69,14 @@ NOTES: Mapping[str, Any] = {
         "Cell %(cell)s: its formula has no stored result. Open the file in a spreadsheet, save it, and "
         "choose it again."
     ),
+    "units_left_out": gettext_lazy(
+        "These lines name no unit, and lines above them do: %(said)s. If cells were merged there, write the "
+        "unit in each line; else what they name lies at the top."
+    ),
     "column_hidden": gettext_lazy("The column %(said)s is hidden in the sheet, and read."),
     "struck_out": gettext_lazy(
-        "Crossed out in the sheet, and read all the same: lines %(said)s. Take out who is gone."
+        "Crossed out in the sheet, and read all the same: lines %(said)s. Look whether these people are "
+        "still here."
     ),
     "sheet_hidden": gettext_lazy("The hidden sheet “%(said)s” is not read."),
     "sheet_unread": gettext_lazy("The sheet “%(said)s” is not read: no row of it names columns."),

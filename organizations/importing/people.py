@@ -21,11 +21,12 @@ from organizations.importing.plans import Change, Person, Place, Problem
 from organizations.importing.recipients import address_and_name
 from organizations.importing.standing import is_known, is_over
 from organizations.importing.teams import TeamCheck
-from organizations.importing.words import languages_by_name, roles_by_name
+from organizations.importing.words import language_of, languages_by_name, roles_by_name
 from organizations.models import Membership, Organization, Team
 from organizations.models.roles import WHOLE_ORGANIZATION_ROLES
 from organizations.offers.offering import NewOffer, look_ahead
 
+GUEST = "#EXT#"  # in the names by which Entra knows people of other companies
 OF_TEAM = {"role_needs_team", "role_has_no_team", "lead_needs_team", "team_not_here"}
 
 
@@ -128,6 +129,9 @@ class PeopleCheck:
         email, told = address_and_name(one_line(unquoted(row.cells.get("email", ""))))
         if not email:
             self._wrong(row, "email", _("a person needs an e-mail address."))
+        elif GUEST in email.upper():
+            words = _("“%(name)s” is how a guest signs in, and no e-mail address.")
+            self._wrong(row, "email", words % {"name": email})
         else:
             try:
                 email = address_of(email)
@@ -153,14 +157,14 @@ class PeopleCheck:
         said = row.cells.get("language", "")
         if not said:
             return self.otherwise.language
-        language = self.languages.get(plain(said), "")
+        language = language_of(said, self.languages)
         if not language:
             self._wrong(row, "language", _("there is no language “%(language)s”.") % {"language": said})
         return language
 
     def _place(self, row: Row, role: Role | None) -> tuple[Place | None, list[str]]:
         """The place that a row names, or the way to one that is to be made."""
-        said = unquoted(row.cells.get("team", ""))
+        said = unquoted(row.cells.get("team", "")).rstrip("; ")  # forms end each choice with a semicolon
         if plain(said) in ALL_WORDS:
             return None, []
         if not said:
@@ -174,11 +178,24 @@ class PeopleCheck:
         named = self.paths.named(said)
         if len(named) == 1:
             return named[0], []
+        if self._are_several(said):
+            words = _("“%(team)s” names more than one team. Write a line for each of them.")
+            self._wrong(row, "team", words % {"team": shown(said)})
+            return None, []
         parts = self.paths.parts(said) if self.makes else []
         if problem := self._unplaced(said, len(named), parts):
             self._wrong(row, "team", problem)
             return None, []
         return None, parts
+
+    def _are_several(self, said: str) -> bool:
+        """Whether a cell holds several teams, as forms write them; a comma may be part of one name."""
+        last = said.rpartition(PART)[2]
+        names = [name for name in map(str.strip, last.split(",")) if name]
+        known = (
+            self.teams.by_key.find(name) or self.paths.find(name) or self.paths.named(name) for name in names
+        )
+        return ";" in last or (len(names) > 1 and all(known))
 
     def _is_mine(self, place: Place) -> bool:
         return self.within is None or (place.team is not None and place.team.pk in self.within)

@@ -1,5 +1,6 @@
 """The words by which lists name roles and languages."""
 
+import re
 from collections.abc import Mapping
 
 from django.conf import settings
@@ -7,6 +8,8 @@ from django.utils.translation import override
 
 from core.names import plain
 from organizations.access import Role
+
+REGION = re.compile(r"[-_][a-z]{2,4}$")  # what stands behind a language in directories
 
 
 def roles_by_name() -> Mapping[str, Role]:
@@ -27,3 +30,9 @@ def languages_by_name() -> Mapping[str, str]:
             with override(other):
                 found[plain(str(name))] = code
     return found | {plain("Português"): "pt-br", plain("Inglês"): "en", plain("English"): "en"}
+
+
+def language_of(said: str, names: Mapping[str, str]) -> str:
+    """The language that a list names; that of another country counts ("en-US", "pt_PT"). "" for another."""
+    word = plain(said)
+    return names.get(word) or names.get(REGION.sub("", word), "")
