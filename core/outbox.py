@@ -27,6 +27,15 @@ BATCH = 1000
 RESTORED = "backup.restored"  # the topic of the line that a restore leaves behind; nobody handles it
 NEVER = datetime.min.replace(tzinfo=UTC)
 
+
+class Postponed(Exception):
+    """Raised by a handler for whose deed it is not the hour: the message waits, and has lost no attempt."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(f"until {until.isoformat()}")
+        self.until = until
+
+
 _handlers: dict[str, dict[str, Handler]] = defaultdict(dict)
 
 
@@ -100,7 +109,7 @@ def _hint(message_id: int) -> None:
 
 
 def carry_out(message_id: int) -> bool:
-    """Run the handler of one due message; True if it ran to its end.
+    """Run the handler of one due message; True if it did what it had to.
 
     Claiming is one conditional UPDATE that moves `due_at` past a lease, so of two workers one wins,
     no lock is held while the handler runs, and a killed worker's message falls due again.
@@ -112,6 +121,8 @@ def carry_out(message_id: int) -> bool:
     try:
         with coming_from(CLOCK):  # whoever caused the message; what follows from it is not theirs
             _handlers.get(message.topic, {})[message.handler](message.payload)
+    except Postponed as postponed:
+        message.due_at, message.attempts = postponed.until, message.attempts - 1
     except Exception as error:  # whatever a handler raises must not stop the queue
         message.last_error = f"{type(error).__name__}: {error}"[:2000]
         message.due_at = now() + timedelta(seconds=15 * 2**message.attempts)
@@ -120,7 +131,7 @@ def carry_out(message_id: int) -> bool:
     else:
         message.state = OutboxMessage.State.DONE
         message.last_error = ""
-    message.save(update_fields=["state", "due_at", "last_error"])
+    message.save(update_fields=["state", "due_at", "attempts", "last_error"])
     return message.state == OutboxMessage.State.DONE
 
 

@@ -7,12 +7,12 @@ from django.utils.translation import ngettext
 
 from core.clock import now
 from core.moments import end
-from core.outbox import handles
+from core.outbox import Postponed, handles
 from organizations.models import Membership, Team
 from organizations.scoping import in_tenant
 from organizations.teams.labels import follows_merges
 from organizations.teams.merging import may_object
-from surveys import asking, mail, reminder_mail, results
+from surveys import asking, mail, reminder_mail, reminders, results
 from surveys.models import Invitation, Occurrence, Participation, Round
 from surveys.recurring import mail as recurring_mail
 from surveys.recurring import recurrences
@@ -49,11 +49,17 @@ def invite_address(payload: dict[str, Any]) -> None:
 @handles("round.remind")
 @in_tenant
 def remind(payload: dict[str, Any]) -> None:
-    """Mail one person what they have not finished; a rerun finds it sent and does nothing."""
+    """Mail one person what they have not finished; a rerun finds it sent and does nothing.
+
+    What was delayed into the night waits for the morning.
+    """
     round = Round.objects.select_related("organization", "version").get(pk=payload["round"])
     asked = Invitation.objects.select_related("participation__round").filter(participation__round=round)
     invitation = asked.filter(pk=payload["invitation"]).first()
     if invitation is not None and round.is_open_at(now()):
+        morning = reminders.waits_until(invitation)
+        if morning is not None:
+            raise Postponed(morning)
         reminder_mail.send_reminder(round, invitation)
 
 

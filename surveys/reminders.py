@@ -25,6 +25,7 @@ from organizations.scoping import scopes_disabled
 from surveys.invitations import check_open
 from surveys.models import Invitation, Response, Round
 from surveys.refusals import LinkUnknown
+from surveys.reminder_plan import is_quiet, waking
 from surveys.rounds import take_reminder
 from surveys.seats import leads_of, of_team
 
@@ -108,6 +109,18 @@ def to_remind(invitation: Invitation) -> list[Invitation]:
         return []
     queued = (one for one in _waiting(round, None) if one.reminder_key == invitation.reminder_key)
     return [one for one in queued if one.sent_at]
+
+
+def waits_until(invitation: Invitation) -> datetime | None:
+    """Until when a reminder waits that was asked for by day and is sent at night; None where it need not.
+
+    So it was delayed, as by a mail server that was away. What is asked for at night goes at once.
+    """
+    moment, zone = now(), invitation.participation.round.time_zone
+    asked = invitation.reminded_at
+    if asked is None or is_quiet(asked, zone) or not is_quiet(moment, zone):
+        return None
+    return waking(moment, zone)
 
 
 def mark_reminded(invitations: Iterable[Invitation]) -> None:

@@ -152,6 +152,21 @@ def test_a_failure_is_kept_and_tried_again_at_growing_distances() -> None:
 
 
 @pytest.mark.django_db
+def test_whose_hour_has_not_come_waits_and_loses_no_attempt() -> None:
+    message = queued(attempts=MAX_ATTEMPTS - 1)
+    morning = NOON + timedelta(hours=20)
+
+    def sleep(payload: dict[str, Any]) -> None:
+        raise outbox.Postponed(morning)
+
+    with listening(sleep), clock.at(NOON):
+        assert not carry_out(message.pk)
+
+    message.refresh_from_db()
+    assert (message.state, message.due_at, message.attempts) == (QUEUED, morning, MAX_ATTEMPTS - 1)
+
+
+@pytest.mark.django_db
 def test_a_message_that_fails_again_and_again_is_given_up_and_kept() -> None:
     message = queued(attempts=MAX_ATTEMPTS - 1)
 

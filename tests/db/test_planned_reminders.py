@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
 
 from core import clock
 from core.models import OutboxMessage
@@ -76,6 +77,44 @@ def test_a_late_clock_reminds_by_day_and_once_for_all_it_missed(round: Round) ->
     assert at(night) == 0
     assert at(datetime(2026, 12, 3, 11, tzinfo=UTC)) == 2  # 8:00
     assert at(datetime(2026, 12, 3, 21, tzinfo=UTC)) == 0
+
+
+def nobody_listens(self: EmailBackend, messages: object) -> int:
+    raise ConnectionRefusedError
+
+
+def test_what_an_outage_has_delayed_into_the_night_goes_out_in_the_morning(
+    round: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as away:
+        away.setattr(EmailBackend, "send_messages", nobody_listens)
+        assert at(FIRST) == 0  # 18:00; the outbox tries again
+    evening, morning = datetime(2026, 11, 28, 1, 30, tzinfo=UTC), datetime(2026, 11, 28, 11, tzinfo=UTC)
+
+    assert at(evening) == 0  # 22:30: the mail server is back
+    assert at(morning - timedelta(seconds=1)) == 0
+    waiting = OutboxMessage.objects.filter(topic="round.remind")
+    assert set(waiting.values_list("state", "due_at", "attempts")) == {("queued", morning, 1)}
+    assert at(morning) == 2  # 8:00
+    assert at(morning + timedelta(hours=1)) == 0
+
+
+def test_what_an_outage_has_delayed_by_some_hours_goes_out_by_day(
+    round: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as away:
+        away.setattr(EmailBackend, "send_messages", nobody_listens)
+        assert at(FIRST) == 0
+
+    assert at(FIRST + timedelta(hours=1, minutes=59)) == 2  # 19:59
+
+
+def test_who_reminds_by_hand_at_night_means_it(cast: Cast, round: Round) -> None:
+    with clock.at(datetime(2026, 11, 26, 2, tzinfo=UTC)):  # 23:00
+        remind(round, by=cast.davi)
+        carried_out()
+
+    assert len(mail.outbox) == 2
 
 
 def test_a_round_whose_end_is_moved_reminds_before_the_new_end(cast: Cast, round: Round) -> None:
