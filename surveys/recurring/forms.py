@@ -72,6 +72,8 @@ class LabelField(forms.ModelChoiceField):
 class RecurrenceForm(Form):
     """What is asked of which teams, how often, from when on."""
 
+    use_required_attribute = False  # no browser asks for a unit where all teams are chosen
+
     model = ModelField(
         label=_("Maturity model"),
         help_text=_("Each round asks the version that is the newest by then."),
@@ -80,8 +82,17 @@ class RecurrenceForm(Form):
     reach = forms.ChoiceField(
         label=_("Which teams"), choices=Reach.choices, widget=forms.RadioSelect, initial=Reach.ALL
     )
-    unit = PlaceField(label=_("Unit"), required=False, empty_label=_("Choose a unit"))
-    label = LabelField(label=_("Label"), required=False, empty_label=_("Choose a label"))
+    # Either is asked for only where it is chosen, see `clean`.
+    unit = PlaceField(
+        label=_("Unit"),
+        empty_label=_("Choose a unit"),
+        error_messages={"required": _("Choose one, or another kind of teams.")},
+    )
+    label = LabelField(
+        label=_("Label"),
+        empty_label=_("Choose a label"),
+        error_messages={"required": _("Choose one, or another kind of teams.")},
+    )
     months = forms.TypedChoiceField(label=_("How often"), coerce=int, choices=Rhythm.choices)
     name = NameField(
         label=_("Name of the first round"),
@@ -89,7 +100,7 @@ class RecurrenceForm(Form):
         help_text=_("With a number that counts on: “2027 S1”, “2027 Q1”, “2027-01”, “Round 1”."),
     )
     opens_at = MomentField(label=_("Opens for the first time at"))
-    days = forms.IntegerField(label=_("Lasts so many days"), min_value=1)
+    days = forms.IntegerField(label=_("How many days it lasts"), min_value=1)
     closes = forms.TimeField(
         label=_("Closes on its last day at"),
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
@@ -123,8 +134,6 @@ class RecurrenceForm(Form):
             if given.get("reach") != reach:
                 given[field] = None
                 self.errors.pop(field, None)
-            elif given.get(field) is None and field not in self.errors:
-                self.add_error(field, _("Choose one, or another kind of teams."))
         months = given.get("months")
         if months and given.get("name") and step_of(given["name"], months) is None:
             self.add_error("name", NameCountsNothing.message)

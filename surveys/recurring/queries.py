@@ -27,7 +27,7 @@ State, Reach = Recurrence.State, Recurrence.Reach
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """A round to come: its name, and its moments on the clocks of its place."""
+    """A round to come: its name, and its moments on the clocks of its place; the first with the city."""
 
     name: str
     drafted: str
@@ -177,7 +177,7 @@ def _coming(recurrence: Recurrence, planned: Planned) -> Coming:
     zone = recurrence.time_zone
     return Coming(
         name=planned.name,
-        drafted=moments.day_and_time(planned.drafted_at, zone),
+        drafted=moments.end(planned.drafted_at, zone),
         opens=moments.day_and_time(planned.opens_at, zone),
         closes=moments.day_and_time(planned.closes_at, zone),
     )
