@@ -76,7 +76,8 @@ class Round(models.Model):
     opens_at = models.DateTimeField(_("opens"))
     opens_by_itself = models.BooleanField(default=False)  # else a person opens it, and sets opens_at by that
     closes_at = models.DateTimeField(_("closes"))
-    # The organization's, copied by `plan_round`: the hour that was announced stays the hour at which it ends.
+    # The organization's, or that of the recurrence that drafted it, copied by `plan_round`: the hour that was
+    # announced stays the hour at which it ends.
     time_zone = models.CharField(max_length=64)
     # When it really opened and closed, as the deeds of `rounds` note it; opens_at and closes_at are the plan.
     opened_at = models.DateTimeField(null=True, blank=True)

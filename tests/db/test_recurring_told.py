@@ -7,6 +7,7 @@ from django.core import mail
 from core import clock
 from maturity.models import ModelVersion
 from organizations.members import memberships
+from organizations.tenant.erasing import erase_member
 from surveys import rounds
 from surveys.models import Round
 from surveys.recurring import making
@@ -39,6 +40,16 @@ def test_when_they_run_rounds_no_more_all_who_do_are_told(cast: Cast, health: Mo
     cast.davi.grants.all().delete()
 
     assert turn(DRAFTED) == [ADA, OLGA]
+
+
+def test_who_was_erased_is_told_nothing_and_the_others_are(cast: Cast, health: ModelVersion) -> None:
+    recurrence = recurring(cast, health, by=cast.davi)
+    erase_member(cast.davi, by=cast.olga)
+
+    assert turn(DRAFTED) == [ADA, OLGA]
+
+    recurrence.refresh_from_db()
+    assert "Davi" not in str(recurrence.made_by)
 
 
 def test_who_leaves_before_the_mail_goes_gets_none(cast: Cast, health: ModelVersion) -> None:

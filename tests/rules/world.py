@@ -26,7 +26,7 @@ from reports.models import Export
 from surveys import answering, rounds
 from surveys.answering import Given
 from surveys.invitations import invitation_of
-from surveys.models import Participation, Recurrence, Response, Round
+from surveys.models import Occurrence, Participation, Recurrence, Response, Round
 from surveys.recurring import recurrences
 from surveys.recurring.recurrences import Wanted
 from tests.cast import Cast, join, make_cast, place
@@ -178,10 +178,26 @@ def make_world(document: dict[str, Any]) -> World:
         dimension=first.dimension.key,
         page=_page(version, first.dimension.key),
     )
+    _came_of(world.paused, world.closed)
+    _came_of(world.foreign_recurring, world.foreign_closed)
     world.archive = _archive(cast.aurora, cast.olga)
     world.foreign_archive = _archive(cast.boreal, cast.otto)
     world.home, world.away = footprint(cast.aurora), footprint(cast.boreal)
     return world
+
+
+def _came_of(recurrence: Recurrence, round: Round) -> None:
+    """Note that a recurrence has drafted that round."""
+    with scope(organization=recurrence.organization):
+        Occurrence.objects.create(
+            recurrence=recurrence,
+            day=round.opens_at.date(),
+            name=round.name,
+            opens_at=round.opens_at,
+            outcome=Occurrence.Outcome.MADE,
+            round=round,
+            decided_at=round.opens_at,
+        )
 
 
 def _label(team: Team, name: str) -> Label:
