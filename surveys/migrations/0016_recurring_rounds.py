@@ -181,7 +181,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="recurrence",
             constraint=models.CheckConstraint(
-                condition=models.Q(("months__in", [1, 2, 3, 4, 6, 12])), name="recurrence_rhythm"
+                condition=models.Q(("months__gte", 1), ("months__lte", 12)), name="recurrence_rhythm"
             ),
         ),
         migrations.AddConstraint(

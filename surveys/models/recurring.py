@@ -88,7 +88,8 @@ class Recurrence(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(months__in=[1, 2, 3, 4, 6, 12]), name="recurrence_rhythm"),
+            # No list of values: how Django reads a table of SQLite it takes "1, 2" for two columns.
+            models.CheckConstraint(condition=Q(months__gte=1, months__lte=12), name="recurrence_rhythm"),
             models.CheckConstraint(condition=Q(days__gte=1), name="recurrence_lasts"),
             models.CheckConstraint(
                 condition=Q(reach="unit", unit__isnull=False, label=None)
