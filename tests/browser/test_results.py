@@ -182,6 +182,21 @@ def test_paper_is_white_whatever_the_screen_is(page_for: Pages, cast: Cast, two_
     expect(page.locator("html")).to_have_attribute("data-bs-theme", "dark")
 
 
+def test_paper_is_white_without_a_script_too(page_for: Pages, cast: Cast, two_rounds: None) -> None:
+    cast.davi.user.theme = "dark"
+    cast.davi.user.save()
+    page = page_for(cast.davi, theme="dark", javascript=False)
+    page.goto(OVERVIEW)
+    panel = page.locator(".panel").first
+    expect(panel).to_have_css("background-color", "rgb(26, 35, 39)")
+
+    page.emulate_media(media="print")
+
+    expect(page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
+    expect(panel).to_have_css("background-color", "rgb(255, 255, 255)")
+    expect(panel).to_have_css("color", "rgb(22, 37, 43)")
+
+
 def test_a_manager_goes_from_the_map_to_a_criterion_and_back(
     page_for: Pages, cast: Cast, answered: None
 ) -> None:
