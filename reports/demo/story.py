@@ -32,6 +32,7 @@ from reports.demo.accounts import PASSWORD
 from reports.demo.aurora import AURORA, HANDED_OVER, OUT_OF_REACH, OUTCOME
 from reports.demo.boreal import BOREAL
 from reports.demo.chance import chance
+from reports.demo.coming import come_again
 from reports.demo.organization import OrganizationPlan, Person, TeamPlan, labels_of
 from reports.demo.ratings import Respondent, answers
 from reports.demo.schedule import REMINDED, RoundPlan, rounds
@@ -111,6 +112,8 @@ def _play_aurora(read: Catalog, seed: str, chosen: Collection[str] | None, first
             if plan.number == OPEN_ROUND - 1:
                 with at(plan.closes_at + timedelta(days=45)):
                     tell_outcome(round, OUTCOME, by=stage.runner)
+        with at(planned[-1].opens_at):
+            come_again(planned[-1], read.version.model, by=stage.runner)
     return stage.organization
 
 

@@ -13,7 +13,8 @@ from organizations.accounts.people import add_person
 from organizations.models import Organization
 from organizations.scoping import scope
 from reports.demo import story
-from surveys.models import Answer, TeamResult
+from surveys.models import Answer, Recurrence, TeamResult
+from surveys.recurring.recurrences import teams_of
 
 TODAY = datetime(2026, 11, 25, 15, tzinfo=UTC)
 TWO_TEAMS = ("Claims Vision", "Crédito e Cobrança")
@@ -59,3 +60,17 @@ def test_the_same_seed_tells_the_same_story_on_any_day(mlops: ModelVersion) -> N
 
     assert told_levels("patamar", datetime(2027, 7, 1, 9, tzinfo=UTC)) == first
     assert told_levels("another", TODAY) != first
+
+
+def test_the_next_round_comes_by_itself_in_half_a_year(mlops: ModelVersion) -> None:
+    with clock.at(TODAY):
+        aurora, _boreal = story.build(teams=TWO_TEAMS, first_round=5)
+
+    with scope(organization=aurora):
+        recurrence = Recurrence.objects.get()
+        # The open round began on Monday 16 November 2026, at nine in São Paulo.
+        assert str(recurrence) == "2027 S1, 2027 S2 …"
+        assert recurrence.made_by.user.email == "davi@aurora.example"
+        assert recurrence.schedule.planned(0).opens_at == datetime(2027, 5, 17, 12, tzinfo=UTC)
+        assert recurrence.due_at == datetime(2027, 5, 10, 12, tzinfo=UTC)
+        assert teams_of(recurrence).count() == 2
