@@ -136,6 +136,7 @@ class Migration(migrations.Migration):
                             ("last_draft", "Last Draft"),
                             ("no_version", "No Version"),
                             ("no_teams", "No Teams"),
+                            ("missed", "Missed"),
                         ],
                         max_length=10,
                     ),

@@ -144,6 +144,7 @@ class Occurrence(models.Model):
         LAST_DRAFT = "last_draft"
         NO_VERSION = "no_version"
         NO_TEAMS = "no_teams"
+        MISSED = "missed"
 
     recurrence = models.ForeignKey(Recurrence, on_delete=models.CASCADE, related_name="occurrences")
     day = models.DateField()  # on which it opens, where it takes place: with the recurrence it is unique

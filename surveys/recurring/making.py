@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from itertools import takewhile
 
 from django.db import transaction
 
@@ -40,6 +41,7 @@ def draft_what_is_due(recurrence: Recurrence) -> Occurrence | None:
         if planned is None or planned.opens_at <= recurrence.done_until or _is_done(recurrence, planned):
             move_on(recurrence, done_until=moment)  # its days were changed meanwhile
             return None
+        _note_missed(recurrence, planned, moment)
         made = _decide(recurrence, planned, moment)
         move_on(recurrence, done_until=planned.opens_at)
         # The clock may come to it a second time, after a restore: they were told before perhaps.
@@ -95,6 +97,25 @@ def version_before(recurrence: Recurrence, round: Round) -> ModelVersion | None:
 
 def _is_done(recurrence: Recurrence, planned: Planned) -> bool:
     return Occurrence.objects.filter(recurrence=recurrence, day=planned.day).exists()
+
+
+def _note_missed(recurrence: Recurrence, planned: Planned, moment: datetime) -> None:
+    """Note the rounds before that one, whose time has passed while no clock came to them."""
+    earlier = takewhile(
+        lambda one: one.opens_at < planned.opens_at, recurrence.schedule.after(recurrence.done_until)
+    )
+    Occurrence.objects.bulk_create(
+        Occurrence(
+            recurrence=recurrence,
+            day=one.day,
+            name=one.name,
+            opens_at=one.opens_at,
+            outcome=Outcome.MISSED,
+            decided_at=moment,
+        )
+        for one in earlier
+        if not _is_done(recurrence, one)
+    )
 
 
 def _decide(recurrence: Recurrence, planned: Planned, moment: datetime) -> Occurrence:
@@ -159,7 +180,8 @@ def _record_skip(occurrence: Occurrence) -> None:
 def _queue_mails(occurrence: Occurrence, *, held: bool) -> None:
     """A message for each maker; none where the time before was skipped for the same lasting reason."""
     recurrence = occurrence.recurrence
-    before = Occurrence.objects.filter(recurrence=recurrence, opens_at__lt=occurrence.opens_at).first()
+    earlier = Occurrence.objects.filter(recurrence=recurrence, opens_at__lt=occurrence.opens_at)
+    before = earlier.exclude(outcome=Outcome.MISSED).first()
     if before is not None and before.outcome == occurrence.outcome and before.outcome in TOLD_ONCE:
         return
     whose = recurrence.organization_id

@@ -33,6 +33,8 @@ def why_skipped(occurrence: Occurrence) -> str:
             return _("%(name)s was skipped: its model had no published version.") % words
         case Outcome.NO_TEAMS:
             return _("%(name)s was skipped: there was no team to ask.") % words
+        case Outcome.MISSED:
+            return _("%(name)s was skipped: the server was off when it was due.") % words
     return ""
 
 

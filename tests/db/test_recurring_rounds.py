@@ -174,6 +174,8 @@ def test_a_clock_that_missed_several_drafts_the_last_of_them_alone(cast: Cast, h
     assert turn(datetime(2027, 3, 30, 12, 1, tzinfo=UTC)) == []
 
     assert Round.objects.get().name == "2027-04"
+    missed = Occurrence.objects.filter(outcome=Outcome.MISSED)
+    assert {one.name for one in missed} == {"2027-01", "2027-02", "2027-03"}
 
 
 def test_after_a_restore_the_mails_wait_for_an_operator(
