@@ -43,6 +43,8 @@ def write_all() -> None:
                 query.write(args)
     for upsert in upserts.KNOWN:
         upsert.texts()
+    for inserts in upserts.INSERTS:
+        inserts.text()
 
 
 def _arguments(query: Any) -> Iterator[list[Any]]:

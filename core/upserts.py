@@ -7,6 +7,8 @@ array a column, which PostgreSQL takes apart (UNNEST).
 PostgreSQL gets an UPDATE of the same arrays first: an upsert looks for each row's key, locks the row and
 writes that down before it changes it. Only where some rows are not there yet all are upserted after it.
 
+Rows that are new for sure are inserted in the same way, and give their keys.
+
 No signals are sent and nothing is validated: it is for rows that the product has computed itself.
 """
 
@@ -28,6 +30,7 @@ from core.prepared import NotPreparable
 Encoder = Callable[[Any, BaseDatabaseWrapper], Any]
 
 KNOWN: "list[PreparedUpsert]" = []
+INSERTS: "list[PreparedInserts]" = []
 ROWS = 1000  # of one statement on SQLite, which takes 32,766 values
 
 # What the drivers take as it is, on both engines.
@@ -125,6 +128,78 @@ class PreparedUpsert:
         changes = ", ".join(f"{names[one]} = given.{names[one]}" for one in self.update)
         same = " AND ".join(f"{table}.{names[one]} = given.{names[one]}" for one in self.unique)
         return f"UPDATE {table} SET {changes} FROM {arrays} AS given ({columns}) WHERE {same}"  # noqa: S608  names of ours, quoted
+
+
+class PreparedInserts:
+    """A way to add many rows to one table.
+
+    Args:
+        model: whose table it is.
+        fields: those that a row gives values of; the others hold their default.
+
+    Raises:
+        NotPreparable: a field is of a kind that this does not know how to store.
+    """
+
+    def __init__(self, model: type[Model], *fields: str) -> None:
+        self.model = model
+        given = [model._meta.get_field(name) for name in fields]
+        self.rest: list[Any] = [
+            one for one in model._meta.concrete_fields if not one.primary_key and one not in given
+        ]
+        self.fields: list[Any] = [*given, *self.rest]
+        self.encoders = [
+            (place, encoder) for place, one in enumerate(self.fields) if (encoder := _encoder(one))
+        ]
+        self._texts: dict[str, str] = {}
+        INSERTS.append(self)
+
+    def write(self, rows: Sequence[Sequence[Any]]) -> list[int]:
+        """Add rows; their keys in the same order. No query without rows.
+
+        Args:
+            rows: values in the order of `fields`; of a relation the key that it points to.
+        """
+        connection = connections[DEFAULT_DB_ALIAS]
+        if not rows:
+            return []
+        text = self.text()
+        columns: list[Sequence[Any]] = [
+            *zip(*rows, strict=True),
+            *([one.get_default()] * len(rows) for one in self.rest),
+        ]
+        for place, encode in self.encoders:
+            columns[place] = _encoded(columns[place], encode, connection)
+        keys: list[int] = []
+        with connection.cursor() as cursor:
+            if connection.vendor == "sqlite":
+                statements = _in_parts(text, columns)
+            else:
+                statements = iter([(text, [_array(column) for column in columns])])
+            for sql, params in statements:
+                cursor.execute(sql, params)
+                keys.extend(key for (key,) in cursor.fetchall())
+        return keys
+
+    def text(self) -> str:
+        """The statement for the engine at hand, written the first time that somebody asks for it.
+
+        Raises:
+            NotPreparable: values of a field can't be sent as one array.
+        """
+        connection = connections[DEFAULT_DB_ALIAS]
+        found = self._texts.get(connection.vendor)
+        if found is None:
+            query: Any = InsertQuery(self.model)
+            blank = self.model()
+            query.insert_values(self.fields, [blank] if connection.vendor == "sqlite" else [blank, blank])
+            compiler: Any = query.get_compiler(connection=connection)
+            compiler.returning_fields = [self.model._meta.pk]
+            ((found, params),) = compiler.as_sql()
+            if len(params) != len(self.fields):
+                raise NotPreparable(f"{self.model.__name__}: a field's values can't be sent as one array.")
+            self._texts[connection.vendor] = found
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from django.db.models.functions import TruncDate
 from core import links
 from core.clock import now
 from core.outbox import emit, restored_at
+from core.upserts import PreparedInserts
 from organizations.models import MembershipOffer, OfferLink, OfferMail, Organization
 from organizations.models.offers import MembershipOfferQuerySet
 
@@ -52,6 +53,9 @@ def hash_of(token: str) -> str:
     return links.hash_of(token, of="offer to join")
 
 
+PLANNED = PreparedInserts(OfferMail, "organization", "email", "key", "asked_at", "due_at")
+
+
 def plan_mails(organization: Organization, addresses: Iterable[str]) -> None:
     """Plan one mail to each address, on the first day that has room. The caller holds the organization.
 
@@ -69,17 +73,14 @@ def plan_mails(organization: Organization, addresses: Iterable[str]) -> None:
     )
     days = _Days(organization, moment)
     planned = [
-        OfferMail(
-            organization=organization,
-            email=email,
-            key=secrets.token_hex(16),
-            asked_at=moment,
-            due_at=days.take(max(moment, last[email] + BETWEEN_MAILS) if email in last else moment),
+        (
+            *(organization.pk, email, secrets.token_hex(16), moment),
+            days.take(max(moment, last[email] + BETWEEN_MAILS) if email in last else moment),
         )
         for email in asked
         if email not in waiting
     ]
-    OfferMail.objects.bulk_create(planned, batch_size=500)
+    PLANNED.write(planned)
     if planned:
         emit("offers.planned", {"organization": organization.pk})
 

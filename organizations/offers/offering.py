@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -18,16 +19,16 @@ from core.clock import now
 from core.errors import NOT_NOW, DomainError
 from core.names import LONGEST_NAME
 from core.text import one_line
+from core.upserts import PreparedInserts
 from organizations.access import Role
 from organizations.accounts.people import address_of
-from organizations.audit.recording import record, record_each
+from organizations.audit.recording import record, record_rows
 from organizations.members.giving import Giving
 from organizations.members.memberships import MembershipSuspended, check_reach, grant_roles
 from organizations.models import Membership, MembershipOffer, OfferMail, Organization, Team
 from organizations.offers.mail_queue import forget_mails, plan_mails, written_lately
 from organizations.scoping import scopes_disabled
 
-BATCH = 500
 KEPT = timedelta(days=365)  # so long a closed offer shows who was offered what
 WAITS = timedelta(days=365)  # so long an offer stays open of which no mail has told yet
 ERASED = "erased@erased.invalid"
@@ -118,27 +119,29 @@ def make_offers(
         for effect in effects:
             if effect.problem is not None:
                 raise effect.problem
-        return make_foreseen(organization, effects, by=by, invite=invite)
+        keys = make_foreseen(organization, effects, by=by, invite=invite)
+        made = MembershipOffer.objects.select_related("team").in_bulk(keys)
+    fresh = iter([made[key] for key in keys])
+    open_now = [next(fresh) if effect.kind == Kind.NEW else effect.existing for effect in effects]
+    return [offer for offer in open_now if offer is not None]
 
 
 def make_foreseen(
     organization: Organization, effects: Sequence[Effect], *, by: Membership | None, invite: bool
-) -> list[MembershipOffer]:
+) -> list[int]:
     """Make offers whose effects the caller has just looked at, while holding the organization.
 
     Returns:
-        As `make_offers` does; none of the effects may be a refusal.
+        The keys of the new offers, in the order of their effects; none of these may be a refusal.
     """
     with transaction.atomic():
         expire_offers(organization)
         moment = now()
-        made = [
-            _offer(organization, effect.offer, by, moment, end_of_time(moment) if invite else moment + WAITS)
-            for effect in effects
-            if effect.kind == Kind.NEW
-        ]
-        MembershipOffer.objects.bulk_create(made, batch_size=BATCH)
-        record_each("offer.made", [(offer, facts(offer)) for offer in made], by=by, organization=organization)
+        end = end_of_time(moment) if invite else moment + WAITS
+        new = [effect.offer for effect in effects if effect.kind == Kind.NEW]
+        keys = MADE.write([_row(organization, offer, by, moment, end) for offer in new])
+        lines = [("membershipoffer", key, "", None, _facts(one)) for key, one in zip(keys, new, strict=True)]
+        record_rows("offer.made", lines, by=by, organization=organization)
         gaining = [
             (effect.member, effect.offer.role, effect.offer.team)
             for effect in effects
@@ -147,9 +150,7 @@ def make_foreseen(
         grant_roles(organization, gaining, by=by)
         if invite:
             plan_mails(organization, [effect.offer.email for effect in effects if effect.is_untold])
-    fresh = iter(made)
-    open_now = [next(fresh) if effect.kind == Kind.NEW else effect.existing for effect in effects]
-    return [offer for offer in open_now if offer is not None]
+    return keys
 
 
 def look_ahead(
@@ -350,20 +351,25 @@ def place_of(offer: MembershipOffer) -> Team | None:
     return team
 
 
-def _offer(
+MADE = PreparedInserts(
+    MembershipOffer,
+    *("organization", "email", "name", "role", "team", "language", "made_by", "made_at", "expires_at"),
+)
+
+
+def _row(
     organization: Organization, new: NewOffer, by: Membership | None, moment: datetime, end: datetime
-) -> MembershipOffer:
-    return MembershipOffer(
-        organization=organization,
-        email=new.email,
-        name=new.name[:LONGEST_NAME],
-        role=new.role,
-        team=new.team,
-        language=new.language,
-        made_by=by,
-        made_at=moment,
-        expires_at=end,
-    )
+) -> tuple[Any, ...]:
+    """A new offer as it is stored."""
+    team = new.team.pk if new.team else None
+    maker = by.pk if by else None
+    name = new.name[:LONGEST_NAME]
+    return organization.pk, new.email, name, new.role.value, team, new.language, maker, moment, end
+
+
+def _facts(new: NewOffer) -> dict[str, str]:
+    """The same facts of an offer that is being made."""
+    return {"role": new.role.value, "team": new.team.name if new.team else ""}
 
 
 def end_of_time(moment: datetime) -> datetime:

@@ -9,8 +9,10 @@ from django.db import IntegrityError, connection, models, transaction
 
 from core import upserts
 from core.prepared import NotPreparable
-from core.upserts import PreparedUpsert
+from core.upserts import PreparedInserts, PreparedUpsert
 from maturity.models import ModelVersion
+from organizations.audit.recording import LINES
+from organizations.models import AuditEvent
 from surveys.models import Answer, CriterionResult, DimensionResult, Participation, TeamResult
 from surveys.results.rows import CRITERION, DIMENSION, TEAM
 from tests.cast import Cast
@@ -133,6 +135,41 @@ def test_rows_of_criteria_in_more_statements_than_one(
     assert [row["mean_exact"] for row in rows] == [(str, "7/9")] * 8
     if connection.vendor == "sqlite":
         assert rows[0]["counts_text"] == (str, '{"fully": 2, "partially": 1}')
+
+
+@pytest.mark.parametrize("many", [1, 7])
+def test_new_rows_are_those_that_bulk_create_adds(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    """Lines of the trail, with awkward letters in facts and names; fields not named hold their defaults."""
+    monkeypatch.setattr(upserts, "ROWS", 3)
+    names = ("organization_id", "actor_id", "action", "object_id", "label", "detail", "at")
+    actors = [cast.olga.user_id, None]
+    rows = [
+        (cast.aurora.pk, actors[n % 2], "team.added", str(n), AWKWARD[n], {"é": AWKWARD[-n]}, MOMENT)
+        for n in range(many)
+    ]
+    inserts = PreparedInserts(AuditEvent, *(name.removesuffix("_id") for name in names[:2]), *names[2:])
+    try:
+        with transaction.atomic():
+            keys = inserts.write(rows)
+            found = list(AuditEvent._base_manager.filter(pk__in=keys).order_by("pk").values())
+            transaction.set_rollback(True)
+    finally:
+        upserts.INSERTS.remove(inserts)
+    made = AuditEvent._base_manager.bulk_create(
+        [AuditEvent(**dict(zip(names, row, strict=True))) for row in rows]
+    )
+    expected = list(AuditEvent._base_manager.filter(pk__in=[one.pk for one in made]).order_by("pk").values())
+
+    assert keys == sorted(keys)
+    assert [{**row, "id": 0} for row in found] == [{**row, "id": 0} for row in expected]
+    assert [row["object_id"] for row in found] == [str(n) for n in range(many)]
+
+
+def test_no_new_rows_ask_nothing(cast: Cast, django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(0):
+        assert LINES.write([]) == []
 
 
 @pytest.mark.engine("postgresql")  # SQLite knows one statement for both

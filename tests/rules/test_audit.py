@@ -16,6 +16,7 @@ APPS = ("core", "organizations", "maturity", "surveys", "reports")
 WRITERS = {
     "record",
     "record_each",
+    "record_rows",
     "record_for_operators",
     "record_for_person",
     "refuse",

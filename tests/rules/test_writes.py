@@ -2,7 +2,8 @@
 
 A write is looked for in the source: a writing method at the end of a chain that begins with a model
 (`Team.objects.filter(...).update(...)`), or on anything else (`team.save()`, `round.answers.create(...)`); so
-are the models of what is prepared (`PreparedUpsert(Team, ...)`, `@PreparedUpdate`, `@PreparedInsert`).
+are the models of what is prepared (`PreparedUpsert(Team, ...)`, `PreparedInserts(Team, ...)`,
+`@PreparedUpdate`, `@PreparedInsert`).
 """
 
 import ast
@@ -104,6 +105,7 @@ CARRIED = {
     "core.staticfiles": {"self.delete": "a collected file, which is no row"},
 }
 PREPARED = {"PreparedInsert", "PreparedUpdate"}
+OF_MANY = {"PreparedInserts", "PreparedUpsert"}
 
 
 def sources() -> Iterator[tuple[str, Path]]:
@@ -131,7 +133,7 @@ def writes_in(path: Path) -> Iterator[tuple[int, str, str]]:
 
 def prepared_in(node: ast.AST) -> Iterator[tuple[int, str, str]]:
     """The models of a prepared write; of a function that prepares one, all that its body names."""
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "PreparedUpsert":
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in OF_MANY:
         yield node.lineno, root_of(node.args[0]), node.func.id
     if isinstance(node, ast.FunctionDef):
         for decorator in {root_of(one) for one in node.decorator_list} & PREPARED:
@@ -201,6 +203,7 @@ def test_every_owner_is_a_module_that_writes() -> None:
         pytest.param("round.answers.create(rating='x')", [("round", "create")], id="a related manager"),
         pytest.param("words.update(other)", [], id="a mapping"),
         pytest.param("PreparedUpsert(Team, unique=[])", [("Team", "PreparedUpsert")], id="a prepared one"),
+        pytest.param('PreparedInserts(Team, "name")', [("Team", "PreparedInserts")], id="many prepared ones"),
         pytest.param(
             "@PreparedInsert\ndef _added(name: str) -> Team:\n    return Team(name=name)",
             [("Team", "PreparedInsert")],
