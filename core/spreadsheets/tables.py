@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
+from unicodedata import normalize
 
 from django.utils.translation import gettext_lazy as _
 
@@ -193,12 +194,18 @@ def some_of(lines: Sequence[int]) -> str:
 def trimmed(cells: Iterable[str]) -> list[str]:
     """Cells without the space around them and the empty ones at the end; what no file can hold is gone.
 
-    One that is too long keeps a letter more than allowed, so that whoever reads its column can tell.
+    Letters are whole ones, for Macs write "ã" as two. One that is too long keeps a letter more than allowed,
+    so that whoever reads its column can tell.
     """
-    found = [cell if cell.isalnum() else writable(cell).strip()[: LONGEST_CELL + 1] for cell in cells]
+    found = [cell if cell.isalnum() and cell.isascii() else _whole(cell) for cell in cells]
     while found and not found[-1]:
         found.pop()
     return [cell[: LONGEST_CELL + 1] for cell in found]
+
+
+def _whole(cell: str) -> str:
+    text = writable(cell).strip()[: LONGEST_CELL + 1]
+    return text if text.isascii() else normalize("NFC", text)
 
 
 def within_limits(name: str, lines: Iterable[Line]) -> Iterator[Line]:
