@@ -8,6 +8,7 @@ from django.utils.text import slugify
 
 from core.moments import on_clocks_of
 from core.spreadsheets.cells import Value, as_csv
+from core.spreadsheets.cells import name as as_name
 from organizations.access import Right, demand
 from organizations.audit.recording import record
 from organizations.models import Membership
@@ -44,7 +45,7 @@ def participation_csv(round: Round, wish: Wish, *, by: Membership) -> str:
 def _cells(round: Round, line: TeamLine) -> Iterator[list[Value]]:
     answered = line.answered if line.counted else None
     joined_round = _moment(round, line.joined_at)
-    team: list[Value] = [round.name, line.unit_path, line.name, line.slug]
+    team: list[Value] = [as_name(text) for text in (round.name, line.unit_path, line.name, line.slug)]
     team += [line.part.value, answered, line.asked, _moment(round, line.sent_at)]
     if not line.people:
         yield [*team, None, None, None, None, None, joined_round]

@@ -1,10 +1,11 @@
 """Cells of a file that a spreadsheet opens: what people wrote must never be run as a formula.
 
-What `safe` quotes on the way out, `unquoted` takes as text on the way in.
+What `safe` and `name` quote on the way out, `unquoted` takes as text on the way in.
 """
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -43,6 +44,23 @@ def habit_of_reader() -> Habit:
 BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
+# What is typed so becomes a day, a month or a time in one language or another: 03/2026, 1-2, mar/26, 1 May.
+MONTHS = (
+    "jan january janeiro feb february fev fevereiro mar march março apr april abr abril may mai maio",
+    "jun june junho",
+    "jul july julho aug august ago agosto sep sept september set setembro oct october out outubro",
+    "nov november novembro dec december dez dezembro",
+)
+MONTH = f"(?:{'|'.join(' '.join(MONTHS).split())})"
+A_DATE = re.compile(
+    r"\d{1,4}[/.-]\d{1,4}(?:[/.-]\d{1,4})?"
+    r"|\d{1,2}:\d{2}(?::\d{2})?"
+    rf"|{MONTH}[ /.-]*\d{{1,4}}"
+    rf"|\d{{1,2}}[ /.-]*{MONTH}(?:[ /.-]*\d{{1,4}})?",
+    re.IGNORECASE,
+)
+
+
 def safe(value: Value) -> str | int | Decimal:
     """A value as a cell: text that a spreadsheet could run gets an apostrophe before it; numbers stay."""
     if value is None:
@@ -52,9 +70,16 @@ def safe(value: Value) -> str | int | Decimal:
     return value
 
 
+def name(text: str) -> str:
+    """A name as a cell: one that a spreadsheet would take for a date or a time (“03/2026”) stays as it is."""
+    return f"'{text}" if A_DATE.fullmatch(text.strip()) else str(safe(text))
+
+
 def unquoted(cell: str) -> str:
-    """A cell as text: without the apostrophe that `safe` put there."""
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(BEGINS_A_FORMULA) else cell
+    """A cell as text: without the apostrophe that `safe` or `name` put there."""
+    text = cell[1:]
+    quoted = text.startswith(BEGINS_A_FORMULA) or A_DATE.fullmatch(text.strip())
+    return text if cell.startswith("'") and quoted else cell
 
 
 def as_csv(head: Sequence[str], rows: Iterable[Sequence[Value]]) -> str:

@@ -2,14 +2,14 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import openpyxl
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.names import by_name
-from core.spreadsheets.cells import BYTE_ORDER_MARK, safe
+from core.spreadsheets.cells import BYTE_ORDER_MARK, Value, name, safe
 from organizations.access import Role
 from organizations.importing.mapping import COLUMNS, PEOPLE, TEAMS, word
 from organizations.models import Organization, Team
@@ -35,7 +35,7 @@ def as_csv(kind: str, organization: Organization) -> bytes:
     delimiter = ";" if (get_language() or "").startswith("pt") else ","
     file = io.StringIO()
     file.write(BYTE_ORDER_MARK)
-    csv.writer(file, delimiter=delimiter).writerows(_quoted(rows_of(kind, organization)))
+    csv.writer(file, delimiter=delimiter).writerows(_quoted(rows_of(kind, organization), name))
     return file.getvalue().encode()
 
 
@@ -47,15 +47,16 @@ def as_workbook(organization: Organization) -> bytes:
         for letter in "ABCDE":
             sheet.column_dimensions[letter].width = WIDTH
         sheet.freeze_panes = "A2"
-        for row in _quoted(rows_of(kind, organization)):
+        for row in _quoted(rows_of(kind, organization), safe):
             sheet.append(row)
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
 
 
-def _quoted(rows: Iterable[list[str]]) -> Rows:
-    return ([str(safe(cell)) for cell in row] for row in rows)
+def _quoted(rows: Iterable[list[str]], as_cell: Callable[[str], Value]) -> Rows:
+    """The rows as cells; those of a workbook say themselves that they are text and no date."""
+    return ([str(as_cell(cell)) for cell in row] for row in rows)
 
 
 def _tree(teams: Sequence[Team]) -> Rows:

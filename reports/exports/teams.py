@@ -9,7 +9,8 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.timezone import localtime
 
-from core.spreadsheets.cells import Habit, Value, as_plain_csv, habit_of_reader, safe
+from core.spreadsheets import cells as cell
+from core.spreadsheets.cells import Habit, Value, as_plain_csv, habit_of_reader
 from maturity.reading import Catalog, catalog
 from organizations.audit.recording import record
 from organizations.models import Membership
@@ -105,16 +106,16 @@ class _Lines:
         self.both = cache(self._both)
         self.of_round = cache(self._of_round)
         self.of_state = cache(state_word)
-        self.level_name = cache(lambda version, level: safe(str(catalog(version).level(level).name)))
-        self.place = cache(safe)
+        self.level_name = cache(lambda version, level: cell.name(str(catalog(version).level(level).name)))
+        self.place = cache(cell.name)
 
     def row(self, one: Standing, dimensions: Mapping[str, Cells]) -> list[Value]:
         """The cells of one team."""
         cells = [
             *self.of_round(one.told.round if one.told else None),
             self.place(one.unit),
-            safe(one.name),
-            one.slug,
+            cell.name(one.name),
+            cell.name(one.slug),
             one.state,
             self.of_state(one.state),
             *self._of_result(one.told, hidden=one.hidden),
@@ -146,7 +147,12 @@ class _Lines:
         if round is None:
             return (None,) * 4
         closed = localtime(round.closed_at).date().isoformat() if round.closed_at else ""
-        return (safe(round.name), closed, catalog(round.version_id).version.model.key, round.version_number)
+        return (
+            cell.name(round.name),
+            closed,
+            catalog(round.version_id).version.model.key,
+            round.version_number,
+        )
 
     def _of_result(self, told: Told | None, *, hidden: bool) -> Cells:
         if told is None:
@@ -174,10 +180,10 @@ class _Lines:
         then = self.compared_with if self.chosen else self._round(before.round if before else None)
         newer = self._round(one.newest.round if one.newest else None)
         return (
-            safe(then.name) if then else None,
+            cell.name(then.name) if then else None,
             before.level if before else None,
             one.change,
-            safe(newer.name) if newer else None,
+            cell.name(newer.name) if newer else None,
             one.newest.state if one.newest else None,
         )
 

@@ -253,6 +253,15 @@ def test_the_file_has_a_line_for_each_person_asked(cast: Cast, health: ModelVers
         assert AuditEvent.objects.get(action="round.exported").detail["teams"] == 2
 
 
+def test_the_file_holds_no_name_that_becomes_a_date(cast: Cast, health: ModelVersion, enter) -> None:
+    with scope(organization=cast.aurora):
+        asked = opened(cast, health, name="03/2026")
+
+    [row] = rows(enter(cast.davi).post(address(asked, "export/")))
+
+    assert row["round"] == "'03/2026"
+
+
 def test_the_file_is_narrowed_as_the_page_is(cast: Cast, round: Round, enter) -> None:
     answer = enter(cast.davi).post(address(round, "export/?unit=Retail&state=not_started"))
 

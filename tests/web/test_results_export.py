@@ -126,6 +126,15 @@ def test_no_cell_is_taken_for_a_date_or_for_thousands(
         assert not [cell for cell in cells if "." in cell and mark != "."]
 
 
+def test_a_name_cannot_become_a_date(cast: Cast, mlops: ModelVersion, enter) -> None:
+    with scope(organization=cast.aurora):
+        hold(cast.aurora, mlops, "03/2026", "2026-04-01", {place(cast.aurora, "1-2", cast.retail): At(1)})
+
+    [row] = rows(enter(cast.davi).post(EXPORT))
+
+    assert (row["round"], row["team"], row["team_key"]) == ("'03/2026", "'1-2", "'1-2")
+
+
 def test_a_name_cannot_become_a_formula(cast: Cast, mlops: ModelVersion, enter) -> None:
     with scopes_disabled():
         evil = place(cast.aurora, "x", cast.retail)
