@@ -24,15 +24,25 @@ from core.spreadsheets.tables import (
     within_limits,
 )
 from core.spreadsheets.workbook import is_workbook, sheets_of
-from organizations.importing.mapping import apply, guess, names_columns
+from organizations.importing.mapping import TEAMS, apply, guess, names_columns
 from organizations.importing.recipients import are_recipients, recipients_in
 
 MEGABYTE = 1024 * 1024
 ANY_DELIMITER = re.compile(f"[{DELIMITERS}]")
 
 
-class SheetTwice(Unreadable):
-    message = _("Teams, or people, are in two places: “%(first)s” and “%(second)s”. Leave one of them.")
+class TeamsTwice(Unreadable):
+    message = _(
+        "“%(first)s” and “%(second)s” both list teams, and an import reads one such list. "
+        "Put the rows of both into one, or import one after the other."
+    )
+
+
+class PeopleTwice(Unreadable):
+    message = _(
+        "“%(first)s” and “%(second)s” both list people, and an import reads one such list. "
+        "Put the rows of both into one, or import one after the other."
+    )
 
 
 class NoTable(Unreadable):
@@ -90,14 +100,15 @@ def one_of_each(tables: Iterable[Table]) -> list[Table]:
     """Teams before people, each once; a table without rows is left out.
 
     Raises:
-        SheetTwice: two tables hold the same.
+        TeamsTwice, PeopleTwice: two tables hold the same.
     """
     found: dict[str, Table] = {}
     for table in tables:
         if not table.rows:
             continue
         if table.kind in found:
-            raise SheetTwice(first=found[table.kind].name, second=table.name)
+            twice = TeamsTwice if table.kind == TEAMS else PeopleTwice
+            raise twice(first=found[table.kind].name, second=table.name)
         found[table.kind] = table
     return [found[kind] for kind in ("teams", "people") if kind in found]
 

@@ -220,13 +220,19 @@ def test_a_row_that_says_it_is_the_millionth_costs_nothing() -> None:
     assert len(table.rows) == 1
 
 
-def test_teams_in_two_sheets_are_refused_and_both_named() -> None:
-    sheet = [["key", "name"], ["T-1", "Pricing"]]
+@pytest.mark.parametrize(
+    ("sheet", "words"),
+    [
+        ([["key", "name"], ["T-1", "Pricing"]], "“Varejo” and “Risco” both list teams"),
+        ([["email", "team"], ["ana@a.example", "Pricing"]], "“Varejo” and “Risco” both list people"),
+    ],
+)
+def test_two_sheets_of_one_kind_are_refused_with_both_names_and_a_way_out(sheet: list, words: str) -> None:
+    with pytest.raises(tables.Unreadable) as refused:
+        read_file("two.xlsx", book(("Varejo", sheet), ("Risco", sheet)))
 
-    with pytest.raises(reading.SheetTwice) as refused:
-        read_file("two.xlsx", book(("Here", sheet), ("There", sheet)))
-
-    assert "“Here” and “There”" in str(refused.value)
+    assert words in str(refused.value)
+    assert "Put the rows of both into one, or import one after the other." in str(refused.value)
 
 
 def test_what_was_read_is_the_same_after_it_was_kept() -> None:
