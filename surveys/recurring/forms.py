@@ -182,7 +182,7 @@ def _usual(member: Membership) -> dict[str, Any]:
     last = last_round(member)
     if last is not None:
         next_one = following(last)
-        begin, end = last.opens_at.astimezone(zone), last.ends_at.astimezone(zone)
+        begin, end = last.opens_at.astimezone(zone), last.closes_at.astimezone(zone)
         opens, version, name = next_one.opens_at or opens, next_one.version or version, next_one.name
         days, closes = max(1, (end.date() - begin.date()).days), end.time().replace(second=0, microsecond=0)
     there = opens.astimezone(zone)

@@ -27,6 +27,7 @@ from tests.recurring import (
     turn,
 )
 from tests.standings import At, hold
+from tests.survey_steps import MONDAY, opened
 
 LIST = "/o/aurora/rounds/recurring/"
 NEW = f"{LIST}new/"
@@ -318,3 +319,17 @@ def test_pages_cost_the_same_for_many(
         client.get(LIST)
     with django_assert_max_num_queries(len(of_few)):
         client.get(address(recurrence))
+
+
+def test_days_and_hour_are_those_that_were_planned_though_the_last_round_was_closed_early(
+    cast: Cast, health: ModelVersion, enter
+) -> None:
+    with scope(organization=cast.aurora):
+        round = opened(cast, health)  # from 23 November to 4 December at 18:00
+        with clock.at(MONDAY):
+            rounds.close_round(round, by=cast.davi)
+
+    page = markup(enter(cast.davi).get(NEW))
+
+    assert re.search(r'name="days" value="11"', page)
+    assert re.search(r'name="closes" value="18:00"', page)
