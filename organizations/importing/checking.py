@@ -1,7 +1,7 @@
 """What importing these tables would do to the organization as it is now; nothing is changed."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -53,12 +53,15 @@ def _check(
     left_out: Sequence[Problem],
 ) -> ImportPlan:
     of = {table.kind: table for table in tables}
-    stored = Team.objects.filter(organization=organization).prefetch_related("labels").order_by("pk")
+    shapes = by is None or may_everywhere(by, Right.MANAGE_TEAMS)
+    within = None if by is None or shapes else _reach(by)
+    ours = Team.objects.filter(organization=organization).prefetch_related("labels").order_by("pk")
+    # A row that names a team out of reach must tell neither that it is there nor what its key is.
+    stored = ours if within is None else _with_units_above(ours, within)
     labels = Label.objects.filter(organization=organization).values_list("name", flat=True)
     teams = TeamCheck(stored, of.get("teams"), labels_in_use=labels, without=without.get("teams", ()))
     problems, notes, places = [*teams.problems], [*teams.notes], [*teams.places]
     notes += [note for table in tables for note in table.notes]
-    shapes = by is None or may_everywhere(by, Right.MANAGE_TEAMS)
     if not shapes:
         problems += [_not_yours(place) for place in teams.places if place.changes and place.line]
     people = None
@@ -70,7 +73,7 @@ def _check(
             by=by,
             otherwise=otherwise,
             without=without.get("people", ()),
-            within=None if by is None or shapes else _reach(by),
+            within=within,
         )
         problems += people.problems
         notes += people.notes
@@ -94,6 +97,18 @@ def _not_yours(place: Place) -> Problem:
 def _reach(by: Membership) -> frozenset[int]:
     """The teams that `by` may invite to; to who changes no teams the others do not exist."""
     return frozenset(Team.objects.where_may(by, Right.INVITE).values_list("pk", flat=True))
+
+
+def _with_units_above(stored: Iterable[Team], within: Collection[int]) -> list[Team]:
+    """Those in reach, and the units on the way down to them, which their paths tell."""
+    by_id = {team.pk: team for team in stored}
+    kept: set[int] = set()
+    for pk in within:
+        above: int | None = pk
+        while above is not None and above in by_id and above not in kept:
+            kept.add(above)
+            above = by_id[above].parent_id
+    return [team for pk, team in by_id.items() if pk in kept]
 
 
 def _place_in_file(problem: Problem) -> tuple[bool, int]:

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from core.clock import now
 from organizations.importing import carrying_out, examples
 from organizations.importing import teams as importing_teams
 from organizations.importing.carrying_out import PlanChanged, RowsWrong, import_tables
@@ -16,7 +17,7 @@ from organizations.scoping import scope, scopes_disabled
 from organizations.teams import merging
 from organizations.teams import tree as teams
 from organizations.teams.labels import label_team
-from tests.cast import Cast
+from tests.cast import Cast, place
 from tests.importing import PEOPLE, do, effects, plan, rows, tree, wrong
 
 
@@ -246,6 +247,30 @@ def test_who_invites_and_changes_no_teams_is_told_so_by_line(cast: Cast) -> None
     assert wrong(found) == [(2, "", "you may invite people, and not change teams.")]
     with pytest.raises(RowsWrong):
         import_tables(cast.aurora, rows("T,Claims,,,"), by=cast.marta)
+
+
+@pytest.mark.parametrize(
+    "row", ["F-1,Guess,,", "M-1,Guess,,", "X,Fraud,Risk,", ",Fraud,Risk,", "T,Claims,Risk,"]
+)
+def test_teams_beyond_reach_are_nothing_to_the_manager_of_a_unit(cast: Cast, row: str) -> None:
+    old = place(cast.aurora, "Motor", cast.risk)
+    Team.objects.filter(pk=cast.fraud.pk).update(external_key="F-1")
+    Team.objects.filter(pk=old.pk).update(external_key="M-1", merged_into=cast.fraud, archived_at=now())
+
+    found = check(cast.aurora, rows(f"{row},"), by=cast.marta)
+
+    no_unit = [(2, "unit", "there is no unit with the key or the path “Risk”.")] if "Risk" in row else []
+    assert wrong(found) == [*no_unit, (2, "", "you may invite people, and not change teams.")]
+    assert not found.notes
+
+
+def test_the_manager_of_a_unit_names_it_from_the_top(cast: Cast) -> None:
+    Team.objects.filter(pk=cast.retail.pk).update(parent=place(cast.aurora, "Group", unit=True))
+
+    found = check(cast.aurora, rows(",Pricing,Group / Retail,,"), by=cast.marta)
+
+    assert not found.problems
+    assert [one.team for one in found.teams] == [cast.pricing]
 
 
 def test_the_keys_and_paths_of_another_organization_are_nothing_here(cast: Cast) -> None:
