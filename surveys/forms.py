@@ -77,6 +77,10 @@ class VersionField(forms.ModelChoiceField):
     def __init__(self, **options: Any) -> None:
         super().__init__(ModelVersion.objects.none(), **options)
 
+    def choose_anew(self) -> None:
+        """Begin with none: the one before is offered no more, and browsers would take the first unasked."""
+        self.empty_label = _("Choose a model")
+
     def label_from_instance(self, obj: Any) -> str:
         return str(_("%(model)s, version %(number)s") % {"model": obj.name, "number": obj.number})
 
@@ -190,6 +194,8 @@ class RoundForm(TeamsForm):
             self._field(name, MomentField).zone = ZoneInfo(self.zone)
         versions = ModelVersion.objects.readable_in(organization).published()
         self._field("version", VersionField).queryset = versions.order_by("model__key", "-number")
+        if round and not versions.filter(pk=round.version_id).exists():
+            self._field("version", VersionField).choose_anew()
         self.offer(Team.objects.where_may(member, Right.RUN_ROUND), organization)
         self.initial = {**(_as_planned(round) if round else self._usual()), **self.initial}
 
@@ -209,6 +215,8 @@ class RoundForm(TeamsForm):
         """Begin with what was planned from the last round; teams that can't be asked are left out."""
         teams = [key for key in self._askable if int(key) in following.teams]
         self.initial = {**self.initial, **following.initial(), "teams": teams}
+        if following.version is None:
+            self._field("version", VersionField).choose_anew()
 
     def clean_name(self) -> str:
         name = one_line(self.cleaned_data["name"])

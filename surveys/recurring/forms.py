@@ -39,15 +39,19 @@ class ModelField(forms.ModelChoiceField):
         super().__init__(MaturityModel.objects.none(), **options)
         self.widget.attrs["translate"] = "no"
 
-    def offer(self, organization: Organization) -> None:
-        """Let one of the models be chosen that this organization reads."""
+    def offer(self, organization: Organization, *, chosen: int | None) -> None:
+        """Let one of the models be chosen that this organization reads.
+
+        Where the one that is `chosen` (its id) is offered no more, none is: browsers would take the first.
+        """
         found = ModelVersion.objects.readable_in(organization).published().filter(model__archived_at=None)
         newest: dict[int, ModelVersion] = {}
         for version in found.select_related("model").order_by("model", "-number"):
             newest.setdefault(version.model_id, version)
         self.queryset = MaturityModel.objects.filter(pk__in=list(newest))
         named = [(pk, self.name_of(version)) for pk, version in newest.items()]
-        self.choices = by_name(named, itemgetter(1))
+        none = [] if chosen in newest else [("", _("Choose a model"))]
+        self.choices = [*none, *by_name(named, itemgetter(1))]
 
     @staticmethod
     def name_of(version: ModelVersion) -> str:
@@ -119,12 +123,12 @@ class RecurrenceForm(Form):
         super().__init__(*args, **kwargs)
         self._recurrence = recurrence
         organization = member.organization
-        self.fields["model"].offer(organization)
         units = Team.objects.filter(organization=organization, kind=Team.Kind.UNIT).active()
         self.fields["unit"].offer(units)
         labels = Label.objects.filter(organization=organization)
         self.fields["label"].queryset = labels
         self.initial = {**(_as_it_is(recurrence) if recurrence else _usual(member)), **self.initial}
+        self.fields["model"].offer(organization, chosen=self.initial["model"])
         zone = zone_named(self.data.get("time_zone", "")) if self.is_bound else None
         self.fields["opens_at"].zone = zone or ZoneInfo(self.initial["time_zone"])
 

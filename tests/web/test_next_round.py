@@ -35,6 +35,18 @@ def test_the_next_round_is_planned_from_the_last(cast: Cast, health: ModelVersio
     assert "Filled in from <strong" in markup(page)
 
 
+def test_after_a_round_about_a_retired_model_one_is_chosen_anew(
+    cast: Cast, health: ModelVersion, mlops: ModelVersion, enter
+) -> None:
+    with scope(organization=cast.aurora):
+        last = hold(cast.aurora, health, "2026 S1", "2026-04-06", {cast.churn: At(2)})
+        ModelVersion.objects.filter(pk=health.pk).update(state=ModelVersion.State.RETIRED)
+
+    page = markup(enter(cast.davi).get(f"{NEW}?follows={last.pk}"))
+
+    assert '<option value="" selected>Choose a model</option>' in page
+
+
 def test_a_name_that_is_taken_is_refused_and_nothing_is_lost(cast: Cast, health: ModelVersion, enter) -> None:
     with scope(organization=cast.aurora):
         planned(cast, health, name="2026 S2")

@@ -269,6 +269,24 @@ def test_it_is_changed_after_its_first_round(
     assert recurrence.made_by_id == cast.davi.pk
 
 
+def test_one_whose_model_is_offered_no_more_asks_for_another_and_takes_none_by_itself(
+    cast: Cast, health: ModelVersion, mlops: ModelVersion, recurrence: Recurrence, enter
+) -> None:
+    with scopes_disabled():
+        ModelVersion.objects.filter(pk=health.pk).update(state=ModelVersion.State.RETIRED)
+    client = enter(cast.davi)
+
+    [select] = re.findall(
+        r'<select name="model".*?</select>', markup(client.get(address(recurrence, "edit/"))), re.DOTALL
+    )
+    sent = client.post(address(recurrence, "edit/"), sent_form(health, model="", name="2028 S1"))
+
+    words = ["Choose a model", "MLOps maturity model, built in, now version 1"]
+    assert re.findall(r"<option[^>]*>([^<]*)<", select) == words
+    assert sent.status_code == 422
+    assert 'value="2028 S1"' in markup(sent)
+
+
 def test_paused_resumed_and_ended(cast: Cast, recurrence: Recurrence, enter) -> None:
     client: Client = enter(cast.davi)
 

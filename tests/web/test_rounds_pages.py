@@ -1,5 +1,6 @@
 """The pages of rounds: plan, look over, open, watch, extend, close, and who may do it."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -230,6 +231,21 @@ def test_a_draft_can_be_changed_and_discarded(cast: Cast, health: ModelVersion, 
     assert ">Churn</span>" in page
     with scopes_disabled():
         assert not Round.objects.exists()
+
+
+def test_a_draft_whose_version_was_retired_asks_for_a_model_and_takes_no_other_by_itself(
+    cast: Cast, health: ModelVersion, mlops: ModelVersion, draft: Round, enter
+) -> None:
+    with scopes_disabled():
+        ModelVersion.objects.filter(pk=health.pk).update(state=ModelVersion.State.RETIRED)
+
+    page = markup(enter(cast.davi).get(address(draft, "edit/")))
+
+    [select] = re.findall(r'<select name="version".*?</select>', page, re.DOTALL)
+    assert re.findall(r"<option[^>]*>([^<]*)<", select) == [
+        "Choose a model",
+        "MLOps maturity model, version 1",
+    ]
 
 
 def test_the_end_of_an_open_round_can_be_moved(cast: Cast, open_round: Round, enter) -> None:
