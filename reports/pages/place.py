@@ -6,7 +6,6 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from maturity.models import ModelVersion
 from organizations.models import Membership
@@ -52,13 +51,14 @@ def _rounds(organization: str, reading: TeamReading) -> Iterator[RoundLine]:
     address = reverse("reports:team", args=[organization, reading.team.slug])
     for part in reading.parts:
         round, found = part.round, past.get(part.round.pk)
-        words = pgettext("state of a round", "open") if round.is_open else ""
+        # The day on which it ends would promise the whole of that day.
+        words = _("open until %(day)s") % {"day": until(round)} if round.is_open else ""
         if not words and found is not None and found.result.level is None:
             words = state_word(found.result.state)
         yield RoundLine(
             name=round.name,
             url=f"{address}?round={round.pk}",
-            day=when(round.closed_at or round.closes_at),
+            day="" if round.is_open else when(round.ends_at),
             level=found.result.level if found else None,
             version=found.catalog.version if found else None,
             words=words,
