@@ -100,6 +100,11 @@ def on_clocks_of(zone: str, moment: datetime) -> datetime:
     return moment.astimezone(ZoneInfo(zone))
 
 
+def end_of_day(zone: str, moment: datetime) -> datetime:
+    """The last moment of that day on the clocks of `zone`: what ends then may be told by its day alone."""
+    return on_clocks_of(zone, moment).replace(hour=23, minute=59, second=59, microsecond=999_999)
+
+
 def _with_time(pattern: str, there: datetime) -> str:
     """A date and the time after it; some languages say a full hour shorter."""
     if there.minute:

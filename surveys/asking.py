@@ -16,6 +16,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from core.clock import now
+from core.moments import end_of_day
 from core.outbox import emit_each
 from organizations.access import Role
 from organizations.models import MembershipOffer, Organization, Team
@@ -114,7 +115,7 @@ def _ask_members(wanted: Mapping[int, Mapping[int, str]]) -> None:
 def _ask_addresses(round: Round, wanted: Mapping[int, Sequence[MembershipOffer]]) -> None:
     """An invitation for each address, by participation (id); one without an offer ends."""
     offers = {(place, offer.email): offer for place, several in wanted.items() for offer in several}
-    prolong([offer.pk for offer in offers.values()], until=round.closes_at)
+    prolong([offer.pk for offer in offers.values()], until=end_of_day(round.time_zone, round.closes_at))
     # Held against who takes part at this moment: of an invitation that was tied no address is left to judge.
     open_ones = Invitation.objects.select_for_update(of=("self",)).filter(
         participation__round=round, membership=None, revoked_at=None

@@ -17,6 +17,7 @@ from django.db.models.functions import TruncDate
 
 from core import links
 from core.clock import now
+from core.moments import end_of_day
 from core.outbox import emit, restored_at
 from core.upserts import PreparedInserts
 from organizations.models import MembershipOffer, OfferLink, OfferMail, Organization
@@ -169,7 +170,8 @@ def make_link(mail: OfferMail) -> tuple[str, list[MembershipOffer]] | None:
         if all(offer.pk in told for offer in offered):
             return None
         OfferLink.objects.create(mail=mail, token_hash=hash_of(token), made_at=now())
-        _at_address(mail).open_at(now()).update(expires_at=now() + timedelta(days=settings.OFFER_DAYS))
+        later = now() + timedelta(days=settings.OFFER_DAYS)
+        _at_address(mail).open_at(now()).update(expires_at=end_of_day(mail.organization.time_zone, later))
     return token, offered
 
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.clock import now
 from core.errors import NOT_NOW, DomainError
+from core.moments import end_of_day
 from core.names import LONGEST_NAME
 from core.text import one_line
 from core.upserts import PreparedInserts
@@ -137,7 +138,11 @@ def make_foreseen(
     with transaction.atomic():
         expire_offers(organization)
         moment = now()
-        end = end_of_time(moment) if invite else moment + WAITS
+        end = (
+            end_of_time(organization, moment)
+            if invite
+            else end_of_day(organization.time_zone, moment + WAITS)
+        )
         new = [effect.offer for effect in effects if effect.kind == Kind.NEW]
         keys = MADE.write([_row(organization, offer, by, moment, end) for offer in new])
         lines = [("membershipoffer", key, "", None, _facts(one)) for key, one in zip(keys, new, strict=True)]
@@ -263,7 +268,7 @@ def _reopen(offer: MembershipOffer, email: str, by: Membership | None) -> None:
     if written_lately(offer.organization, email):
         raise MailedJustNow(email=email)
     offer.email, offer.state, offer.made_by, offer.closed_at = email, MembershipOffer.State.OPEN, by, None
-    offer.sent_at, offer.expires_at = None, end_of_time(now())
+    offer.sent_at, offer.expires_at = None, end_of_time(offer.organization, now())
     try:
         with transaction.atomic():
             offer.save(update_fields=["email", "state", "made_by", "closed_at", "sent_at", "expires_at"])
@@ -372,6 +377,6 @@ def _facts(new: NewOffer) -> dict[str, str]:
     return {"role": new.role.value, "team": new.team.name if new.team else ""}
 
 
-def end_of_time(moment: datetime) -> datetime:
-    """Until when an offer can be taken that is made or sent at that moment."""
-    return moment + timedelta(days=settings.OFFER_DAYS)
+def end_of_time(organization: Organization, moment: datetime) -> datetime:
+    """Until when an offer can be taken that is made or sent then: the end of a day, for only that is told."""
+    return end_of_day(organization.time_zone, moment + timedelta(days=settings.OFFER_DAYS))

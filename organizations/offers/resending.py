@@ -29,7 +29,7 @@ def send_all_again(
         organization.hold()
         again = _due(organization, offers, by)
         held = MembershipOffer.objects.filter(pk__in=[offer.pk for offer in again])
-        held.update(made_by=by, sent_at=None, expires_at=end_of_time(now()))
+        held.update(made_by=by, sent_at=None, expires_at=end_of_time(organization, now()))
         lines = [(offer, facts(offer)) for offer in again]
         record_each("offer.sent_again", lines, by=by, organization=organization)
         addresses = {offer.email: None for offer in again}

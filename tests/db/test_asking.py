@@ -1,6 +1,6 @@
 """A round asks people, not accounts: invited leads by address, and whoever comes to lead a team later."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from smtplib import SMTPRecipientsRefused
 
 import pytest
@@ -23,6 +23,7 @@ from tests.db.test_bounces import REPORT
 from tests.offering import NINA, carried_out
 from tests.survey_steps import CLOSES, MONDAY, answer_all, begun, opened, planned
 
+LAST_SECOND = (2, 59, 59, 999_999)  # of the day before in São Paulo, three hours behind
 LATER = MONDAY + timedelta(minutes=20)
 
 
@@ -133,11 +134,11 @@ def test_the_invitation_lasts_as_long_as_the_round(cast: Cast, health: ModelVers
     invite(cast, claims)
     MembershipOffer.objects.update(expires_at=MONDAY + timedelta(days=1))
     round = opened(cast, health, teams=[claims])
-    assert MembershipOffer.objects.get().expires_at == CLOSES
+    assert MembershipOffer.objects.get().expires_at == datetime(2026, 12, 5, *LAST_SECOND, tzinfo=UTC)
 
     rounds.extend_round(round, closes_at=CLOSES + timedelta(days=7), by=cast.davi)
 
-    assert MembershipOffer.objects.get().expires_at == CLOSES + timedelta(days=7)
+    assert MembershipOffer.objects.get().expires_at == datetime(2026, 12, 12, *LAST_SECOND, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("role", [Role.MEMBER, Role.MANAGER])

@@ -1,6 +1,6 @@
 """The mails about offers to join: within the day's limit, once, with a link that the next one kills."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core import mail
@@ -18,6 +18,11 @@ from organizations.offers.offering import NewOffer, make_offers
 from organizations.tasks import send_due_offers
 from tests.cast import Cast
 from tests.offering import NINA, NOON, carried_out, new, offered, token_in
+
+
+def last_second_before(day: int) -> datetime:
+    """Before a day of November begins in São Paulo, three hours behind."""
+    return datetime(2026, 11, day, 2, 59, 59, 999_999, tzinfo=UTC)
 
 
 def test_what_is_beyond_the_days_limit_waits_for_the_next_days(cast: Cast, settings) -> None:
@@ -66,7 +71,7 @@ def test_the_time_of_an_offer_begins_with_its_mail(cast: Cast, settings) -> None
         carried_out()
 
     second.refresh_from_db()
-    assert second.expires_at == NOON + timedelta(days=1 + 14)
+    assert second.expires_at == last_second_before(18)  # the 17th in São Paulo
     assert second.sent_at == NOON + timedelta(days=1)
 
 
@@ -94,7 +99,7 @@ def test_an_offer_sent_again_has_a_new_link_and_the_old_one_is_dead(cast: Cast) 
             accepting.link_of(first)
         assert accepting.link_of(second).mail.email == NINA
         offer.refresh_from_db()
-        assert offer.expires_at == NOON + timedelta(days=24)
+        assert offer.expires_at == last_second_before(27)
         assert offer.made_by == cast.olga
 
 

@@ -156,10 +156,12 @@ def test_the_trail_keeps_no_name_and_no_address(cast: Cast) -> None:
 # The mails
 
 
-def test_time_ends_offers(cast: Cast) -> None:
+def test_time_ends_offers_when_the_day_that_was_told_is_over(cast: Cast) -> None:
     with clock.at(NOON):
         [offer] = offered(cast)
-    with clock.at(NOON + timedelta(days=14)):
+    with clock.at(NOON + timedelta(days=14, hours=14)):  # 23:00 of the 16th in São Paulo
+        assert end_offers() == 0
+    with clock.at(NOON + timedelta(days=14, hours=15)):
         assert end_offers() == 1
 
     offer.refresh_from_db()

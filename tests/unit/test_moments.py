@@ -25,6 +25,13 @@ def test_a_day_and_time(language: str, said: str) -> None:
         assert moments.day_and_time(CLOSING, SAO_PAULO) == said
 
 
+def test_a_day_ends_on_the_clocks_of_its_place() -> None:
+    """Two in the morning in London is still the day before in São Paulo."""
+    late = datetime(2026, 12, 5, 2, tzinfo=UTC)
+
+    assert moments.end_of_day(SAO_PAULO, late) == datetime(2026, 12, 5, 2, 59, 59, 999_999, tzinfo=UTC)
+
+
 @pytest.mark.parametrize(
     ("language", "said"), [("en", "Sat 2 May, 09:05"), ("pt-br", "sáb., 2 de mai., 9h05")]
 )

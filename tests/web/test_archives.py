@@ -1,6 +1,7 @@
 """The page that takes out everything."""
 
 import io
+import re
 from zipfile import ZipFile
 
 import pytest
@@ -48,6 +49,7 @@ def test_an_owner_asks_and_fetches(cast: Cast, olga, django_capture_on_commit_ca
 
     assert "A mail tells you when it is ready." in asked
     assert "asked for by Olga Prado" in page
+    assert re.search(r"until \d+ \w+ \d{4}, \d\d:\d\d", page)  # the day alone would promise all of it
     assert answer.headers["Content-Type"] == "application/zip"
     assert answer.headers["Content-Disposition"].startswith('attachment; filename="aurora-')
     assert answer.headers["Cache-Control"] == "private, no-store"
