@@ -25,7 +25,7 @@ from organizations.teams.queries import labels_seen_by
 from surveys.anonymity import minimum_group
 from surveys.models import Answer, Invitation, Participation, Response, Round
 from surveys.queries import Part, Turnout, part_of
-from surveys.seats import leads_of, of_team
+from surveys.seats import leads, leads_of, of_team
 
 PAGE_SIZE = 100
 BETWEEN = " / "  # units of a path, as `core.names.as_path` joins them
@@ -214,6 +214,9 @@ def revision_of(round: Round) -> str:
         "reminded_last": _told(asked, mine, Max("reminded_at")),
         "bounced": _told(asked.filter(state=Invitation.State.BOUNCED), mine, Count("pk")),
         "revoked": _told(asked, mine, Count("revoked_at")),
+        # Who leads no more stands on the page no more; two that come and go at once differ in their sum.
+        "leads": _told(leads(), "team__participations__round", Count("pk")),
+        "leading": _told(leads(), "team__participations__round", Sum("pk")),
     }
     own = Round.objects.filter(pk=round.pk).annotate(**{f"of_{name}": one for name, one in told.items()})
     found = own.values_list("name", "state", "closes_at", *(f"of_{name}" for name in told)).get()

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from core.moments import on_clocks_of
-from core.spreadsheets.cells import Value, as_csv
+from core.spreadsheets.cells import Value, as_csv, habit_of_reader
 from core.spreadsheets.cells import name as as_name
 from organizations.access import Right, demand
 from organizations.audit.recording import record
@@ -29,8 +29,8 @@ def name_of(round: Round) -> str:
 def participation_csv(round: Round, wish: Wish, *, by: Membership) -> str:
     """The teams of the list, narrowed as there; the download is recorded.
 
-    Words in cells never change with the language, so that a sheet can be made of two files. Times are those
-    of the round's zone.
+    It opens right in a spreadsheet of the reader's language. Words in cells never change with that, so
+    that a sheet can be made of two files. Times are those of the round's zone.
 
     Raises:
         NoSuchPlace: the wish names a unit or a label that `by` sees nothing of.
@@ -39,7 +39,7 @@ def participation_csv(round: Round, wish: Wish, *, by: Membership) -> str:
     lines = all_lines(by, round, wish)
     with transaction.atomic():
         record("round.exported", round, by=by, teams=len(lines))
-    return as_csv(HEAD, (cells for line in lines for cells in _cells(round, line)))
+    return as_csv(HEAD, (cells for line in lines for cells in _cells(round, line)), habit_of_reader())
 
 
 def _cells(round: Round, line: TeamLine) -> Iterator[list[Value]]:

@@ -57,5 +57,10 @@ def _of_team(participation: int, seat: str) -> QuerySet[Response]:
 
 def leads_of(teams: Iterable[int]) -> QuerySet[RoleGrant]:
     """The grants in force today that make an active person lead of one of `teams` (ids)."""
-    grants = RoleGrant.objects.in_force().filter(role=Role.LEAD, team_id__in=list(teams))
+    return leads().filter(team_id__in=list(teams))
+
+
+def leads() -> QuerySet[RoleGrant]:
+    """The same of all teams."""
+    grants = RoleGrant.objects.in_force().filter(role=Role.LEAD)
     return grants.filter(membership__state=Membership.State.ACTIVE, membership__user__is_active=True)

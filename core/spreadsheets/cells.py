@@ -82,16 +82,18 @@ def unquoted(cell: str) -> str:
     return text if cell.startswith("'") and quoted else cell
 
 
-def as_csv(head: Sequence[str], rows: Iterable[Sequence[Value]]) -> str:
-    """The whole file for programs: comma, double quotes where needed, lines end as the standard says."""
-    return "".join(as_csv_lines(head, rows))
+def as_csv(head: Sequence[str], rows: Iterable[Sequence[Value]], habit: Habit = FOR_PROGRAMS) -> str:
+    """The whole file: double quotes where needed, lines end as the standard says."""
+    return "".join(as_csv_lines(head, rows, habit))
 
 
-def as_csv_lines(head: Sequence[str], rows: Iterable[Sequence[Value]]) -> Iterator[str]:
+def as_csv_lines(
+    head: Sequence[str], rows: Iterable[Sequence[Value]], habit: Habit = FOR_PROGRAMS
+) -> Iterator[str]:
     """The same file in pieces, a few hundred rows each, for one that is too long to hold."""
     file = io.StringIO()
     file.write(BYTE_ORDER_MARK)
-    writer = csv.writer(file)
+    writer = csv.writer(file, delimiter=habit.delimiter)
     writer.writerow(head)
     for number, row in enumerate(rows, start=1):
         writer.writerow([safe(value) for value in row])

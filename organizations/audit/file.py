@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 from django.utils.timezone import get_current_timezone, localtime
 
 from core.clock import now
-from core.spreadsheets.cells import Value, as_csv_lines
+from core.spreadsheets.cells import Value, as_csv_lines, habit_of_reader
 from organizations.audit.reading import Asked, Line, all_lines
 from organizations.audit.recording import record
 from organizations.models import Membership
@@ -60,7 +60,8 @@ def _pieces(member: Membership, asked: Asked) -> Iterator[str]:
 
     The middleware has put both away by the time that the answer is sent.
     """
-    return _in_force(as_csv_lines(HEAD, map(_row, all_lines(member, asked))), member)
+    lines = as_csv_lines(HEAD, map(_row, all_lines(member, asked)), habit_of_reader())
+    return _in_force(lines, member)
 
 
 def _in_force(pieces: Iterator[str], member: Membership) -> Iterator[str]:

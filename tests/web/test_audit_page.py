@@ -202,9 +202,9 @@ def test_a_long_trail_costs_no_more_queries_than_a_short_one(cast: Cast, enter) 
     assert counts[0] == counts[1] <= 6
 
 
-def rows(answer: Any) -> list[dict[str, str]]:
+def rows(answer: Any, delimiter: str = ",") -> list[dict[str, str]]:
     content = answer.getvalue().decode("utf-8-sig")
-    return list(csv.DictReader(io.StringIO(content, newline="")))
+    return list(csv.DictReader(io.StringIO(content, newline=""), delimiter=delimiter))
 
 
 def test_the_file_holds_what_was_filtered_and_says_so_in_the_trail(story: Cast, enter) -> None:
@@ -239,7 +239,7 @@ def test_the_file_is_in_the_readers_language_and_runs_no_formula(cast: Cast, ent
     with scope(organization=cast.aurora):
         recording.record("team.archived", cast.pricing, by=cast.olga)
 
-    (row,) = rows(enter(cast.vera).post(DOWNLOAD, {"kind": "teams"}))
+    (row,) = rows(enter(cast.vera).post(DOWNLOAD, {"kind": "teams"}), delimiter=";")
 
     assert row["thing_name"] == '\'=HYPERLINK("https://evil.example")'
     assert row["what"] == '\'=HYPERLINK("https://evil.example") foi para o arquivo.'

@@ -9,7 +9,7 @@ from django.test import Client
 
 from core import clock
 from maturity.models import ModelVersion
-from organizations.models import AuditEvent
+from organizations.models import AuditEvent, RoleGrant
 from organizations.scoping import scope, scopes_disabled
 from organizations.teams.labels import label_team
 from surveys import answering, invitations, rounds
@@ -194,6 +194,19 @@ def test_an_answer_a_sending_a_mail_and_a_withdrawal_change_it(cast: Cast, round
     step(lambda: rounds.extend_round(round, closes_at=MONDAY + timedelta(days=20), by=cast.davi))
 
 
+def test_who_leads_a_team_no_more_leaves_the_page(cast: Cast, round: Round, enter) -> None:
+    client = enter(cast.davi)
+    shown = markup(client.get(address(round)))
+    assert "Caio Lima" in shown
+
+    with scopes_disabled():
+        RoleGrant.objects.filter(membership=cast.leads["churn"]).delete()
+
+    changed = polled(client, round, shown)
+    assert changed.status_code == 200
+    assert "Caio Lima" not in markup(changed)
+
+
 def test_the_revision_costs_three_questions_and_no_page(
     cast: Cast, round: Round, enter, django_assert_max_num_queries
 ) -> None:
@@ -266,6 +279,16 @@ def test_the_file_is_narrowed_as_the_page_is(cast: Cast, round: Round, enter) ->
     answer = enter(cast.davi).post(address(round, "export/?unit=Retail&state=not_started"))
 
     assert [row["team"] for row in rows(answer)] == ["Churn"]
+
+
+def test_the_file_opens_in_columns_where_its_reader_is(cast: Cast, round: Round, enter) -> None:
+    cast.davi.user.language = "pt-br"
+    cast.davi.user.save()
+
+    written = enter(cast.davi).post(address(round, "export/")).content.decode("utf-8-sig").splitlines()
+
+    assert written[0].startswith("round;unit;team;team_key;state;")
+    assert "2026 Q4;Retail;Churn;churn;not_started;0;8;;Caio Lima;caio@aurora.example;yes;" in written[1]
 
 
 def test_of_a_draft_there_is_no_file(cast: Cast, round: Round, enter) -> None:
