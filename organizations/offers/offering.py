@@ -53,6 +53,10 @@ class OfferOpenAlready(DomainError):
     message = _("%(email)s has the same invitation already.")
 
 
+class MemberAlready(OfferOpenAlready):
+    message = _("%(email)s is a member already. Invite that address anew: a member has the role at once.")
+
+
 @dataclass(frozen=True, slots=True)
 class NewOffer:
     """Who is offered what; the name is a suggestion, which the person may change."""
@@ -245,7 +249,7 @@ def correct_address(offer: MembershipOffer, *, email: str, by: Membership | None
 
     Raises:
         AddressInvalid: `email` is no address.
-        OfferOpenAlready: the right address has this offer, or belongs to a member.
+        OfferOpenAlready, MemberAlready: the right address has this offer, or belongs to a member.
         The errors of `send_again`.
     """
     right = address_of(email)
@@ -254,7 +258,7 @@ def correct_address(offer: MembershipOffer, *, email: str, by: Membership | None
         offer.organization.hold()
         here = Membership.objects.filter(organization=offer.organization_id, user__email=right)
         if here.exclude(state=Membership.State.ENDED).exists():
-            raise OfferOpenAlready(email=right)
+            raise MemberAlready(email=right)
         _reopen(offer, right, by)
         record("offer.corrected", offer, by=by, organization=offer.organization, **facts(offer))
 

@@ -18,7 +18,7 @@ from organizations.models import Membership, MembershipOffer, Team
 from organizations.offers import offering, pages, resending
 from organizations.offers.forms import CorrectAddressForm, OfferForm, WantedForm
 from organizations.offers.mail_queue import mails_waiting
-from organizations.offers.offering import Kind, NewOffer
+from organizations.offers.offering import Kind, MailedJustNow, NewOffer, OfferOpenAlready
 from organizations.requests import MemberRequest
 
 PER_PAGE = 50
@@ -113,11 +113,10 @@ def correct(request: MemberRequest, pk: int) -> HttpResponse:
     """The mail went to the wrong address: name the right one."""
     offer = _offer(request.member, pk)
     form = CorrectAddressForm(request.POST or None, initial={"email": offer.email})
-    if not form.is_valid():
+    if not (form.is_valid() and _is_corrected(offer, form, by=request.member)):
         context = {"form": form, "offer": offer}
         status = 422 if form.is_bound else 200
         return render(request, "organizations/offer_correct.html", context, status=status)
-    offering.correct_address(offer, email=form.cleaned_data["email"], by=request.member)
     messages.success(request, _("The invitation goes to %(email)s now.") % {"email": offer.email})
     return redirect("organizations:offers", request.member.organization.slug)
 
@@ -130,6 +129,17 @@ def revoke(request: MemberRequest, pk: int) -> HttpResponse:
     offering.revoke_offer(offer, by=request.member)
     messages.success(request, _("The invitation to %(email)s is withdrawn.") % {"email": offer.email})
     return redirect("organizations:offers", request.member.organization.slug)
+
+
+def _is_corrected(offer: MembershipOffer, form: CorrectAddressForm, *, by: Membership) -> bool:
+    """Correct the address; one that can't be taken, or not yet, is told beside its field."""
+    try:
+        offering.correct_address(offer, email=form.cleaned_data["email"], by=by)
+    except (OfferOpenAlready, MailedJustNow) as problem:
+        offer.refresh_from_db(fields=["email"])
+        form.add_error("email", str(problem))
+        return False
+    return True
 
 
 def _team(member: Membership, slug: str) -> Team | None:

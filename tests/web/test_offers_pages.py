@@ -12,6 +12,7 @@ from organizations.offers import offering
 from organizations.offers.offering import NewOffer
 from organizations.scoping import scope, scopes_disabled
 from tests.cast import Cast
+from tests.markup import markup
 
 OFFERS = "/o/aurora/people/offers/"
 NEW, MANY = f"{OFFERS}new/", f"{OFFERS}many/"
@@ -179,6 +180,30 @@ def test_an_offer_is_sent_again_corrected_and_withdrawn(
     assert [message.to for message in mail.outbox] == [["mina@example.com"], ["nina@example.com"]]
     assert "The invitation to nina@example.com is withdrawn." in gone
     assert late.status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("email", "told"),
+    [
+        ("lia@aurora.example", "lia@aurora.example is a member already."),
+        ("nina@example.com", "nina@example.com has the same invitation already."),
+        ("mina@example.com", "A mail to mina@example.com went out within the last ten minutes."),
+    ],
+)
+def test_an_address_that_can_not_be_right_is_told_beside_its_field(cast: Cast, enter, email: str, told: str):
+    offer(cast)
+    made = offer(cast, "mina@example.com")
+    client = enter(cast.ada)
+    with scope(organization=cast.aurora):
+        offering.send_again(made, by=cast.ada)
+
+    page = client.post(f"{OFFERS}{made.pk}/correct/", {"email": email}, headers=ENGLISH)
+
+    assert page.status_code == 422
+    assert told in markup(page)
+    assert f'value="{email}"' in markup(page)
+    assert 'The invitation to <span translate="no">mina@example.com</span>' in markup(page)
+    assert emails() == ["mina@example.com", "nina@example.com"]
 
 
 def test_choosing_a_filter_asks_for_the_list_alone(cast: Cast, enter, django_assert_num_queries):
