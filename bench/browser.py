@@ -1,4 +1,4 @@
-"""In Chromium: what the survey's page sends at the first visit, and how long a tap takes until "Saved"."""
+"""In Chromium: what the first visits weigh, of the survey and the dashboard, and how long a tap takes."""
 
 import os
 import shutil
@@ -23,6 +23,8 @@ PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch":
 SLOWER = 4
 TAPS = 50
 REQUESTS, KILOBYTES, TAP = 8, 55.0, 100.0
+DASHBOARD = 75.0  # KB, without the chart library
+LIBRARY = "/vendor/plotly/"
 
 # From the finger's touch to the word "Saved" in the status line, by the page's own clock.
 WATCH = """() => {
@@ -70,11 +72,21 @@ def figures(engine: str, side: Side, place: dict[str, Any]) -> list[Figure]:
         page = context.new_page()
         taps = tap(context, page, first)
         context.close()
+        large = side.place("looked-at", teams=100, model_key="mlops", members=1, past_rounds=1)
+        context = visitor(browser, server, large["owner"]["cookies"])
+        looked_at = weight(context, f"https://127.0.0.1:{server.port}/o/{large['slug']}/results/")
+        context.close()
     return [
         Figure(
             f"{engine}: the survey's page at the first visit, requests", weighed[0], "requests", goal=REQUESTS
         ),
         Figure(f"{engine}: ... over the wire with headers", weighed[1] / 1024, "KB", goal=KILOBYTES),
+        Figure(
+            f"{engine}: the dashboard of 100 teams at the first visit, without the chart library",
+            looked_at[1] / 1024,
+            "KB",
+            goal=DASHBOARD,
+        ),
         Figure(
             f"{engine}: tap to saved, CPU {SLOWER} times slower, median of {len(taps)}",
             statistics.median(taps),
@@ -108,12 +120,22 @@ def visitor(browser: Browser, server: Server, cookies: dict[str, str]) -> Browse
 
 
 def weight(context: BrowserContext, address: str) -> tuple[int, float]:
-    """Requests and bytes, headers among them, until the page is at rest."""
+    """Requests and bytes, headers among them, until the page is at rest; the chart library is left out."""
     page = context.new_page()
     devtools = context.new_cdp_session(page)
     devtools.send("Network.enable")
+    asked: dict[str, str] = {}
     finished: list[float] = []
-    devtools.on("Network.loadingFinished", lambda event: finished.append(event["encodedDataLength"]))
+
+    def note(event: dict[str, Any]) -> None:
+        if LIBRARY not in asked.get(event["requestId"], ""):
+            finished.append(event["encodedDataLength"])
+
+    devtools.on(
+        "Network.requestWillBeSent",
+        lambda event: asked.update({event["requestId"]: event["request"]["url"]}),
+    )
+    devtools.on("Network.loadingFinished", note)
     answer = page.goto(address, wait_until="networkidle")
     assert answer is not None
     assert answer.status == 200

@@ -6,9 +6,10 @@ Nothing here knows a bound, a scale or a number of levels: all of them are those
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 from maturity.matching import Matching
 from maturity.scoring import Bounds, State
@@ -297,6 +298,11 @@ def other_version(before: RoundFacts, now: RoundFacts, matching: Matching) -> st
 
 def cell_told(mean: Fraction | None, needed: Fraction, *, vacated: bool) -> str:
     """The achievement of one dimension at one level, in words."""
+    return _cell_told(mean, needed, vacated, get_language())
+
+
+@lru_cache(maxsize=4096)  # a page of a team has thirty, and few shares differ from team to team
+def _cell_told(mean: Fraction | None, needed: Fraction, vacated: bool, _language: str | None) -> str:
     if mean is None:
         return _("Every criterion here is not applicable") if vacated else _("Nothing is asked here")
     if mean >= needed:

@@ -22,7 +22,7 @@ from maturity import reading
 from maturity.catalogs import read_built_in
 from maturity.exchange import load_built_in
 from maturity.models import ModelVersion
-from reports.queries import kept, standings, turnout
+from reports.queries import answers, kept, standings, turnout
 from tests import made_once
 from tests.cast import Cast
 
@@ -170,6 +170,7 @@ def _nothing_kept() -> Iterator[None]:
     """Nothing kept outlives the test in whose database it was, and no language its reader."""
     yield
     reading.forget()
+    answers.forget()
     kept.forget()
     standings.forget()
     turnout.forget()

@@ -1,12 +1,15 @@
 """What was answered to each criterion: the stored counts, and in lead mode the words of the lead."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Self
 from urllib.parse import urlsplit
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Cast
 
 from core.prepared import Prepared
 from maturity.reading import catalog
@@ -77,32 +80,42 @@ class Said:
         return bool(self.comment or self.evidence)
 
 
-FIELDS = ("team_result__version_id", "team_result__state", "criterion_id", "counts", "shown")
+FIELDS = ("team_result__version_id", "team_result__state", "criterion_id", "shown")
 SAID = ("criterion__key", "rating", "na_reason", "comment", "evidence_url", "confirmed")
 
 
 def stands_in(results: Sequence[int]) -> dict[int, dict[int, CriterionStand]]:
     """The criteria of some results, by result and criterion id (one query)."""
     found: dict[int, dict[int, CriterionStand]] = {}
-    for result, version, state, criterion, counts, shown in _counts.rows(tuple(results)):
-        stand = _stand(version, criterion, counts, state=state, shown=shown)
+    for result, version, state, criterion, shown, counts in _counts.rows(tuple(results)):
+        stand = _stand(version, criterion, counts, state, shown)
         found.setdefault(result, {})[criterion] = stand
     return found
 
 
 @Prepared
 def _counts(results: tuple[int, ...]) -> QuerySet[CriterionResult, tuple[Any, ...]]:
-    rows = CriterionResult.objects.filter(team_result__in=results).order_by()
-    return rows.values_list("team_result_id", *FIELDS)
+    return _stored(CriterionResult.objects.filter(team_result__in=results))
+
+
+def _stored(rows: QuerySet[CriterionResult]) -> QuerySet[CriterionResult, tuple[Any, ...]]:
+    """What `_stand` takes, behind the result; counts as their stored text."""
+    told = rows.order_by().annotate(text=Cast("counts", TextField()))
+    return told.values_list("team_result_id", *FIELDS, "text")
 
 
 def stands_of(results: Sequence[int], key: str) -> dict[int, CriterionStand]:
     """One criterion in several results, whatever their versions, by result (one query)."""
-    rows = CriterionResult.objects.filter(team_result__in=results, criterion__key=key).order_by()
+    rows = CriterionResult.objects.filter(team_result__in=results, criterion__key=key)
     return {
-        result: _stand(version, criterion, counts, state=state, shown=shown)
-        for result, version, state, criterion, counts, shown in rows.values_list("team_result_id", *FIELDS)
+        result: _stand(version, criterion, counts, state, shown)
+        for result, version, state, criterion, shown, counts in _stored(rows)
     }
+
+
+def forget() -> None:
+    """Empty what this process keeps: for tests, whose database is rolled back under it."""
+    _stand.cache_clear()
 
 
 def saved_in(participation: int) -> int:
@@ -127,14 +140,15 @@ def said_of(participations: Sequence[int], key: str) -> dict[int, Said]:
     return {row[0]: Said(*row[1:]) for row in rows.values_list("response__participation_id", *SAID)}
 
 
-def _stand(
-    version: int, criterion_id: int, counts: Mapping[str, int], *, state: str, shown: bool
-) -> CriterionStand:
+@lru_cache(maxsize=16_384)  # most teams of a version have given one of a few answers
+def _stand(version: int, criterion_id: int, stored: str, state: str, shown: bool) -> CriterionStand:
+    """What stored counts, given as their text, amount to. A published version never changes."""
     if state == State.NO_DATA:
         return CriterionStand.missing()
     if not shown:
         return CriterionStand({}, None)
     read = catalog(version)
+    counts: dict[str, int] = json.loads(stored)
     criterion = read.criterion_of(criterion_id)
     scale = read.spec.scales[criterion.key]
     score = rate(Tally(counts), scale, na_allowed=criterion.na_allowed)
