@@ -54,7 +54,8 @@ def remind(payload: dict[str, Any]) -> None:
     What was delayed into the night waits for the morning.
     """
     round = Round.objects.select_related("organization", "version").get(pk=payload["round"])
-    asked = Invitation.objects.select_related("participation__round").filter(participation__round=round)
+    needed = ("participation__round", "membership__user")
+    asked = Invitation.objects.select_related(*needed).filter(participation__round=round)
     invitation = asked.filter(pk=payload["invitation"]).first()
     if invitation is not None and round.is_open_at(now()):
         morning = reminders.waits_until(invitation)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from core.moments import long_day_and_time, place_of
 from core.names import by_name
+from core.text import without_addresses
 from organizations.mail import absolute, deliver, letter_to
 from organizations.models import Membership, MembershipOffer
 from organizations.offers.accepting import offered_in
@@ -67,7 +68,8 @@ def send_to_address(round: Round, email: str) -> bool:
         asked += [one] if standing else []
     name = next((one.name for one in reversed(offers) if one.name), "")
     language = next((one.language for one in offers if one.language), round.organization.language)
-    reader = Reader(email, name, language, joined=False)
+    # Whoever invited has typed the name: an address in it would come from us.
+    reader = Reader(email, without_addresses(name), language, joined=False)
     return _send(round, reader, asked, offers=offers, key=f"round-{round.pk}-a")
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from core.moments import day_and_time, long_day_and_time, place_of
 from core.names import by_name
+from core.text import without_addresses
 from organizations.mail import absolute, deliver, letter_to
 from organizations.offers.accepting import offered_in
 from surveys import invitations, reminders
@@ -51,8 +52,9 @@ def _reader(round: Round, links: list[Invitation]) -> Reader | None:
     if not links:
         return None
     usual, first = round.organization.language, links[0]
-    if first.membership is not None:
-        person = first.membership.user
+    joined = next((one.membership for one in links if one.membership), None)
+    if joined is not None:
+        person = joined.user
         return Reader(person.email, person.name, person.language or usual, joined=True)
     offers = [
         offer
@@ -61,7 +63,7 @@ def _reader(round: Round, links: list[Invitation]) -> Reader | None:
     ]
     name = next((one.name for one in reversed(offers) if one.name), "")
     language = next((one.language for one in offers if one.language), usual)
-    return Reader(first.email, name, language, joined=False) if offers else None
+    return Reader(first.email, without_addresses(name), language, joined=False) if offers else None
 
 
 def _letter(round: Round, reader: Reader, links: list[Invitation]) -> EmailMultiAlternatives:

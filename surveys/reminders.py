@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from django.core import signing
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from core.clock import now
 from core.names import sort_key
@@ -30,7 +30,6 @@ from surveys.rounds import take_reminder
 from surveys.seats import leads_of, of_team
 
 STOP_SALT = "surveys.reminders.stop"
-Recipient = tuple[int | None, str]  # a membership (id), or an address that has not joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +76,9 @@ def _remind(
     """Queue the mails. The organization is held, against another reminder of the same people in any round."""
     had_one = _reminded_since(round.organization, _midnight(round.organization))
     off = _stopped(round)
-    people: dict[Recipient, list[Invitation]] = {}
+    people: dict[str, list[Invitation]] = {}  # by address: one may have joined by one link, not by another
     for invitation in _waiting(round, teams):
-        people.setdefault(_recipient(invitation), []).append(invitation)
+        people.setdefault(_address(invitation), []).append(invitation)
     kept_back = {
         "want_none": {who for who in people if who in off},
         "had_one_today": {who for who in people if who in had_one - off},
@@ -93,7 +92,7 @@ def _remind(
     _queue(round, to_mail, held=held)
     if to_mail:
         record("round.reminded", round, by=by, people=len(to_mail))
-    named = {why: _names(people[who][0] for who in some) for why, some in kept_back.items()}
+    named = {why: _names(people[who] for who in some) for why, some in kept_back.items()}
     return Reminded(mails=len(to_mail), **named)
 
 
@@ -105,10 +104,10 @@ def to_remind(invitation: Invitation) -> list[Invitation]:
     if invitation.reminder_key is None or invitation.reminder_sent_at is not None:
         return []
     round = invitation.participation.round
-    if _recipient(invitation) in _stopped(round):
+    if _address(invitation) in _stopped(round):
         return []
     queued = (one for one in _waiting(round, None) if one.reminder_key == invitation.reminder_key)
-    return [one for one in queued if one.sent_at]
+    return [one for one in queued if one.sent_at and one.reminder_sent_at is None]
 
 
 def waits_until(invitation: Invitation) -> datetime | None:
@@ -154,10 +153,11 @@ def of_stop_link(token: str) -> Invitation:
 def stop(invitation: Invitation) -> None:
     """Let nobody remind this person of this round any more; done twice it changes nothing."""
     own = Invitation.objects.filter(participation__round=invitation.participation.round)
-    if invitation.membership_id is None and not invitation.email:  # the link has ended: nobody is reminded
+    address = _address(invitation)
+    if address:
+        own = own.filter(Q(membership__user__email=address) | Q(email=address))
+    else:  # the link has ended: nobody is reminded
         own = own.filter(pk=invitation.pk)
-    else:
-        own = own.filter(membership=invitation.membership_id, email=invitation.email)
     own.filter(reminders_off_at=None).update(reminders_off_at=now())
 
 
@@ -166,9 +166,8 @@ def is_stopped(invitation: Invitation) -> bool:
     return Invitation.objects.filter(pk=invitation.pk, reminders_off_at__isnull=False).exists()
 
 
-def _stopped(round: Round) -> set[Recipient]:
-    off = Invitation.objects.filter(participation__round=round, reminders_off_at__isnull=False)
-    return set(off.values_list("membership_id", "email"))
+def _stopped(round: Round) -> set[str]:
+    return _addresses(Invitation.objects.filter(participation__round=round, reminders_off_at__isnull=False))
 
 
 def _waiting(round: Round, teams: Collection[int] | None) -> list[Invitation]:
@@ -191,11 +190,9 @@ def _waiting(round: Round, teams: Collection[int] | None) -> list[Invitation]:
     ]
 
 
-def _reminded_since(organization: Organization, moment: datetime) -> set[Recipient]:
-    reminded = Invitation.objects.filter(
-        participation__round__organization=organization, reminded_at__gte=moment
-    )
-    return set(reminded.values_list("membership_id", "email"))
+def _reminded_since(organization: Organization, moment: datetime) -> set[str]:
+    asked = Invitation.objects.filter(participation__round__organization=organization)
+    return _addresses(asked.filter(reminded_at__gte=moment))
 
 
 def _midnight(organization: Organization) -> datetime:
@@ -224,10 +221,20 @@ def _queue(round: Round, people: Iterable[Sequence[Invitation]], *, held: bool) 
     )
 
 
-def _recipient(invitation: Invitation) -> Recipient:
-    return invitation.membership_id, invitation.email
+def _address(invitation: Invitation) -> str:
+    """Where a reminder goes; empty once the link of somebody who never joined has ended."""
+    return invitation.membership.user.email if invitation.membership else invitation.email
 
 
-def _names(invitations: Iterable[Invitation]) -> list[str]:
-    names = (one.membership.user.name if one.membership else one.email for one in invitations)
-    return sorted(names, key=sort_key)
+def _addresses(invitations: QuerySet[Invitation]) -> set[str]:
+    found = invitations.values_list("membership__user__email", "email")
+    return {joined or email for joined, email in found} - {""}
+
+
+def _names(people: Iterable[Sequence[Invitation]]) -> list[str]:
+    return sorted(map(_name, people), key=sort_key)
+
+
+def _name(links: Sequence[Invitation]) -> str:
+    """What somebody is called; the address, where they have joined by none of these links."""
+    return next((one.membership.user.name for one in links if one.membership), links[0].email)

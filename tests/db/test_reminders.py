@@ -19,6 +19,7 @@ from surveys import answering, handlers, invitations, reminders, rounds
 from surveys.models import Invitation, Round
 from surveys.refusals import LinkRevoked, LinkUnknown, RoundClosed
 from surveys.reminders import Reminded, remind
+from surveys.taking_part import take_part
 from tests.cast import Cast, place
 from tests.offering import NINA, carried_out
 from tests.survey_steps import CLOSES, MONDAY, OPENS, answer_all, begun, opened
@@ -159,6 +160,52 @@ def test_an_invited_lead_without_an_account_is_reminded_by_address(cast: Cast, h
     assert remind(round, by=cast.davi).had_one_today == [NINA]
 
 
+@pytest.fixture
+def half_joined(cast: Cast, health: ModelVersion) -> Round:
+    """Nina is to lead two teams; she has joined by the link of Cars, and not by that of Claims."""
+    cars, claims = place(cast.aurora, "Cars", cast.risk), place(cast.aurora, "Claims", cast.risk)
+    with clock.at(MONDAY):
+        both = [NewOffer(NINA, Role.LEAD, team=team, name="Nina Faro") for team in (cars, claims)]
+        make_offers(cast.aurora, both, by=cast.ada)
+    round = mailed(opened(cast, health, teams=[cars, claims]))
+    with clock.at(MONDAY):
+        take_part(Invitation.objects.get(participation__team=cars), name="Nina Faro", by=None)
+    return round
+
+
+def test_who_has_joined_by_one_link_and_not_by_the_other_gets_one_mail_with_both(
+    cast: Cast, half_joined: Round
+) -> None:
+    assert remind(half_joined, by=cast.davi).mails == 1
+
+    assert reached() == [NINA]
+    assert len(LINK.findall(mail.outbox[0].body)) == 2
+    assert remind(half_joined, by=cast.davi) == Reminded(0, ["Nina Faro"], [], [])
+
+
+def test_who_wants_no_reminders_gets_none_by_the_other_link_either(cast: Cast, half_joined: Round) -> None:
+    reminders.stop(Invitation.objects.get(participation__team__name="Cars"))
+
+    assert remind(half_joined, by=cast.davi) == Reminded(0, [], ["Nina Faro"], [])
+    assert reached() == []
+
+
+def test_an_address_in_the_name_that_the_inviter_typed_is_left_out(cast: Cast, health: ModelVersion) -> None:
+    claims = place(cast.aurora, "Claims", cast.risk)
+    with clock.at(MONDAY):
+        typed = "Nina, log in at https://evil.example/"
+        make_offers(cast.aurora, [NewOffer(NINA, Role.LEAD, team=claims, name=typed)], by=cast.ada)
+        round = opened(cast, health, teams=[claims])
+        carried_out()
+    remind(round, by=cast.davi)
+    carried_out()
+
+    for message in mail.outbox:
+        assert message.body.startswith("Hello Nina, log in at …,")
+        assert "evil" not in message.body + message.alternatives[0][0]
+    assert len(mail.outbox) == 2
+
+
 def test_the_mail_is_in_the_readers_language_and_says_how_far_they_are(cast: Cast, round: Round) -> None:
     cast.lia.user.language = "pt-br"
     cast.lia.user.save()
@@ -202,6 +249,22 @@ def test_sent_once_though_the_message_comes_twice(cast: Cast, round: Round) -> N
         handlers.remind(payload)
 
     assert len(mail.outbox) == 3
+
+
+def test_sent_once_though_the_first_of_its_teams_was_finished_meanwhile(
+    cast: Cast, health: ModelVersion
+) -> None:
+    with clock.at(OPENS):
+        memberships.grant_role(cast.lia, Role.LEAD, team=cast.churn, by=cast.ada)
+    round = mailed(opened(cast, health, teams=[cast.pricing, cast.churn]))
+    remind(round, by=cast.davi)
+    send(cast, round)  # Pricing
+    payloads = list(OutboxMessage.objects.filter(topic="round.remind").values_list("payload", flat=True))
+
+    for payload in payloads * 2:
+        handlers.remind(payload)
+
+    assert sorted(message.to[0] for message in mail.outbox) == ["caio@aurora.example", "lia@aurora.example"]
 
 
 def test_a_worker_that_dies_after_sending_sends_the_same_mail_again(
