@@ -182,6 +182,25 @@ def test_paper_is_white_whatever_the_screen_is(page_for: Pages, cast: Cast, two_
     expect(page.locator("html")).to_have_attribute("data-bs-theme", "dark")
 
 
+@pytest.mark.parametrize("address", [OVERVIEW, TEAM])
+def test_on_paper_no_column_is_cut_off_and_no_tall_panel_leaves_a_page_empty(
+    page_for: Pages, cast: Cast, two_rounds: None, address: str
+) -> None:
+    page = page_for(cast.davi)
+    page.goto(address)
+    expect(page.locator(".panel").first).to_be_visible()
+    page.set_viewport_size({"width": 673, "height": 1000})  # A4 within its margins
+    page.emulate_media(media="print")
+
+    beyond = "tables => tables.filter(one => one.scrollWidth > one.parentElement.clientWidth + 1).length"
+    assert page.locator("table:visible").count() > 0
+    assert page.locator("table:visible").evaluate_all(beyond) == 0
+    whole = "panels => panels.filter(one => getComputedStyle(one).breakInside === 'avoid')"
+    heights = page.locator(".panel:visible").evaluate_all(f"{whole}.map(one => one.offsetHeight)")
+    assert max(heights, default=0) < 500  # half a page
+    expect(page.locator(".btn:visible")).to_have_count(0)
+
+
 def test_paper_is_white_without_a_script_too(page_for: Pages, cast: Cast, two_rounds: None) -> None:
     cast.davi.user.theme = "dark"
     cast.davi.user.save()
