@@ -43,6 +43,8 @@ AT_LAST = {
     40: {"0": 8, "1": 9, "2": 10, "3": 6, "4": 7},
     12: {"0": 2, "1": 3, "2": 4, "3": 1, "4": 2},
 }
+TAP = """(rate) => Object.entries(rate).forEach(([key, value]) =>
+  document.querySelector(`fieldset[data-key="${key}"] input[value="${value}"]`).click())"""
 SAVED = "#save use[href$='#check2']"
 
 
@@ -119,9 +121,7 @@ def answer(page: Page, read: Catalog, rate: dict[str, str], says: Words, led: Le
     page.get_by_role("button", name=says("Join and start answering")).click()
     for dimension in read.dimensions:
         page.wait_for_url(f"**/a/dimension/{dimension.key}/")
-        for key in [one.key for one in read.criteria_of(dimension.key)]:
-            chosen = page.locator(f"fieldset[data-key='{key}'] input[value='{rate[key]}']")
-            chosen.evaluate("one => one.click()")
+        page.evaluate(TAP, {one.key: rate[one.key] for one in read.criteria_of(dimension.key)})
         expect(page.locator(SAVED)).to_be_attached()
         page.locator("#next").click()
     page.get_by_role("button", name=says("Send my answers")).click()
