@@ -49,6 +49,12 @@ class NoTable(Unreadable):
     message = _("No list was found in it: no row names columns, and there is no e-mail address.")
 
 
+class OnlyHidden(Unreadable):
+    message = _(
+        "The list stands on the sheet “%(name)s”, which is hidden. Show it, if it is the one you mean."
+    )
+
+
 class HeaderMissing(Unreadable):
     message = _("Nobody has said yet what the columns of “%(name)s” mean.")
 
@@ -134,11 +140,13 @@ def _of_workbook(sheets: Iterable[Sheet]) -> list[Grid]:
     """The sheets that name their columns; else the longest of the others, for somebody to name them."""
     known: list[Grid] = []
     others: list[tuple[Sheet, list[Line]]] = []
+    hidden: list[str] = []
     notes = []
     for sheet in sheets:
         first, best = _top(sheet)
         if sheet.hidden:
             notes += [Note("sheet_hidden", said=sheet.name)] if best else []
+            hidden += [sheet.name] if best else []
         elif best:
             known.append(_known_grid(sheet, first, best))
         elif first:
@@ -149,6 +157,8 @@ def _of_workbook(sheets: Iterable[Sheet]) -> list[Grid]:
         longest = max(others, key=lambda other: len(other[1]))
         known.append(_unknown_grid(*longest))
         notes += [Note("sheet_unread", said=other[0].name) for other in others if other is not longest]
+    if hidden and not known:
+        raise OnlyHidden(name=hidden[0])
     if known:
         known[0].notes = [*known[0].notes, *notes]
     return known

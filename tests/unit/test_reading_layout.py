@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from core.spreadsheets import tables
+from organizations.importing import reading
 from organizations.importing.reading import grids_of, read_file
 from tests.unit.test_reading_tables import book, zipped
 
@@ -111,6 +112,21 @@ def test_zeros_that_a_format_shows_are_read() -> None:
     (table,) = read_file("zeros.xlsx", file.getvalue())
 
     assert table.rows[0].cells["key"] == "0012"
+
+
+def test_a_list_that_stands_on_a_hidden_sheet_alone_is_refused_by_its_name() -> None:
+    made = openpyxl.Workbook()
+    hidden = made.create_sheet("People")
+    hidden.append(["email", "team"])
+    hidden.append(["ana@a.example", "Busca"])
+    hidden.sheet_state = "veryHidden"
+    file = io.BytesIO()
+    made.save(file)
+
+    with pytest.raises(reading.OnlyHidden) as refused:
+        grids_of("people.xlsx", file.getvalue())
+
+    assert "“People”, which is hidden" in str(refused.value)
 
 
 def test_a_hidden_sheet_of_the_same_kind_is_told_and_in_nobodys_way() -> None:
