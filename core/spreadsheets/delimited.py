@@ -120,6 +120,24 @@ def lines_of(text: str, score: Score) -> Iterator[Line]:
             yield Line(number, row)
 
 
+def delimiter_within(lines: Sequence[Line], score: Score) -> str:
+    """The delimiter with which lines that stand in one cell each name columns; "" where none does.
+
+    So a spreadsheet keeps a CSV file whose delimiter is not the one that it expects.
+    """
+    if any(len(line.cells) > 1 for line in lines):
+        return ""
+    best = max(DELIMITERS, key=lambda one: max((score(cut_up(line, one).cells) for line in lines), default=0))
+    return best if any(score(cut_up(line, best).cells) > 1 for line in lines) else ""
+
+
+def cut_up(line: Line, delimiter: str) -> Line:
+    """A line that stands in one cell, as the cells that it holds."""
+    if len(line.cells) != 1 or "\n" in line.cells[0]:
+        return line
+    return Line(line.number, trimmed(next(csv.reader([line.cells[0]], delimiter=delimiter))), line.hidden)
+
+
 def _typed(cell: str) -> str:
     """A cell as it was typed, where a program wrote it in its own way."""
     if cell.startswith("=") and (found := AS_TEXT.fullmatch(cell)):

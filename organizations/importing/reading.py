@@ -6,7 +6,7 @@ from itertools import chain, islice
 
 from django.utils.translation import gettext_lazy as _
 
-from core.spreadsheets.delimited import DELIMITERS, LOOKED_AT, lines_of, text_of
+from core.spreadsheets.delimited import DELIMITERS, LOOKED_AT, cut_up, delimiter_within, lines_of, text_of
 from core.spreadsheets.letters import odd_word
 from core.spreadsheets.tables import (
     MOST_BYTES,
@@ -167,6 +167,9 @@ def _of_workbook(sheets: Iterable[Sheet]) -> list[Grid]:
 def _top(sheet: Sheet) -> tuple[list[Line], int]:
     """The first lines of a sheet, and which of them names the most columns; 0 where none does."""
     first = list(islice(sheet.lines, LOOKED_AT))
+    if delimiter := delimiter_within(first, names_columns):
+        first = [cut_up(line, delimiter) for line in first]
+        sheet.lines = (cut_up(line, delimiter) for line in sheet.lines)
     scores = [names_columns(line.cells) for line in first]
     best = max(scores, default=0)
     return first, first[scores.index(best)].number if best else 0

@@ -9,6 +9,7 @@ from core.spreadsheets import tables
 from core.spreadsheets.letters import odd_word
 from organizations.importing.mapping import guess
 from organizations.importing.reading import grids_of, read_file
+from tests.unit.test_reading_tables import book
 
 WHOLE = 'key,name,unit\nv,Varejo,\np,"Pricing, ""Auto""",v\n'
 
@@ -29,6 +30,30 @@ def test_lines_that_a_spreadsheet_took_for_one_cell_each_are_cut_once_more(inner
     lines = "".join(in_quotes(line) + padding + "\n" for line in file.getvalue().splitlines())
 
     assert cells(lines) == [["v", "Varejo"], ["p", 'Pricing, "Auto"', "v"]]
+
+
+def test_a_workbook_that_keeps_each_line_in_its_first_cell_is_cut() -> None:
+    rows = [
+        ["Our teams"],
+        *([line] for line in WHOLE.splitlines()),
+        *[[f"x{n},Team {n},v"] for n in range(20)],
+    ]
+
+    (grid,) = grids_of("x.xlsx", book(("Sheet", rows)))
+
+    assert grid.head == ["key", "name", "unit"]
+    assert [list(row.cells) for row in grid.rows[:3]] == [
+        ["v", "Varejo"],
+        ["p", 'Pricing, "Auto"', "v"],
+        ["x0", "Team 0", "v"],
+    ]
+    assert list(grid.rows[-1].cells) == ["x19", "Team 19", "v"]
+
+
+def test_a_workbook_of_one_column_is_not_cut() -> None:
+    (grid,) = grids_of("x.xlsx", book(("Sheet", [["equipe"], ["Dados, IA"], ["Risco, Fraude"]])))
+
+    assert [list(row.cells) for row in grid.rows] == [["Dados, IA"], ["Risco, Fraude"]]
 
 
 def test_only_lines_with_quotation_marks_come_back_as_one_cell_from_a_spreadsheet() -> None:
