@@ -77,9 +77,11 @@ def name(text: str) -> str:
 
 def unquoted(cell: str) -> str:
     """A cell as text: without the apostrophe that `safe` or `name` put there."""
+    if not cell.startswith("'"):  # nearly all, and a long list has ten thousand
+        return cell
     text = cell[1:]
     quoted = text.startswith(BEGINS_A_FORMULA) or A_DATE.fullmatch(text.strip())
-    return text if cell.startswith("'") and quoted else cell
+    return text if quoted else cell
 
 
 def as_csv(head: Sequence[str], rows: Iterable[Sequence[Value]], habit: Habit = FOR_PROGRAMS) -> str:
