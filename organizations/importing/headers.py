@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from core.names import plain
+from core.spreadsheets.tables import LONGEST_CELL
 
 
 class Column(StrEnum):
@@ -165,6 +166,9 @@ def said(header: str) -> str:
 
 def ways_to_say(header: str) -> tuple[str, str]:
     """The words of a header, and the same without what stands in brackets."""
+    header = header[
+        :LONGEST_CELL
+    ]  # what is longer names no column; brackets without an end are looked for long
     return said(header), said(BRACKETS.sub(" ", header))
 
 

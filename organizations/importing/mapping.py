@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.names import plain
-from core.spreadsheets.tables import Grid, Note, Record, Row, Table, some_of
+from core.spreadsheets.tables import MOST_COLUMNS, Grid, Note, Record, Row, Table, some_of
 from organizations.importing.headers import (
     LEVEL_WORDS,
     NOTHING_WORDS,
@@ -66,6 +66,7 @@ def kind_of(columns: Iterable[Column | None]) -> str:
 
 def names_columns(cells: Sequence[str]) -> int:
     """How many columns a row names, if it can stand above a table at all."""
+    cells = cells[: MOST_COLUMNS + 1]  # a wider table is refused; a line of commas alone has a million cells
     found, _twice = _by_words(cells, PEOPLE_WORDS)
     if Column.EMAIL in found:
         return len(found) + len(_levels(cells))

@@ -9,15 +9,16 @@ from collections.abc import Iterator
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 
-from core.spreadsheets.tables import Record
+from core.spreadsheets.tables import LONGEST_CELL, Record
 
-# What is not cut: something in quotation marks, in angle brackets or in round ones.
-WHOLE = re.compile(r'"[^"\n]*"|<[^>\n]*>|\([^)\n]*\)')
+# What is not cut: something in quotation marks, in angle brackets or in round ones. Here and below no two
+# parts of a pattern take the same letters: a text of a megabyte would be tried in all ways to share them.
+WHOLE = re.compile(r'"[^"\n]*"|<[^<>\n]*>|\([^()\n]*\)')
 AHEAD = r"(?:(?:mailto|smtp):)?"
-NAMED = re.compile(rf"^(?P<name>[^<>]*?)\s*<\s*{AHEAD}(?P<address>[^<>\s]+)\s*>\s*[.]?$", re.IGNORECASE)
-IN_BRACKETS = re.compile(r"^(?P<address>\S+@\S+)\s+\((?P<name>[^()]+)\)$")
+NAMED = re.compile(rf"^(?P<name>[^<>]*)<\s*{AHEAD}(?P<address>[^<>\s]+)\s*>\s*[.]?$", re.IGNORECASE)
+IN_BRACKETS = re.compile(r"^(?P<address>[^\s@]+@[^\s@]+)\s+\((?P<name>[^()]+)\)$")
 BEFORE_BRACKETS = re.compile(
-    r"^(?P<name>[^()\[\]<>@]+?)\s*[(\[](?P<address>[^\s()\[\]<>]+@[^\s()\[\]<>]+)[)\]]$"
+    r"^(?P<name>[^()\[\]<>@]+)[(\[](?P<address>[^\s()\[\]<>@]+@[^\s()\[\]<>@]+)[)\]]$"
 )
 BARE = re.compile(rf"^{AHEAD}[^\s@<>]+@[^\s@<>]+$", re.IGNORECASE)
 SCHEME = re.compile(f"^{AHEAD}", re.IGNORECASE)
@@ -69,7 +70,7 @@ def address_and_name(piece: str) -> tuple[str, str]:
 
 def _decoded(name: str) -> str:
     """A name as people read it, where the head of a mail writes it in ASCII: "=?utf-8?Q?Jos=C3=A9?="."""
-    if "=?" not in name:
+    if "=?" not in name or len(name) > LONGEST_CELL:
         return name
     try:
         return str(make_header(decode_header(name)))

@@ -1,7 +1,11 @@
 """Recipients of a mail as people paste them: whoever stands there is read, and nobody is lost."""
 
+from contextlib import suppress
+from time import process_time
+
 import pytest
 
+from core.spreadsheets.tables import Unreadable
 from organizations.importing.reading import grid_of_text
 
 ANA, BIA = ("ana@a.example", "Ana Lima"), ("bia@a.example", "Bia Reis")
@@ -75,3 +79,14 @@ def test_a_name_that_only_looks_encoded_stays() -> None:
 )
 def test_columns_stay_columns(text: str) -> None:
     assert sorted(map(sorted, people(text))) == sorted(map(sorted, [ANA, BIA]))
+
+
+@pytest.mark.parametrize("piece", [" ", "<", "(", "x (", "x [a@b ", "a@", "=?utf-8?Q?", "a,"])
+def test_a_text_without_end_is_read_in_the_time_of_its_length(piece: str) -> None:
+    text = f"ana@a.example {piece * (60_000 // len(piece))}x <y@a.example>"
+
+    begun = process_time()
+    with suppress(Unreadable):
+        grid_of_text("pasted", text)
+
+    assert process_time() - begun < 2  # seconds; a pattern that tries all ways to share the letters takes ten
