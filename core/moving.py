@@ -187,7 +187,8 @@ def _last_number(table: str, column: str, connection: BaseDatabaseWrapper) -> in
     """The last number that was given out in a table; None if there was none yet."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+            # A table that was made anew while it was empty has a 0 there.
+            cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s AND seq > 0", [table])
         else:
             sequence = _sequence(table, column, connection)
             cursor.execute(f"SELECT last_value FROM {sequence} WHERE is_called")  # noqa: S608  quoted by it

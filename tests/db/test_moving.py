@@ -98,6 +98,21 @@ def test_every_row_arrives(full: None, tmp_path: Path) -> None:
         assert {table for table, number in moved.items() if not number} <= LATER
 
 
+@pytest.mark.engine("sqlite")
+def test_a_table_that_was_made_anew_while_empty_says_no_last_number(full: None, file: str) -> None:
+    """SQLite notes a 0 for it, which no sequence of PostgreSQL takes."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM sqlite_sequence WHERE name = 'surveys_recurrence'")
+        cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('surveys_recurrence', 0)")
+    with connected(file, "other") as other, other.cursor() as cursor:
+        cursor.execute("DELETE FROM sqlite_sequence WHERE name = 'surveys_recurrence'")
+
+        move(connection, other)
+
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = 'surveys_recurrence'")
+        assert cursor.fetchall() == []
+
+
 @pytest.mark.postgres
 @pytest.mark.engine("postgresql")
 def test_there_and_back_gives_the_same(full: None, file: str) -> None:
