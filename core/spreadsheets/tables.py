@@ -186,8 +186,8 @@ class Table:
 MOST_LINES = 30  # that a sentence names
 
 
-def some_of(lines: Sequence[int]) -> str:
-    """Numbers of lines for a sentence: "3, 4, 7"; of very many the first ones."""
+def some_of(lines: Sequence[int] | Sequence[str]) -> str:
+    """Numbers of lines, or names of cells, for a sentence: "3, 4, 7"; of very many the first ones."""
     return ", ".join(map(str, lines[:MOST_LINES])) + ("…" if len(lines) > MOST_LINES else "")
 
 

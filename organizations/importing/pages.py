@@ -1,6 +1,6 @@
 """A plan in the words of its page."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -66,8 +66,8 @@ NOTES: Mapping[str, Any] = {
         "columns, put it in quotation marks; else what comes after it lands in the wrong column."
     ),
     "no_result": gettext_lazy(
-        "Cell %(cell)s: its formula has no stored result. Open the file in a spreadsheet, save it, and "
-        "choose it again."
+        "Formulas without a stored result: %(cell)s. Open the file in a spreadsheet, save it, and choose it "
+        "again."
     ),
     "units_left_out": gettext_lazy(
         "These lines name no unit, and lines above them do: %(said)s. If cells were merged there, write the "
@@ -80,12 +80,19 @@ NOTES: Mapping[str, Any] = {
     ),
     "sheet_hidden": gettext_lazy("The hidden sheet “%(said)s” is not read."),
     "sheet_unread": gettext_lazy("The sheet “%(said)s” is not read: no row of it names columns."),
-    "key_taken_for": gettext_lazy("Line %(line)s: the key is taken for the one that is here: %(said)s."),
+    "key_taken_for": gettext_lazy("Keys that are taken for those that are here: %(said)s. Lines: %(line)s"),
     "status_unknown": gettext_lazy(
-        "Line %(line)s: “%(said)s” says neither active nor inactive; the person is taken for active."
+        "“%(said)s” says neither active nor inactive; who has it is taken for active. Lines: %(line)s"
     ),
     "left": gettext_lazy("Line %(line)s: %(said)s"),
 }
+# What notes of a code must share to be told as one, for a list may have thousands of them.
+ALIKE: Mapping[str, Sequence[str]] = {
+    "no_result": ("column",),
+    "key_taken_for": (),
+    "status_unknown": ("said",),
+}
+EACH = ("line", "column", "said")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,17 +184,27 @@ def _told(problem: Problem, names: Mapping[str, str]) -> Told:
 
 
 def _notes(plan: ImportPlan, upload: Upload) -> Iterator[str]:
-    for grid, columns in zip(upload.grids, upload.columns, strict=True):
-        for note in grid.notes:
-            if note.column < 0 or (note.column < len(columns) and columns[note.column]):
-                yield _words(note, grid.name)
-    yield from (_words(note) for note in plan.notes)
+    """What was noted, each thing once, with the lines on which it stands."""
+    shown = [
+        (note, grid.name)
+        for grid, columns in zip(upload.grids, upload.columns, strict=True)
+        for note in grid.notes
+        if note.column < 0 or (note.column < len(columns) and columns[note.column])
+    ]
+    together: defaultdict[tuple[object, ...], list[Note]] = defaultdict(list)
+    for note, name in [*shown, *((note, "") for note in plan.notes)]:
+        together[name, note.code, *(getattr(note, one) for one in ALIKE.get(note.code, EACH))].append(note)
+    for (of, *_same), notes in together.items():
+        yield _words(notes, str(of))
 
 
-def _words(note: Note, name: str = "") -> str:
-    cell = f"{letter_of(note.column)}{note.line}" if note.column >= 0 else ""
-    where = f"{cell} ({name})" if name else cell
-    return str(NOTES[note.code]) % {"line": note.line, "said": note.said, "cell": where}
+def _words(notes: Sequence[Note], name: str = "") -> str:
+    first = notes[0]
+    cells = [f"{letter_of(note.column)}{note.line}" for note in notes if note.column >= 0]
+    where = f"{some_of(cells)} ({name})" if name else some_of(cells)
+    said = some_of(list(dict.fromkeys(note.said for note in notes)))
+    lines = some_of([note.line for note in notes])
+    return str(NOTES[first.code]) % {"line": lines, "said": said, "cell": where}
 
 
 def _gone(skipped: Sequence[Note]) -> Skipped | None:
@@ -198,7 +215,7 @@ def _gone(skipped: Sequence[Note]) -> Skipped | None:
         "%(count)s people have left or are disabled in the list, and are not invited.",
         len(skipped),
     )
-    return Skipped(words % {"count": len(skipped)}, [_words(note) for note in skipped])
+    return Skipped(words % {"count": len(skipped)}, [_words([note]) for note in skipped])
 
 
 def _hidden(upload: Upload) -> str:

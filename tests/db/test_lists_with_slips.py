@@ -8,10 +8,12 @@ import pytest
 from core import clock
 from organizations.access import Role
 from organizations.importing.checking import check
+from organizations.importing.keeping import Upload
 from organizations.importing.mapping import guess
+from organizations.importing.pages import page_of
 from organizations.importing.people import Otherwise
 from organizations.importing.plans import ImportPlan
-from organizations.importing.reading import grids_of, read_file
+from organizations.importing.reading import grid_of_text, grids_of, read_file
 from tests.cast import Cast
 from tests.importing import rows, wrong
 
@@ -193,3 +195,19 @@ def test_lines_without_a_unit_below_lines_with_one_are_told(cast: Cast) -> None:
 
     told = [[(note.code, note.said) for note in plan.notes] for plan in (levels, teams, with_keys)]
     assert told == [[("units_left_out", "3")], [("units_left_out", "3")], []]
+
+
+# What is told
+
+
+def test_what_many_lines_share_is_told_once_with_all_of_them(cast: Cast) -> None:
+    lines = [f"p{number}@a.example;Pricing;{7 if number % 2 else 2}" for number in range(50)]
+    grid = grid_of_text("x", "E-mail;Equipe;Situação\n" + "\n".join(lines) + "\n")
+    upload = Upload([grid], [guess(grid).columns])
+
+    page = page_of(check(cast.aurora, upload.tables(), by=cast.ada), upload, everything=False)
+
+    words = "says neither active nor inactive; who has it is taken for active. Lines:"
+    odd = ", ".join(map(str, range(3, 52, 2)))
+    even = ", ".join(map(str, range(2, 51, 2)))
+    assert page.notes == [f"“2” {words} {even}", f"“7” {words} {odd}"]

@@ -42,6 +42,14 @@ def test_the_check_says_what_a_list_would_do(cast: Cast, enter, name: str, words
     assert [one for one in words if one not in page] == []
 
 
+def test_what_to_look_at_stands_before_the_word_to_import(cast: Cast, enter) -> None:
+    sent = SimpleUploadedFile("people.xlsx", (LISTS / "hidden-rows-people.xlsx").read_bytes())
+
+    page = markup(enter(cast.ada).post(START, {"file": sent}, headers=ENGLISH, follow=True))
+
+    assert page.index("rows are hidden in the sheet") < page.index("Import and invite")
+
+
 def test_a_manager_of_a_unit_is_not_shown_as_one_of_everything(cast: Cast, enter) -> None:
     with scopes_disabled():
         do(cast, "V,Varejo,,unit,")
