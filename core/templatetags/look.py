@@ -23,6 +23,8 @@ HTMX = {
     "allowEval": False,
     "allowScriptTags": False,
     "includeIndicatorStyles": False,
+    # Without "style", which htmx would copy as an attribute: the content security policy refuses that.
+    "attributesToSettle": ["class", "width", "height"],
     "selfRequestsOnly": True,
     "historyCacheSize": 0,
     "responseHandling": [
