@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import F, OuterRef, Subquery
 from django.utils.translation import gettext as _
 
-from core import moments
+from core import clock, moments
 from core.names import by_name
 from maturity.models import ModelVersion
 from organizations.access import Right
@@ -27,9 +27,13 @@ State, Reach = Recurrence.State, Recurrence.Reach
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """A round to come: its name, and its moments on the clocks of its place; the first with the city."""
+    """A round to come: its name, and its moments on the clocks of its place; the first with the city.
+
+    It is `due` where the moment of its draft has come, as with one that is set up late: it is made next.
+    """
 
     name: str
+    due: bool
     drafted: str
     opens: str
     closes: str
@@ -177,6 +181,7 @@ def _coming(recurrence: Recurrence, planned: Planned) -> Coming:
     zone = recurrence.time_zone
     return Coming(
         name=planned.name,
+        due=planned.drafted_at <= clock.now(),
         drafted=moments.end(planned.drafted_at, zone),
         opens=moments.day_and_time(planned.opens_at, zone),
         closes=moments.day_and_time(planned.closes_at, zone),

@@ -82,6 +82,18 @@ def test_a_manager_sets_one_up_and_nobody_is_mailed(
     assert mailoutbox == []
 
 
+def test_what_is_set_up_late_is_drafted_within_a_minute(cast: Cast, health: ModelVersion, enter) -> None:
+    client = enter(cast.davi)
+    in_three_days = SET_UP + timedelta(days=3)
+
+    answer = client.post(NEW, sent_form(health, opens_at=f"{in_three_days:%Y-%m-%dT%H:%M}"))
+
+    assert 'The draft of <strong translate="no">2027 S1</strong> comes within a minute.' in markup(
+        client.get(answer.url)
+    )
+    assert "within a minute" in markup(client.get(LIST))
+
+
 def test_its_page_says_in_words_what_comes_next(cast: Cast, recurrence: Recurrence, enter) -> None:
     page = markup(enter(cast.davi).get(address(recurrence)))
 
