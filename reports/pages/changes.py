@@ -80,6 +80,13 @@ def fall(moved: Changes | None, reading: TeamReading) -> Changes | None:
     return Changes([one for one in moved.levels if not one.up], [one for one in moved.criteria if not one.up])
 
 
+def apart_from_fall(moved: Changes | None, fallen: Changes | None) -> Changes | None:
+    """What is told further down: all that moved; where the fall stands at the top, what rose all the same."""
+    if moved is None or fallen is None:
+        return moved
+    return Changes([one for one in moved.levels if one.up], [one for one in moved.criteria if one.up])
+
+
 def _steps(now: OneResult, before: OneResult) -> dict[str, Fraction]:
     """The change of value of each criterion that was rated in both rounds."""
     pairs = ((key, stand.value, before.criteria.get(key)) for key, stand in now.criteria.items())

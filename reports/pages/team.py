@@ -239,11 +239,14 @@ def remarks(to: Addresses, reading: TeamReading, now: OneResult) -> list[Criteri
 def contents(context: dict[str, Any]) -> list[tuple[str, str]]:
     """The parts of the page for a list at its top: the anchor and the name of each that is there."""
     lists = bool(context["way"] or context["blocking"]) and context["standing"]["instead"] is None
+    fallen, moved = context["fall"] is not None, context["changes"]
     parts = [
+        ("h-fell", _("Why the level fell"), fallen),
         ("h-first", _("What to do first"), lists),
         ("h-next", _("The next level"), context["standing"]["instead"] is None),
         ("h-dim", _("Dimensions"), context["standing"]["instead"] is None),
-        ("h-ch", _("What changed"), context["changes"] is not None),
+        ("h-ch", _("What rose"), fallen and moved is not None and moved.any),
+        ("h-ch", _("What changed"), not fallen and moved is not None),
         ("h-why", _("Why this level"), bool(context["levels"])),
         ("h-said", _("Comments and evidence"), bool(context["remarks"])),
         ("h-past", _("Round by round"), context["history"] is not None),

@@ -52,11 +52,13 @@ def result(request: MemberRequest, team: str) -> HttpResponse:
         "rounds": page.rounds_to_choose(reading.parts, now),
         "waiting": page.waiting(reading),
         "since": page.since_line(reading),
-        "changes": changes.changes(to, reading),
         "history": team_tables.history(organization, reading, now),
         "abbreviations": team_tables.abbreviations(now),
     }
-    context |= {"contents": page.contents(context), "fall": changes.fall(context["changes"], reading)}
+    moved = changes.changes(to, reading)
+    fallen = changes.fall(moved, reading)
+    context |= {"fall": fallen, "changes": changes.apart_from_fall(moved, fallen)}
+    context["contents"] = page.contents(context)
     return render(request, "reports/team.html", context)
 
 

@@ -312,6 +312,23 @@ def test_a_change_of_level_is_told_with_both_scores(
     assert "Moved most:" in page
 
 
+def test_what_pulled_a_team_down_is_told_once_and_what_rose_below_it(
+    cast: Cast, told: Round, health: ModelVersion, enter
+) -> None:
+    everything_worse = {"value.proven-benefit": Given(rating="fully")}
+    answer(cast, health, "not", everything_worse, name="2027 Q1", after=timedelta(days=90))
+    page = markup(enter(cast.lia).get(TEAM))
+
+    fall, below = page.split('id="h-first"')
+    assert '<h2 id="h-fell">Why the level fell</h2>' in fall
+    assert '<a href="#h-fell">Why the level fell</a>' in fall
+    assert "(Fully achieved to Not achieved)" in fall
+    assert "What rose since 2026 Q4" in below
+    assert "(Not achieved to Fully achieved)" in below
+    assert "(Fully achieved to Not achieved)" not in below.split("What rose since")[1].split("</section>")[0]
+    assert "What changed" not in page
+
+
 def test_a_portuguese_reader_gets_the_models_words_and_commas(cast: Cast, told: Round, enter) -> None:
     cast.lia.user.language = "pt-br"
     cast.lia.user.save()
