@@ -67,8 +67,8 @@ def _before(seen: Overview) -> str:
     teams = seen.compared
     if seen.earlier is None:
         return ngettext(
-            "Dashed line: the last round of each, the %(count)s team counted twice",
-            "Dashed line: the last round of each, the %(count)s teams counted twice",
+            "Dashed line: the round before, of the %(count)s team that has one",
+            "Dashed line: each one’s round before, of the %(count)s teams that have one",
             teams,
         ) % {"count": teams}
     return ngettext(
