@@ -77,9 +77,10 @@ def ask(round: Round, *, held: bool = False) -> int:
             return 0
         places = dict(round.participations.values_list("team_id", "pk"))
         asked = who_is_asked(round.organization, places)
-        _ask_members({places[team]: one.members for team, one in asked.items()})
+        members = {places[team]: one.members for team, one in asked.items()}
+        _ask_members(members)
         _ask_addresses(locked, {places[team]: one.offers for team, one in asked.items()})
-        return _queue_mails(locked, held=held)
+        return _queue_mails(locked, members, held=held)
 
 
 def forget_addresses(round: Round) -> None:
@@ -141,8 +142,12 @@ def _is_wanted_again(invitation: Invitation, offer: MembershipOffer) -> bool:
     return mailed and offer.sent_at is None and offer.state == MembershipOffer.State.OPEN
 
 
-def _queue_mails(round: Round, *, held: bool) -> int:
-    """One message for each person who has unsent links, so that one bad address holds nobody else up."""
+def _queue_mails(round: Round, members: Mapping[int, Mapping[int, str]], *, held: bool) -> int:
+    """One message for each person who has unsent links, so that one bad address holds nobody else up.
+
+    Args:
+        members: who leads the team of each participation now (ids); links of others wait until they do.
+    """
     unsent = Invitation.objects.filter(participation__round=round, sent_at=None, revoked_at=None)
     waiting = unsent.filter(Q(membership__isnull=False) | ~Q(email=""), mail_key=None, state=State.ISSUED)
     # A team that has sent its answers needs nobody else.
@@ -150,7 +155,10 @@ def _queue_mails(round: Round, *, held: bool) -> int:
     open_ones = waiting.exclude(participation__in=sent.values("participation"))
     people: defaultdict[tuple[int | None, str], list[Invitation]] = defaultdict(list)
     for invitation in open_ones.order_by("pk"):
-        people[invitation.membership_id, invitation.email].append(invitation)
+        member = invitation.membership_id
+        if member is not None and member not in members[invitation.participation_id]:
+            continue
+        people[member, invitation.email].append(invitation)
     for links in people.values():
         key = secrets.token_hex(16)
         for invitation in links:

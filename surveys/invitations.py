@@ -131,6 +131,11 @@ def mark_sent(invitations: Iterable[Invitation]) -> None:
     Invitation.objects.filter(pk__in=[one.pk for one in invitations], sent_at=None).update(sent_at=now())
 
 
+def put_off(invitations: Iterable[Invitation]) -> None:
+    """Take unsent links of who leads no more out of their mail; `asking` queues them once they lead again."""
+    Invitation.objects.filter(pk__in=[one.pk for one in invitations], sent_at=None).update(mail_key=None)
+
+
 def mark_bounced(invitations: Iterable[Invitation]) -> None:
     """Note that a mail server took no mail with these invitations: it knows no such address."""
     unused = Invitation.objects.filter(pk__in=[one.pk for one in invitations], state=Invitation.State.ISSUED)

@@ -22,6 +22,7 @@ from organizations.scoping import scope, scopes_disabled
 from surveys import invitations
 from surveys.models import Invitation, Round
 from surveys.outcomes import Outcome, told_to
+from surveys.seats import leads_of
 from surveys.timing import minutes_of
 
 
@@ -46,12 +47,17 @@ class Reader:
 def send_invitation(round: Round, member: Membership) -> bool:
     """Send one mail with the member's unsent links of this round; False when there was none to send.
 
+    Links to teams that they lead no more, or not while they are suspended, are left out and put off.
     The tokens are made here and never stored. Should the process die between sending and noting it,
     the mail goes out again with the same Message-ID and links that work.
     """
     person = member.user
     reader = Reader(person.email, person.name, person.language or round.organization.language, joined=True)
-    asked = list(_unsent(round).filter(membership=member))
+    unsent = list(_unsent(round).filter(membership=member))
+    led = leads_of(one.participation.team_id for one in unsent).filter(membership=member)
+    teams = set(led.values_list("team_id", flat=True))
+    asked = [one for one in unsent if one.participation.team_id in teams]
+    invitations.put_off(one for one in unsent if one not in asked)
     return _send(round, reader, asked, offers=[], key=f"round-{round.pk}-{member.pk}")
 
 

@@ -345,3 +345,42 @@ def test_asking_costs_the_same_queries_for_many_as_for_few(
 
     with django_assert_max_num_queries(19):
         assert asking.ask(round) == 15
+
+
+# Who leads no more when the mail is to go out
+
+
+def test_whose_role_was_taken_away_before_the_mail_went_out_gets_none(
+    cast: Cast, health: ModelVersion
+) -> None:
+    memberships.grant_role(cast.lia, Role.LEAD, team=cast.churn, by=cast.ada)
+    opened(cast, health, teams=[cast.pricing, cast.churn])
+    memberships.revoke_role(cast.lia.grants.get(team=cast.pricing), by=cast.ada)
+
+    carried_out()
+    a_minute_later()
+
+    [to_lia] = [message for message in mail.outbox if message.to == ["lia@aurora.example"]]
+    assert "Churn" in to_lia.body
+    assert "Pricing" not in to_lia.body
+
+
+@pytest.mark.parametrize("how", ["the role", "the membership"])
+def test_who_leads_again_is_asked_after_all(cast: Cast, health: ModelVersion, how: str) -> None:
+    opened(cast, health, teams=[cast.pricing])
+    if how == "the role":
+        memberships.revoke_role(cast.lia.grants.get(), by=cast.ada)
+    else:
+        memberships.suspend(cast.lia, by=cast.ada)
+    carried_out()
+    a_minute_later()
+    assert mail.outbox == []
+
+    if how == "the role":
+        memberships.grant_role(cast.lia, Role.LEAD, team=cast.pricing, by=cast.ada)
+    else:
+        memberships.bring_back(cast.lia, by=cast.ada)
+    a_minute_later()
+    a_minute_later()
+
+    assert mails_to("lia@aurora.example") == ["Aurora Seguros asks: 2026 Q4"]
