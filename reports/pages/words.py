@@ -25,11 +25,7 @@ def until(round: RoundFacts) -> str:
 
     A day alone would be wrong for a round that ends at midnight, and for who reads in another zone.
     """
-    said = moments.day_and_time(round.closes_at, round.time_zone)
-    here = localtime(round.closes_at)
-    if here.utcoffset() == moments.on_clocks_of(round.time_zone, round.closes_at).utcoffset():
-        return said
-    return f"{said} ({moments.place_of(round.time_zone)})"
+    return moments.end(round.closes_at, round.time_zone)
 
 
 def round_line(round: RoundFacts) -> SafeString:
