@@ -164,12 +164,13 @@ def _plan_page(request: MemberRequest, kept: Upload, upload: str, told: str = ""
 
 
 def _done(plan: ImportPlan, *, invited: bool) -> str:
-    words = {"teams": len(plan.changing), "people": len(plan.offers), "mails": plan.invited}
-    if invited and plan.invited:
-        return (
-            _("Imported. Teams changed: %(teams)s; people: %(people)s. Mails going out: %(mails)s.") % words
-        )
-    return _("Imported. Teams changed: %(teams)s; people: %(people)s.") % words
+    words = {"teams": len(plan.changing), "people": len(plan.offers)}
+    told = _("Imported. Teams and units changed: %(teams)s; people: %(people)s.") % words
+    if not plan.invited:
+        return told
+    if invited:
+        return f"{told} {_('Mails going out: %(mails)s.') % {'mails': plan.invited}}"
+    return f"{told} {_('No mail has gone out yet. Open a round, or invite from the invitations to join.')}"
 
 
 def _file(content: bytes, name: str, kind: str) -> HttpResponse:

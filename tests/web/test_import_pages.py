@@ -35,7 +35,7 @@ def test_what_was_shown_is_done_when_it_is_confirmed(cast: Cast, enter):
 
     answer = confirm(client, send(client))
 
-    assert "Imported. Teams changed: 3; people: 0." in text(answer)
+    assert "Imported. Teams and units changed: 3; people: 0." in text(answer)
     assert keys() == {"U-1", "T-1", "P"}
 
 
