@@ -33,7 +33,7 @@ function startUnit(unit) {
   const boxes = [...unit.querySelectorAll("input[type=checkbox]")];
   const count = unit.querySelector("[data-chosen]");
   const tell = () => { count.textContent = boxes.filter((box) => box.checked).length; };
-  unit.querySelector(".choose__all").hidden = false;
+  unit.querySelector(".choose__all").hidden = boxes.length < 2; // hidden ones are clicked by those for all teams
   unit.addEventListener("change", tell);
   unit.addEventListener("click", (event) => {
     const wanted = event.target.closest("[data-choose]")?.dataset.choose;
