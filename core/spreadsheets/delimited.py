@@ -5,13 +5,14 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from core.spreadsheets.tables import CsvDamaged, HoldsNul, LettersMixed, LettersUnknown, Line, Note, trimmed
 
 DELIMITERS = ";\t,|"
 LOOKED_AT = 10  # lines in which a row may name the columns
+JUDGED = 100_000  # letters of a text by which its delimiter is judged
 MARKED = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 SAYS_IT = re.compile(r"sep=([^\"\w\n\r])\r?\n", re.IGNORECASE)  # how Excel is told the delimiter
 AS_TEXT = re.compile(r'="([^"]*)"')  # how programs tell Excel to leave the zeros of ="0012"
@@ -159,16 +160,21 @@ def cut_of(text: str, score: Score) -> Cut:
     """
     said = SAYS_IT.match(text)
     body, skipped = (text[said.end() :], 1) if said else (text, 0)
-    delimiters = said[1] if said else DELIMITERS
-    plain = max((Cut(one, "", body, skipped) for one in delimiters), key=lambda cut: _judged(cut, score))
-    twice = [Cut(one, within, body, skipped) for one in delimiters for within in DELIMITERS]
+    way = _way_to_cut(body[:JUDGED], said[1] if said else DELIMITERS, score)
+    return replace(way, body=body, skipped=skipped)
+
+
+def _way_to_cut(top: str, delimiters: str, score: Score) -> Cut:
+    """The best way for the beginning of a text: each way is tried, so that it is not tried on all of it."""
+    plain = max((Cut(one, "", top) for one in delimiters), key=lambda cut: _judged(cut, score))
+    twice = [Cut(one, within, top) for one in delimiters for within in DELIMITERS]
     best = max(twice, key=lambda cut: _judged(cut, score))
     named, alike = _judged(plain, score)
     # One column may well hold the delimiter of other lists, and so may a name beside empty cells: all the
     # names of columns must come from one cell, or cells hold quotation marks as only whole lines do.
     if _judged(best, score)[0] > max(named, 1):
         return best
-    same = Cut(plain.delimiter, plain.delimiter, body, skipped)
+    same = replace(plain, within=plain.delimiter)
     return same if named > 1 and _judged(same, score) > (named, alike) else plain
 
 

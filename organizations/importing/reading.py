@@ -126,7 +126,11 @@ def _grid_of_text(name: str, text: str, notes: list[Note]) -> Grid:
         return Grid(name, ["", ""], 0, rows, notes=[*notes, *_odd_letters(rows)])
     sheet = Sheet(name, lines_of(text, names_columns), notes=notes)
     first, best = _top(sheet)
-    grid = _known_grid(sheet, first, best) if best else _unknown_grid(sheet, [*first, *sheet.lines])
+    grid = (
+        _known_grid(sheet, first, best)
+        if best
+        else _unknown_grid(sheet, [*first, *islice(sheet.lines, MOST_ROWS + 2)])
+    )
     if not grid.header:
         return grid
     # A delimiter that stands in a cell without quotation marks moves what comes after it.
