@@ -44,10 +44,10 @@ SELECT (SELECT count(*) FROM surveys_participation WHERE round_id = {round}),
 (SELECT count(*) FROM surveys_teamresult WHERE round_id = {round})
 """
 OWED = """
-SELECT DISTINCT p.round_id, m.id, u.email, i.sent_at FROM surveys_invitation i
+SELECT DISTINCT i.mail_key, COALESCE(u.email, i.email), i.sent_at FROM surveys_invitation i
 JOIN surveys_participation p ON p.id = i.participation_id
-JOIN organizations_membership m ON m.id = i.membership_id
-JOIN organizations_user u ON u.id = m.user_id WHERE p.round_id = {round}
+LEFT JOIN organizations_membership m ON m.id = i.membership_id
+LEFT JOIN organizations_user u ON u.id = m.user_id WHERE p.round_id = {round}
 """
 UNDONE = "SELECT id, topic, state, attempts, last_error FROM core_outboxmessage WHERE state <> 'done'"
 
@@ -142,14 +142,14 @@ def _results(here: Seen, one: int, found: Found) -> None:
 
 
 def _mails(here: Seen, round_id: int, lines: list[dict[str, Any]], found: Found) -> None:
-    """Each person who is asked was written to once, or twice with the same name of the mail."""
+    """Whoever is asked was written to once, or twice under one name; a mail ends its name with its key."""
     begin = f"<round-{round_id}-"
-    arrived = Counter((line["mail"], line["to"]) for line in lines if line.get("mail", "").startswith(begin))
-    owed = {
-        (f"{begin}{member}@", address): sent_at
-        for _round_id, member, address, sent_at in here.rows(OWED.format(round=round_id))
-    }
-    named = Counter({(mail.partition("@")[0] + "@", to): times for (mail, to), times in arrived.items()})
+    named = Counter(
+        (line["mail"].partition("@")[0].rpartition("-")[2], line["to"])
+        for line in lines
+        if line.get("mail", "").startswith(begin)
+    )
+    owed = {(key, address): sent_at for key, address, sent_at in here.rows(OWED.format(round=round_id))}
     for one, sent_at in owed.items():
         if not named[one]:
             found.findings.append(f"no mail: {one}, noted as sent {sent_at}")

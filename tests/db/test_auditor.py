@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.mail import EmailMessage
 from django.db import connection
 from django.utils import timezone
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from core.models import OutboxMessage
 from core.outbox import LEASE
@@ -44,7 +46,13 @@ class Looked:
 
 
 @pytest.fixture
-def looked(cast: Cast, health: ModelVersion, tmp_path: Path) -> Looked:
+def looked(
+    cast: Cast,
+    health: ModelVersion,
+    tmp_path: Path,
+    mailoutbox: list[EmailMessage],
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> Looked:
     """Lia was told that her answer is kept, her round is closed, all mails are noted on both sides."""
     with scope(organization=cast.aurora):
         first = rounds.plan_round(
@@ -56,7 +64,8 @@ def looked(cast: Cast, health: ModelVersion, tmp_path: Path) -> Looked:
             closes_at=timezone.now() + timedelta(days=7),
             by=cast.davi,
         )
-        rounds.open_round(first, by=cast.davi)
+        with django_capture_on_commit_callbacks(execute=True):  # its mails go
+            rounds.open_round(first, by=cast.davi)
         second = rounds.plan_round(
             cast.aurora,
             name="2027 Q1",
@@ -73,17 +82,13 @@ def looked(cast: Cast, health: ModelVersion, tmp_path: Path) -> Looked:
         answering.save_answer(response, criterion, Given(rating="fully"), revision=2)
         rounds.close_round(first, by=cast.davi)
     OutboxMessage.objects.update(state=OutboxMessage.State.DONE)
-    with scopes_disabled():
-        Invitation.objects.update(sent_at=timezone.now())
-        asked = list(Invitation.objects.filter(participation__round=first).select_related("membership__user"))
     ledger = Ledger(tmp_path / "ledger.jsonl")
     answer = {"response": response.public_id, "criterion": criterion.key, "place": "aurora"}
     for revision, rating in ((1, "not"), (2, "fully")):
         ledger.write(**answer, rating=rating, revision=revision, said="sent")
         ledger.write(**answer, rating=rating, revision=revision, said="acknowledged")
-    for one in asked:
-        mail = f"<round-{first.pk}-{one.membership_id}@patamar.example>"
-        ledger.write(mail=mail, to=one.membership.user.email)
+    for mail in mailoutbox:
+        ledger.write(mail=mail.extra_headers["Message-ID"], to=mail.to[0])
     return Looked(ledger, {"slug": "aurora", "first": first.pk, "second": second.pk})
 
 
