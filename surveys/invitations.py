@@ -54,15 +54,27 @@ def invitation_of(member: Membership, participation: Participation) -> Invitatio
         LinkRevoked: the invitation was withdrawn.
     """
     check_permitted(member, participation)
-    invitation = Invitation.objects.filter(participation=participation, membership=member).first()
-    if invitation is None:
-        check_open(participation.round)
-        invitation, _ = Invitation.objects.get_or_create(
-            participation=participation, membership=member, defaults={"purpose": Invitation.Purpose.TEAM}
-        )
+    invitation = _own(member, participation).first() or _made_now(member, participation)
     if invitation.revoked_at is not None:
         raise LinkRevoked
     return invitation
+
+
+def _own(member: Membership, participation: Participation) -> QuerySet[Invitation]:
+    return Invitation.objects.filter(participation=participation, membership=member)
+
+
+def _made_now(member: Membership, participation: Participation) -> Invitation:
+    """The invitation of who has none yet: the link that was mailed to their address, or a new one."""
+    with transaction.atomic():
+        # Against the clock, which asks the same people, and a click on the link: each would tie another one.
+        check_open(Round.objects.select_for_update(of=("self",)).get(pk=participation.round_id))
+        mailed = Invitation.objects.filter(participation=participation, membership=None, revoked_at=None)
+        mailed.filter(email=member.user.email).update(membership=member, email="")
+        invitation, _ = Invitation.objects.get_or_create(
+            participation=participation, membership=member, defaults={"purpose": Invitation.Purpose.TEAM}
+        )
+        return invitation
 
 
 def carried(pk: int, *, session: str = "") -> Invitation:

@@ -21,7 +21,7 @@ from organizations.offers import accepting, offering
 from organizations.offers.offering import NewOffer, make_offers
 from organizations.scoping import scope
 from surveys import asking, rounds
-from surveys.invitations import carried, check_permitted, exchange
+from surveys.invitations import carried, check_permitted, exchange, invitation_of
 from surveys.models import Invitation, Round
 from surveys.refusals import LinkRevoked, LinkUnknown, RoundClosed
 from surveys.taking_part import ForAnotherPerson, proposal_of, take_part
@@ -177,6 +177,27 @@ def test_who_has_joined_by_the_other_mail_answers_by_the_link_too(
 # What ends it
 
 
+def joined_by_the_other_mail(cast: Cast) -> Membership:
+    nina = accepting.accept(cast.aurora, person=add_person(email=NINA, name="Nina Faro", confirmed=True))
+    return Membership.objects.select_related("user", "organization").get(pk=nina.pk)
+
+
+def test_who_has_joined_and_begins_from_the_page_keeps_the_link_and_gets_no_second_mail(
+    cast: Cast, link: Invitation, round: Round
+) -> None:
+    nina = joined_by_the_other_mail(cast)
+    written = len(mail.outbox)
+
+    begun = invitation_of(nina, link.participation)
+    asking.ask(round)
+    carried_out()
+
+    assert begun == link
+    assert (begun.membership, begun.email) == (nina, "")
+    assert len(mail.outbox) == written
+    assert exchange(token_in(mail.outbox[-1].body)) == link
+
+
 def test_a_withdrawn_offer_ends_the_link_at_once(cast: Cast, link: Invitation) -> None:
     offering.revoke_offer(MembershipOffer.objects.get(), by=cast.ada)
 
@@ -255,6 +276,22 @@ def test_starting_and_closing_at_once_leave_nothing_half_done(
     assert closed is None
     assert (started, joined) in [(link.pk, 1), ("round_closed", 0)]
     assert not Invitation.objects.exclude(email="").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_has_joined_and_begins_from_the_page_as_the_clock_asks_has_one_invitation(
+    transactional_db: None, cast: Cast, link: Invitation, round: Round
+) -> None:
+    nina = joined_by_the_other_mail(cast)
+    outcomes = at_once(
+        here(cast, partial(take_part, link, name="", by=None)),
+        here(cast, partial(invitation_of, nina, link.participation)),
+        here(cast, partial(asking.ask, round)),
+        here(cast, partial(invitation_of, nina, link.participation)),
+    )
+
+    assert outcomes == [link.pk, link, 0, link]
+    assert Invitation.objects.get().membership == nina
 
 
 @pytest.mark.django_db(transaction=True)
