@@ -42,6 +42,7 @@ class Reader:
     name: str
     language: str
     joined: bool
+    has_password: bool = False  # whoever joined by answering has chosen none, and needs none
 
 
 def send_invitation(round: Round, member: Membership) -> bool:
@@ -52,7 +53,9 @@ def send_invitation(round: Round, member: Membership) -> bool:
     the mail goes out again with the same Message-ID and links that work.
     """
     person = member.user
-    reader = Reader(person.email, person.name, person.language or round.organization.language, joined=True)
+    language = person.language or round.organization.language
+    has_password = person.has_usable_password()
+    reader = Reader(person.email, person.name, language, joined=True, has_password=has_password)
     unsent = list(_unsent(round).filter(membership=member))
     led = leads_of(one.participation.team_id for one in unsent).filter(membership=member)
     teams = set(led.values_list("team_id", flat=True))

@@ -77,6 +77,21 @@ def test_an_invited_lead_gets_one_mail_and_it_is_the_rounds(
     assert OfferMail.objects.get().sent_at is None
 
 
+def test_who_joined_by_answering_is_not_sent_to_a_password_that_they_never_chose(
+    cast: Cast, health: ModelVersion
+) -> None:
+    cast.lia.user.set_unusable_password()
+    cast.lia.user.save()
+
+    opened(cast, health, teams=[cast.pricing, cast.churn])
+    carried_out()
+
+    told = {message.to[0]: message.body for message in mail.outbox}
+    assert "You need no password: the link is enough." in told.pop(cast.lia.user.email)
+    assert told  # the lead of Churn has a password
+    assert all("You can also sign in and start from the round." in body for body in told.values())
+
+
 def test_who_leads_two_teams_to_be_gets_one_mail_with_two_links(
     cast: Cast, health: ModelVersion, claims: Team
 ) -> None:
