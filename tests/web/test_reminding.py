@@ -7,10 +7,12 @@ import pytest
 from core import clock
 from core.models import OutboxMessage
 from maturity.models import ModelVersion
+from organizations.access import Role
+from organizations.offers.offering import NewOffer, make_offers
 from organizations.scoping import scope, scopes_disabled
 from surveys import invitations
 from surveys.models import Invitation, Round
-from tests.cast import Cast
+from tests.cast import Cast, place
 from tests.markup import markup
 from tests.survey_steps import MONDAY, opened
 
@@ -105,6 +107,23 @@ def test_a_link_is_withdrawn_and_given_anew_from_the_teams_page(cast: Cast, roun
     assert "A new link goes out to Lia Souza." in given
     assert "Withdraw the link" in markup(client.get(page))
     assert OutboxMessage.objects.filter(topic="round.invite").count() >= 1
+
+
+def test_who_has_not_joined_yet_is_withdrawn_where_they_were_invited(
+    cast: Cast, health: ModelVersion, enter
+) -> None:
+    with scope(organization=cast.aurora):
+        claims = place(cast.aurora, "Claims", cast.risk)
+        make_offers(cast.aurora, [NewOffer("nina+1@example.com", Role.LEAD, team=claims)], by=cast.ada)
+        asked = opened(cast, health, name="2027 Q1", teams=[claims])
+    client = enter(cast.davi)
+
+    page = markup(client.get(address(asked, "teams/claims/asked/")))
+    way = re.search(r'href="([^"]+)">\s*Withdraw the invitation', page)
+
+    assert way, page
+    assert "nina+1@example.com" in markup(client.get(way[1]))
+    assert "Withdraw the link" not in page
 
 
 def test_who_bounced_can_be_sent_the_mail_again(cast: Cast, round: Round, enter) -> None:
