@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from core.clock import now
 from core.moments import end_of_day
@@ -190,9 +190,14 @@ def _queue_mails(round: Round, members: Mapping[int, Mapping[int, str]], *, held
 
 @tells_of_offers
 def told_by_rounds(offers: Sequence[MembershipOffer]) -> set[int]:
-    """The offers to lead a team that an open round asks: its mail tells of them, and no other does."""
+    """The offers to lead a team that an open round asks: its mail tells of them, and no other does.
+
+    A team that has sent its answers is asked no more, so their own mail tells of offers to lead it.
+    """
     places = {offer.pk: place.pk for offer in offers if offer.role == Role.LEAD for place in _place(offer)}
+    sent = Response.objects.filter(of_team(), participation=OuterRef("pk"), state=Response.State.SUBMITTED)
     asking = Participation.objects.filter(
+        ~Exists(sent),
         rounds_by_lead("round__"),
         team__in=set(places.values()),
         round__state=Round.State.OPEN,

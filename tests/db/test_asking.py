@@ -15,7 +15,7 @@ from organizations.members import memberships
 from organizations.models import MembershipOffer, OfferMail, Team
 from organizations.offers import bounces, offering
 from organizations.offers.offering import NewOffer, make_offers
-from surveys import asking, rounds
+from surveys import answering, asking, rounds
 from surveys.models import Invitation, Response, Round
 from surveys.tasks import ask_late_comers
 from tests.cast import Cast, join, place
@@ -210,6 +210,21 @@ def test_a_new_lead_is_asked_within_the_minute(cast: Cast, round: Round) -> None
     assert mails_to("lia@aurora.example") == []
 
 
+def test_who_is_to_lead_a_team_that_has_sent_gets_the_mail_of_the_invitation(
+    cast: Cast, health: ModelVersion
+) -> None:
+    round = opened(cast, health, teams=[cast.pricing])
+    response = begun(cast, round)
+    answer_all(response, "fully")
+    answering.submit(response, key="once", by=cast.lia)
+
+    invite(cast, cast.pricing)
+    carried_out()
+    a_minute_later()
+
+    assert mails_to(NINA) == ["Aurora Seguros invites you to join Patamar"]
+
+
 def test_a_team_that_has_sent_asks_nobody_else(cast: Cast, round: Round) -> None:
     response = begun(cast, round)
     answer_all(response, "fully")
@@ -360,9 +375,6 @@ def test_asking_costs_the_same_queries_for_many_as_for_few(
 
     with django_assert_max_num_queries(19):
         assert asking.ask(round) == 15
-
-
-# Who leads no more when the mail is to go out
 
 
 def test_whose_role_was_taken_away_before_the_mail_went_out_gets_none(
