@@ -16,7 +16,7 @@ from organizations.importing.people import Otherwise
 from organizations.importing.reading import grid_of_text, grids_of, one_of_each
 from organizations.importing.remembered import columns_for
 from organizations.members.forms import RoleForm
-from organizations.models import Membership, Organization
+from organizations.models import Membership
 
 MOST_PASTED = 512 * 1024
 ACCEPTED = (
@@ -99,7 +99,7 @@ class ListForm(RoleForm):
         return given
 
     def _take(self, grids: list[Grid], given: dict[str, Any]) -> None:
-        found = [_meant(self.member.organization, grid) for grid in grids]
+        found = [_meant(self.member, grid) for grid in grids]
         otherwise = Otherwise(
             Role(given.get("role") or Role.MEMBER),
             given["team"].pk if given.get("team") else None,
@@ -114,9 +114,9 @@ class ListForm(RoleForm):
             self.add_error("second" if given.get("second") else "file", str(error))
 
 
-def _meant(organization: Organization, grid: Grid) -> Guess:
+def _meant(member: Membership, grid: Grid) -> Guess:
     """What the columns of a list mean: what somebody here said the last time, else what their names say."""
-    if columns := columns_for(organization, grid):
+    if columns := columns_for(member, grid):
         return Guess(columns, sure=True)
     return guess(grid)
 

@@ -11,7 +11,8 @@ from organizations.scoping import scoped
 class ImportMapping(models.Model):
     """What the columns of lists of one shape mean here, so that the next file of it asks nobody.
 
-    A shape is the set of names of columns, in any order; no cell of any list is kept.
+    A shape is the set of names of columns, in any order; no cell of any list is kept. What is said by who
+    changes no teams has a shape of their own, see `importing.remembered`.
     """
 
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="import_mappings")

@@ -59,7 +59,7 @@ def say_columns(request: MemberRequest, upload: str) -> HttpResponse:
             problem = str(error)
         else:
             for grid, said in zip(kept.grids, meant, strict=True):
-                remember(request.member.organization, grid, said)
+                remember(request.member, grid, said)
             kept = kept.saying(meant, hidden_too=form.cleaned_data["hidden_too"])
             keeping.keep_again(upload, kept, of=request.member)
             return redirect("organizations:import_check", request.member.organization.slug, upload)

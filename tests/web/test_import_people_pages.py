@@ -106,6 +106,21 @@ def test_what_columns_mean_is_asked_once_and_remembered_for_the_next_list(cast: 
         assert ImportMapping.objects.get().columns == {"contact": "email", "who": "name", "place": "team"}
 
 
+def test_what_the_manager_of_a_unit_says_of_columns_counts_for_her_lists_alone(cast: Cast, enter, client):
+    content = "E-mail;Boss e-mail;Name;Team\nnina@x.example;boss@x.example;Nina;Retail / Pricing\n"
+    page = paste(enter(cast.marta), content)
+    columns = page.request["PATH_INFO"].replace("/check/", "/columns/")
+    said = client.post(columns, {"column": ["", "email", "name", "team"]}, headers=ENGLISH, follow=True)
+    again = paste(client, content)
+
+    others = paste(enter(cast.ada), content)
+
+    assert "boss@x.example" in text(said)
+    assert "boss@x.example" in text(again)
+    assert "nina@x.example" in text(others)
+    assert "boss@x.example" not in text(others)
+
+
 @pytest.mark.parametrize(
     ("said", "words"),
     [
