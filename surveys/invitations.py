@@ -244,6 +244,26 @@ def replace(invitation: Invitation, *, by: Membership | None) -> None:
             emit("round.invite", {"organization": whose, "round": pk, "membership": held.membership_id})
 
 
+def take_over(own: Invitation, link: Invitation) -> None:
+    """Let the link that was mailed last open the invitation that its person has already, and no other one.
+
+    Whoever was a member before, and is invited once more within the same round, has such a one, which may be
+    withdrawn. The round is held, so nobody else ties a link.
+    """
+    mailed = {"token_hash": link.token_hash, "mail_key": link.mail_key, "sent_at": link.sent_at}
+    gone = {"revoked_at": now(), "state": Invitation.State.REVOKED, "email": "", "token_hash": None}
+    Invitation.objects.filter(pk=link.pk).update(**gone)  # first, for no two have one token
+    withdrawn = own.state in (Invitation.State.REVOKED, Invitation.State.BOUNCED)
+    state = Invitation.State.ISSUED if withdrawn else own.state
+    Invitation.objects.filter(pk=own.pk).update(**mailed, revoked_at=None, state=state)
+
+
+def with_the_link_of(invitation: Invitation) -> Invitation | None:
+    """The invitation of a member that has taken over a link since it was read; None where none has."""
+    there = Invitation.objects.filter(participation=invitation.participation).exclude(membership=None)
+    return there.filter(token_hash=invitation.token_hash).first() if invitation.token_hash else None
+
+
 def end_passes(pk: int, *, ended: int | None) -> None:
     """Let every pass that devices keep for an invitation count no more; the link gives new ones.
 

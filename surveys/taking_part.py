@@ -14,7 +14,7 @@ from organizations.access import Role
 from organizations.models import Membership, MembershipOffer, Organization, User
 from organizations.offers.accepting import accept_in, offered_in
 from organizations.scoping import scope
-from surveys.invitations import check_open, hold
+from surveys.invitations import check_open, hold, take_over, with_the_link_of
 from surveys.models import Invitation, Round
 from surveys.refusals import LinkRevoked
 from surveys.seats import leads_of
@@ -74,7 +74,7 @@ def take_part(invitation: Invitation, *, name: str, by: User | None) -> int:
     """Join the organization by a link, as what it offers in this team; which invitation counts from now on.
 
     A second click, here or on another device, changes nothing. It is the invitation itself, unless the person
-    has another one of the same team, as a member.
+    has another one of the same team, as a member who was asked before: that one takes the link over.
 
     Args:
         name: of whoever has no account yet.
@@ -97,12 +97,16 @@ def take_part(invitation: Invitation, *, name: str, by: User | None) -> int:
             return held.pk
         held.participation = participation
         if held.revoked_at is not None:
-            raise LinkRevoked
+            taken_over = with_the_link_of(invitation)
+            if taken_over is None:
+                raise LinkRevoked
+            return taken_over.pk
         member = _who_joined(held)
         if proposal_of(held, by=by) is not None:
             member = accept_in(organization, email=held.email, team=participation.team_id, name=name)
         own = Invitation.objects.filter(participation=participation, membership=member).first()
         if own is not None:
+            take_over(own, held)
             return own.pk
         held.membership, held.email = member, ""
         held.save(update_fields=["membership", "email"])

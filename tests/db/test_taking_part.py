@@ -21,7 +21,7 @@ from organizations.offers import accepting, offering
 from organizations.offers.offering import NewOffer, make_offers
 from organizations.scoping import scope
 from surveys import asking, rounds
-from surveys.invitations import carried, check_permitted, exchange, invitation_of
+from surveys.invitations import carried, check_permitted, exchange, invitation_of, revoke
 from surveys.models import Invitation, Round
 from surveys.refusals import LinkRevoked, LinkUnknown, RoundClosed
 from surveys.taking_part import ForAnotherPerson, proposal_of, take_part
@@ -196,6 +196,27 @@ def test_who_has_joined_and_begins_from_the_page_keeps_the_link_and_gets_no_seco
     assert (begun.membership, begun.email) == (nina, "")
     assert len(mail.outbox) == written
     assert exchange(token_in(mail.outbox[-1].body)) == link
+
+
+def test_who_was_asked_before_they_left_answers_by_the_newest_link(cast: Cast, health: ModelVersion) -> None:
+    round = opened(cast, health, teams=[cast.pricing])
+    carried_out()
+    before = Invitation.objects.get()
+    revoke(before, by=cast.davi)
+    memberships.end_membership(cast.lia, by=cast.ada)
+    address = cast.lia.user.email
+    make_offers(cast.aurora, [NewOffer(address, Role.LEAD, team=cast.pricing)], by=cast.ada)
+    asking.ask(round)
+    carried_out()
+    link = exchange(token_in(mail.outbox[-1].body))
+
+    first, again = start(link), start(link)
+    asking.ask(round)
+    carried_out()
+
+    assert first == again == before
+    assert exchange(token_in(mail.outbox[-1].body)) == before  # on another device, and another day
+    assert [message.to for message in mail.outbox] == [[address], [address]]
 
 
 def test_a_withdrawn_offer_ends_the_link_at_once(cast: Cast, link: Invitation) -> None:
