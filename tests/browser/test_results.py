@@ -170,6 +170,16 @@ def test_a_choice_shows_at_once_and_charts_follow(page_for: Pages, cast: Cast, t
     expect(page.locator(".heat tbody th a")).to_have_count(3)
 
 
+def test_the_list_of_rounds_fits_the_smallest_phones(page_for: Pages, cast: Cast, two_rounds: None) -> None:
+    page = page_for(cast.davi, language="pt-br")
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto("/o/aurora/rounds/")
+    beyond = "box => box.scrollWidth - box.clientWidth"
+
+    expect(page.get_by_role("row").filter(has_text="2026 Q2")).to_contain_text("Fechada")
+    assert page.locator(".scroll-x").evaluate(beyond) == 0
+
+
 def test_paper_is_white_whatever_the_screen_is(page_for: Pages, cast: Cast, two_rounds: None) -> None:
     page = page_for(cast.davi, theme="dark")
     page.goto(OVERVIEW)
