@@ -168,9 +168,10 @@ def _done(plan: ImportPlan, *, invited: bool) -> str:
     told = _("Imported. Teams and units changed: %(teams)s; people: %(people)s.") % words
     if not plan.invited:
         return told
+    more = _("No mail has gone out yet. Open a round, or invite from the invitations to join.")
     if invited:
-        return f"{told} {_('Mails going out: %(mails)s.') % {'mails': plan.invited}}"
-    return f"{told} {_('No mail has gone out yet. Open a round, or invite from the invitations to join.')}"
+        more = _("Mails going out: %(mails)s.") % {"mails": plan.invited}
+    return f"{told} {more}"
 
 
 def _file(content: bytes, name: str, kind: str) -> HttpResponse:

@@ -39,13 +39,18 @@ def test_the_check_shows_names_reach_and_how_many_mails_go_out(cast: Cast, enter
     assert "Import and invite" in page
 
 
-@pytest.mark.parametrize(("send", "mailed"), [("later", False), ("now", True)])
-def test_people_are_invited_at_once_or_later(cast: Cast, enter, send: str, mailed: bool):
+@pytest.mark.parametrize(
+    ("send", "mailed", "told"),
+    [("later", False, "Nenhum e-mail saiu ainda."), ("now", True, "E-mails saindo: 1.")],
+)
+def test_people_are_invited_at_once_or_later(cast: Cast, enter, send: str, mailed: bool, told: str):
+    cast.ada.user.prefer(language="pt-br")
     client = enter(cast.ada)
 
-    confirm(client, paste(client, "nina@x.example;Nina;Member;Retail / Pricing"), send=send)
+    answer = confirm(client, paste(client, "nina@x.example;Nina;Member;Retail / Pricing"), send=send)
 
     assert offers() == [("nina@x.example", mailed)]
+    assert told in text(answer)
 
 
 def test_who_was_imported_to_be_invited_later_is_invited_by_the_same_list(cast: Cast, enter):
