@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.errors import DomainError
@@ -108,7 +109,8 @@ def faults(request: MemberRequest, upload: str) -> HttpResponse:
     kept = _kept(request, upload)
     plan = _plan(request, kept, leave_out=True)
     content = faulty.as_csv(kept, plan)
-    return _file(content, f"{request.member.organization.slug}-{_('errors')}.csv", CSV)
+    name = pgettext("the name of a file with the rows of a list that are wrong", "errors")
+    return _file(content, f"{request.member.organization.slug}-{name}.csv", CSV)
 
 
 @require_safe

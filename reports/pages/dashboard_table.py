@@ -169,7 +169,8 @@ class _Lines:
         round = self.seen.rounds.get(pk)
         if round is None:
             return ""
-        return f"{round.name} · {_('open')}" if round.is_open else f"{round.name} · {age(round.ends_at)}"
+        told = _("open") if round.is_open else age(round.ends_at)
+        return f"{round.name} · {told}"
 
     def aside(self, one: Standing) -> str:
         """What must be known of a level that is not of today: a newer round without one, or its age."""

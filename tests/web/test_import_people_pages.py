@@ -83,6 +83,7 @@ def test_rows_with_errors_are_left_out_on_request_and_downloaded(cast: Cast, ent
 
     without = client.get(address, {"leave_out": "1"}, headers=ENGLISH)
     file = client.get(f"{address}errors.csv", headers=ENGLISH)
+    in_portuguese = client.get(f"{address}errors.csv", headers={"Accept-Language": "pt-BR"})
     confirm(client, without, leave_out="1")
 
     assert "1 row is left out" in text(without)
@@ -90,6 +91,7 @@ def test_rows_with_errors_are_left_out_on_request_and_downloaded(cast: Cast, ent
         "E-mail,Nome,Equipe,Line,What is wrong",
         "bea@,Bea,Retail / Churn,3,E-mail: “bea@” is not an e-mail address.",
     ]
+    assert 'filename="aurora-erros.csv"' in in_portuguese["Content-Disposition"]
     assert offers() == [("nina@x.example", False)]
 
 
