@@ -22,6 +22,7 @@ from maturity import reading
 from maturity.catalogs import read_built_in
 from maturity.exchange import load_built_in
 from maturity.models import ModelVersion
+from organizations.models import Membership
 from reports.queries import answers, kept, standings, turnout
 from tests import made_once
 from tests.cast import Cast
@@ -140,10 +141,10 @@ def _middleware_is_loaded_once() -> Iterator[None]:
 
 
 @pytest.fixture
-def enter(client: Client):
+def enter(client: Client) -> Any:
     """Sign a member in: `enter(cast.lia)` gives the client back."""
 
-    def sign_in(member) -> Client:
+    def sign_in(member: Membership) -> Client:
         client.force_login(member.user, backend="allauth.account.auth_backends.AuthenticationBackend")
         return client
 

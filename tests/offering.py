@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from typing import Any
 
 from django.core import mail
 
@@ -16,7 +17,7 @@ NINA = "nina@example.com"
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 
 
-def new(cast: Cast, email: str = NINA, role: Role = Role.MEMBER, **more) -> NewOffer:
+def new(cast: Cast, email: str = NINA, role: Role = Role.MEMBER, **more: Any) -> NewOffer:
     team = cast.pricing if role in (Role.MEMBER, Role.LEAD) else None
     return NewOffer(email=email, role=role, **({"team": team, "name": "Nina Faro"} | more))
 
@@ -32,11 +33,11 @@ def carried_out() -> None:
             carry_out(message)
 
 
-def token_in(message) -> str:
+def token_in(message: Any) -> str:
     return re.search(r"/offer/([\w-]+)/", message.body)[1]
 
 
-def link_to(cast: Cast, **more) -> OfferLink:
+def link_to(cast: Cast, **more: Any) -> OfferLink:
     make_offers(cast.aurora, [new(cast, **more)], by=cast.olga)
     carried_out()
     return accepting.link_of(token_in(mail.outbox[-1]))

@@ -22,7 +22,7 @@ TRAIL = "/o/aurora/settings/audit/"
     [("desktop", "en", "light"), ("phone", "pt-BR", "dark"), ("small", "pt-BR", "light")],
 )
 def test_the_trail_is_read_and_narrowed(
-    page_for: Pages, cast: Cast, axe: Callable[[Page], None], viewport, language, theme
+    page_for: Pages, cast: Cast, axe: Callable[[Page], None], viewport: str, language: str, theme: str
 ) -> None:
     with scope(organization=cast.aurora):
         recording.record("team.renamed", cast.pricing, by=cast.ada, before="Prices")
@@ -49,7 +49,9 @@ def test_the_trail_is_taken_along(page_for: Pages, cast: Cast) -> None:
 
 
 @pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("pt-BR", "dark")])
-def test_an_operator_looks_around_and_closes_an_account(page_for: Pages, cast: Cast, language, theme) -> None:
+def test_an_operator_looks_around_and_closes_an_account(
+    page_for: Pages, cast: Cast, language: str, theme: str
+) -> None:
     operators.make_operator(cast.ada.user, by=None)
     page = page_for(cast.ada, language=language, theme=theme)
     take_second_step(page, cast)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from maturity.models import ModelVersion
 from tests.browser.conftest import Pages
 from tests.cast import Cast
 
@@ -26,13 +27,13 @@ WIDER_THAN_THE_SCREEN = "() => document.documentElement.scrollWidth > document.d
 def test_the_catalog_can_be_read_by_all(
     page_for: Pages,
     cast: Cast,
-    mlops,
-    health,
+    mlops: ModelVersion,
+    health: ModelVersion,
     axe: Callable[[Page], None],
     picture: Callable[[Page, str], None],
-    viewport,
-    language,
-    theme,
+    viewport: str,
+    language: str,
+    theme: str,
 ) -> None:
     page = page_for(cast.lia, viewport=viewport, language=language, theme=theme)
 
@@ -45,7 +46,7 @@ def test_the_catalog_can_be_read_by_all(
 
 
 def test_a_reader_finds_the_way_from_the_list_to_a_criterion_and_on(
-    page_for: Pages, cast: Cast, mlops
+    page_for: Pages, cast: Cast, mlops: ModelVersion
 ) -> None:
     page = page_for(cast.lia, viewport="phone")
 
@@ -66,7 +67,7 @@ def test_a_reader_finds_the_way_from_the_list_to_a_criterion_and_on(
 
 
 def test_on_a_phone_the_matrix_is_still_a_table_to_a_screen_reader(
-    page_for: Pages, cast: Cast, health
+    page_for: Pages, cast: Cast, health: ModelVersion
 ) -> None:
     page = page_for(cast.lia, viewport="phone")
 

@@ -1,5 +1,7 @@
 """A double click, in a real browser: one team, one place, one message."""
 
+from typing import Any
+
 from playwright.sync_api import expect
 
 from organizations.models import Team
@@ -14,7 +16,7 @@ def teams_named(name: str) -> int:
         return Team.objects.filter(name=name).count()
 
 
-def test_a_double_click_adds_one_team(page_for, cast: Cast) -> None:
+def test_a_double_click_adds_one_team(page_for: Any, cast: Cast) -> None:
     page = page_for(cast.ada)
     page.goto(ADD_TEAM)
     page.get_by_label("Name").fill("Claims")
@@ -26,7 +28,7 @@ def test_a_double_click_adds_one_team(page_for, cast: Cast) -> None:
     assert teams_named("Claims") == 1
 
 
-def test_without_scripts_a_double_click_adds_one_team_too(page_for, cast: Cast) -> None:
+def test_without_scripts_a_double_click_adds_one_team_too(page_for: Any, cast: Cast) -> None:
     page = page_for(cast.ada, javascript=False)
     page.goto(ADD_TEAM)
     page.get_by_label("Name").fill("Claims")
@@ -37,7 +39,7 @@ def test_without_scripts_a_double_click_adds_one_team_too(page_for, cast: Cast) 
     assert teams_named("Claims") == 1
 
 
-def test_the_way_back_lets_another_team_be_added(page_for, cast: Cast) -> None:
+def test_the_way_back_lets_another_team_be_added(page_for: Any, cast: Cast) -> None:
     page = page_for(cast.ada)
     for name in ("Claims", "Vision"):
         page.goto(ADD_TEAM) if name == "Claims" else page.go_back()

@@ -106,7 +106,7 @@ def test_the_pages_of_teams_and_people_are_usable_by_all(
     address: str,
     name: str,
     viewport: Viewport,
-    theme,
+    theme: str,
 ) -> None:
     page = page_for(cast.olga, viewport=viewport, language="pt-BR", theme=theme)
 

@@ -1,9 +1,11 @@
 """Moving a team in the tree by keyboard, dragging and tapping; a tree of many teams; teams of a label."""
 
 from collections.abc import Callable
+from typing import Any
 
 from playwright.sync_api import Page, expect
 
+from maturity.models import ModelVersion
 from organizations.importing.carrying_out import import_tables
 from organizations.importing.reading import read_file
 from organizations.models import Team
@@ -27,7 +29,7 @@ def tree(page: Page, address: str = TREE) -> None:
     page.wait_for_load_state("networkidle")
 
 
-def row(page: Page, name: str):
+def row(page: Page, name: str) -> Any:
     return page.locator("#tree").get_by_role("link", name=name)
 
 
@@ -143,7 +145,7 @@ def test_a_tree_of_many_teams_is_short_at_first_and_opens_where_somebody_searche
 
 
 def test_the_teams_of_a_label_are_ticked_and_what_is_written_stays(
-    page_for: Pages, cast: Cast, health
+    page_for: Pages, cast: Cast, health: ModelVersion
 ) -> None:
     with scope(organization=cast.aurora):
         label_team(cast.fraud, ["Brazil"], by=None)

@@ -29,8 +29,8 @@ def test_who_is_offered_access_reads_accepts_and_arrives(
     cast: Cast,
     axe: Callable[[Page], None],
     picture: Callable[[Page, str], None],
-    viewport,
-    theme,
+    viewport: str,
+    theme: str,
 ) -> None:
     page = page_for(viewport=viewport, theme=theme)
     page.goto(link_in_mail(cast))

@@ -21,9 +21,9 @@ def test_one_is_set_up_paused_and_ended(
     cast: Cast,
     health: ModelVersion,
     axe: Callable[[Page], None],
-    viewport,
-    language,
-    theme,
+    viewport: str,
+    language: str,
+    theme: str,
 ) -> None:
     page_for.expect("status of 422")
     page = page_for(cast.davi, viewport=viewport, language=language, theme=theme)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -87,9 +88,9 @@ def test_the_dashboard_can_be_read_by_all(
     two_rounds: None,
     axe: Callable[[Page], None],
     picture: Callable[[Page, str], None],
-    viewport,
-    language,
-    theme,
+    viewport: Any,
+    language: Any,
+    theme: Any,
 ) -> None:
     page = page_for(cast.davi, viewport=viewport, language=language, theme=theme)
 
@@ -107,9 +108,9 @@ def test_a_teams_pages_can_be_read_by_all(
     answered: None,
     axe: Callable[[Page], None],
     picture: Callable[[Page, str], None],
-    viewport,
-    language,
-    theme,
+    viewport: Any,
+    language: Any,
+    theme: Any,
 ) -> None:
     page = page_for(cast.lia, viewport=viewport, language=language, theme=theme)
 

@@ -21,8 +21,8 @@ def test_every_component_is_usable_by_all(
     cast: Cast,
     axe: Callable[[Page], None],
     picture: Callable[[Page, str], None],
-    viewport,
-    theme,
+    viewport: str,
+    theme: str,
 ) -> None:
     page = page_for(cast.olga, viewport=viewport, theme=theme)
 

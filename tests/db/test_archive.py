@@ -15,6 +15,7 @@ from zipfile import ZipFile
 import pytest
 from django.core import mail
 from django.core.files.storage import default_storage
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from core import clock
 from core.clock import now
@@ -225,7 +226,9 @@ def test_asking_twice_while_one_is_being_made_gives_that_one(world: World) -> No
         assert AuditEvent.objects.filter(action="archive.asked", object_id=str(first.pk)).count() == 1
 
 
-def test_when_it_is_made_whoever_asked_gets_a_mail(world: World, django_capture_on_commit_callbacks) -> None:
+def test_when_it_is_made_whoever_asked_gets_a_mail(
+    world: World, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
     with scope(organization=world.cast.aurora), django_capture_on_commit_callbacks(execute=True):
         asked = asking.ask_for_archive(world.cast.aurora, by=world.cast.olga)
 

@@ -1,11 +1,14 @@
 """A round asks people, not accounts: invited leads by address, and whoever comes to lead a team later."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from smtplib import SMTPRecipientsRefused
+from typing import Any
 
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from core import clock
 from core.models import OutboxMessage
@@ -28,7 +31,7 @@ LATER = MONDAY + timedelta(minutes=20)
 
 
 @pytest.fixture(autouse=True)
-def monday():
+def monday() -> Iterator[Any]:
     """A Monday of the round."""
     with clock.at(MONDAY):
         yield
@@ -40,7 +43,7 @@ def claims(cast: Cast) -> Team:
     return place(cast.aurora, "Claims", cast.risk)
 
 
-def invite(cast: Cast, team: Team, email: str = NINA, role: Role = Role.LEAD, **more) -> MembershipOffer:
+def invite(cast: Cast, team: Team, email: str = NINA, role: Role = Role.LEAD, **more: Any) -> MembershipOffer:
     """Ada invites somebody to lead a team."""
     one = NewOffer(email, role, team=team if role == Role.LEAD else None, **more)
     return make_offers(cast.aurora, [one], by=cast.ada)[0]
@@ -132,7 +135,7 @@ def test_leads_and_invited_leads_are_counted_by_mail(cast: Cast, health: ModelVe
 
 
 def test_opening_is_not_held_to_the_days_limit_of_invitations(
-    cast: Cast, health: ModelVersion, claims: Team, settings
+    cast: Cast, health: ModelVersion, claims: Team, settings: Settings
 ) -> None:
     settings.OFFER_MAILS_PER_DAY = 1
     for number in range(3):
@@ -312,7 +315,7 @@ def test_an_address_that_does_not_exist_is_marked_and_can_be_repaired(
 ) -> None:
     send = EmailBackend.send_messages
 
-    def refuse_typos(backend, messages):
+    def refuse_typos(backend: Any, messages: Any) -> Any:
         if messages[0].to == ["nian@example.com"]:
             raise SMTPRecipientsRefused({"nian@example.com": (550, b"No such user")})
         return send(backend, messages)
@@ -366,7 +369,7 @@ def test_at_the_close_the_addresses_of_who_never_joined_are_forgotten(
 
 
 def test_asking_costs_the_same_queries_for_many_as_for_few(
-    cast: Cast, health: ModelVersion, claims: Team, django_assert_max_num_queries
+    cast: Cast, health: ModelVersion, claims: Team, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     for number in range(12):
         invite(cast, claims, f"p{number}@example.com")

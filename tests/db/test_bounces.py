@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 from django.core.management import call_command
+from pytest_django import Settings
 
 from core.models import OutboxMessage
 from core.outbox import due_messages
@@ -47,7 +48,7 @@ class Server:
 
 
 @pytest.fixture
-def server(settings) -> Iterator[Server]:
+def server(settings: Settings) -> Iterator[Server]:
     with closing(socket.socket()) as opened:
         opened.bind(("127.0.0.1", 0))
         port = opened.getsockname()[1]
@@ -106,7 +107,7 @@ def test_the_mail_goes_out_as_text_and_html_in_its_language(
 
 
 def test_a_mail_that_was_cut_off_goes_out_again_with_the_same_id_and_both_links_work(
-    cast: Cast, server: Server, monkeypatch
+    cast: Cast, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     offered(cast)
     monkeypatch.setattr("organizations.offers.mail.mark_sent", lambda letter: (_ for _ in ()).throw(OSError))
@@ -233,7 +234,9 @@ def test_other_mail_is_passed_over(cast: Cast, content: bytes) -> None:
     assert bounces.take_in(content) is None
 
 
-def test_the_command_reads_what_the_mail_server_pipes_in(cast: Cast, monkeypatch, capsys) -> None:
+def test_the_command_reads_what_the_mail_server_pipes_in(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     offer = offered(cast)
     piped = io.TextIOWrapper(io.BytesIO(report(OfferMail.objects.get())))
     monkeypatch.setattr("sys.stdin", piped)

@@ -4,14 +4,17 @@ import json
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from pytest_django import DjangoAssertNumQueries
 
 from maturity.catalogs import FOLDER, built_in_names, read_built_in
 from maturity.exchange import as_document, checksum_of
 from maturity.management.commands import make_catalog_fixture
 from maturity.models import Criterion, Dimension, Level, MaturityModel, ModelVersion
+from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +32,7 @@ def load_catalogs(*args: object) -> str:
 
 
 @pytest.mark.parametrize("name", built_in_names())
-def test_the_fixture_is_the_one_that_the_catalog_file_makes(name):
+def test_the_fixture_is_the_one_that_the_catalog_file_makes(name: Any) -> None:
     fixture = make_catalog_fixture.FIXTURES / f"{name}.json"
 
     assert fixture.read_text(encoding="utf-8") == make_catalog_fixture.fixture_of(name), (
@@ -37,11 +40,13 @@ def test_the_fixture_is_the_one_that_the_catalog_file_makes(name):
     )
 
 
-def test_every_fixture_has_its_catalog_file():
+def test_every_fixture_has_its_catalog_file() -> None:
     assert [path.stem for path in sorted(make_catalog_fixture.FIXTURES.iterdir())] == built_in_names()
 
 
-def test_making_the_fixtures_writes_one_file_for_each_catalog(tmp_path, monkeypatch):
+def test_making_the_fixtures_writes_one_file_for_each_catalog(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(make_catalog_fixture, "FIXTURES", tmp_path)
 
     call_command("make_catalog_fixture", stdout=StringIO())
@@ -57,7 +62,7 @@ def test_making_the_fixtures_writes_one_file_for_each_catalog(tmp_path, monkeypa
 
 
 @pytest.mark.parametrize("name", built_in_names())
-def test_a_loaded_fixture_is_the_catalog_whole(name):
+def test_a_loaded_fixture_is_the_catalog_whole(name: Any) -> None:
     call_command("loaddata", name, verbosity=0)
 
     version = ModelVersion.objects.get(model__key=name)
@@ -90,7 +95,7 @@ def as_stored_in(fixture: Path) -> str:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_an_installation_of_before_loses_its_date_and_loads_the_fixture():
+def test_an_installation_of_before_loses_its_date_and_loads_the_fixture() -> None:
     load_catalogs()
     call_command("migrate", "maturity", "0007", verbosity=0)
     dated = set(ModelVersion.objects.values_list("published_at", flat=True))
@@ -106,7 +111,7 @@ def test_an_installation_of_before_loses_its_date_and_loads_the_fixture():
         assert as_document(version) == read_built_in(version.model.key)
 
 
-def test_loading_a_fixture_twice_changes_nothing():
+def test_loading_a_fixture_twice_changes_nothing() -> None:
     call_command("loaddata", "mlops", verbosity=0)
     before = tables()
 
@@ -116,7 +121,7 @@ def test_loading_a_fixture_twice_changes_nothing():
     assert len(before["Criterion"]) == 70
 
 
-def test_loading_the_catalogs_twice_changes_nothing():
+def test_loading_the_catalogs_twice_changes_nothing() -> None:
     first = load_catalogs()
     before = tables()
 
@@ -130,7 +135,9 @@ def test_loading_the_catalogs_twice_changes_nothing():
     assert tables() == before
 
 
-def test_fixture_and_command_bring_the_same_rows(django_assert_max_num_queries):
+def test_fixture_and_command_bring_the_same_rows(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
     call_command("loaddata", *built_in_names(), verbosity=0)
     before = tables()
 
@@ -140,7 +147,7 @@ def test_fixture_and_command_bring_the_same_rows(django_assert_max_num_queries):
     assert tables() == before
 
 
-def test_a_fixture_can_follow_the_command():
+def test_a_fixture_can_follow_the_command() -> None:
     load_catalogs()
     before = tables()
 
@@ -149,7 +156,7 @@ def test_a_fixture_can_follow_the_command():
     assert tables() == before
 
 
-def test_a_changed_catalog_needs_a_new_number(tmp_path):
+def test_a_changed_catalog_needs_a_new_number(tmp_path: Path) -> None:
     load_catalogs()
     text = (FOLDER / "team-health.yaml").read_text(encoding="utf-8")
     changed = tmp_path / "changed.yaml"
@@ -164,7 +171,7 @@ def test_a_changed_catalog_needs_a_new_number(tmp_path):
     assert load_catalogs(changed) == "changed.yaml: version 2 is loaded.\n"
 
 
-def test_an_organization_brings_a_model_of_its_own(cast, tmp_path):
+def test_an_organization_brings_a_model_of_its_own(cast: Cast, tmp_path: Path) -> None:
     own = tmp_path / "own.yaml"
     text = (FOLDER / "team-health.yaml").read_text(encoding="utf-8")
     own.write_text(text.replace("key: team-health", "key: our-health"), encoding="utf-8")
@@ -176,7 +183,7 @@ def test_an_organization_brings_a_model_of_its_own(cast, tmp_path):
     assert MaturityModel.objects.get().owner == cast.aurora
 
 
-def test_a_file_with_problems_is_told_line_by_line(tmp_path):
+def test_a_file_with_problems_is_told_line_by_line(tmp_path: Path) -> None:
     broken = tmp_path / "broken.yaml"
     text = (FOLDER / "team-health.yaml").read_text(encoding="utf-8")
     broken.write_text(text.replace("polarity", "x").replace("why:", "because:", 1), encoding="utf-8")
@@ -200,12 +207,12 @@ def test_a_file_with_problems_is_told_line_by_line(tmp_path):
         (["missing.yaml"], "missing.yaml cannot be read"),
     ],
 )
-def test_a_wrong_call_is_told_in_a_sentence(args, sentence):
+def test_a_wrong_call_is_told_in_a_sentence(args: Any, sentence: str) -> None:
     with pytest.raises(CommandError, match=sentence):
         load_catalogs(*args)
 
 
-def test_a_file_that_is_no_text_is_told(tmp_path):
+def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
     binary = tmp_path / "binary.yaml"
     binary.write_bytes(b"\xff\xfe\x00")
 
@@ -214,7 +221,7 @@ def test_a_file_that_is_no_text_is_told(tmp_path):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_flush_after_real_transactions_may_empty_the_catalog():
+def test_a_flush_after_real_transactions_may_empty_the_catalog() -> None:
     """The flush itself comes after this test: it would fail there without `_flushed_without_guards`."""
     call_command("loaddata", "team-health", verbosity=0)
 

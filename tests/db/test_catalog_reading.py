@@ -1,8 +1,10 @@
 """A version as everything above reads it: whole, from few queries, kept while it cannot change."""
 
 from fractions import Fraction
+from typing import Any
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from maturity import reading
 from maturity.exchange import rows_of
@@ -13,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def draft(health_document) -> ModelVersion:
+def draft(health_document: dict[str, Any]) -> ModelVersion:
     """The team health check as a draft."""
     rows = rows_of(health_document, published_at=None)
     rows.version.state = ModelVersion.State.DRAFT
@@ -22,7 +24,9 @@ def draft(health_document) -> ModelVersion:
     return rows.version
 
 
-def test_a_published_version_takes_four_queries_and_then_none(mlops, health, django_assert_num_queries):
+def test_a_published_version_takes_four_queries_and_then_none(
+    mlops: ModelVersion, health: ModelVersion, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     with django_assert_num_queries(4):
         first = reading.catalog(mlops.pk)
     with django_assert_num_queries(4):
@@ -32,7 +36,9 @@ def test_a_published_version_takes_four_queries_and_then_none(mlops, health, dja
         assert reading.catalog(mlops.pk) is first
 
 
-def test_a_draft_is_read_anew_each_time(draft, django_assert_num_queries):
+def test_a_draft_is_read_anew_each_time(
+    draft: ModelVersion, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     before = reading.catalog(draft.pk)
     draft.criteria.filter(key="value.known-users").update(statement={"en": "We know our users."})
 
@@ -43,7 +49,9 @@ def test_a_draft_is_read_anew_each_time(draft, django_assert_num_queries):
     assert str(after.criterion("value.known-users").statement) == "We know our users."
 
 
-def test_nothing_of_a_version_asks_the_database_again(mlops, django_assert_num_queries):
+def test_nothing_of_a_version_asks_the_database_again(
+    mlops: ModelVersion, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     catalog = reading.catalog(mlops.pk)
 
     with django_assert_num_queries(0):
@@ -55,7 +63,9 @@ def test_nothing_of_a_version_asks_the_database_again(mlops, django_assert_num_q
         assert catalog.spec.scales.keys() == {one.key for one in catalog.criteria}
 
 
-def test_everything_stands_in_the_order_of_the_catalog(mlops, mlops_document):
+def test_everything_stands_in_the_order_of_the_catalog(
+    mlops: ModelVersion, mlops_document: dict[str, Any]
+) -> None:
     catalog = reading.catalog(mlops.pk)
 
     assert [level.number for level in catalog.levels] == [0, 1, 2, 3, 4]
@@ -66,7 +76,7 @@ def test_everything_stands_in_the_order_of_the_catalog(mlops, mlops_document):
     ]
 
 
-def test_parts_are_found_by_their_keys(health):
+def test_parts_are_found_by_their_keys(health: ModelVersion) -> None:
     catalog = reading.catalog(health.pk)
 
     assert catalog.criterion("value.known-users").dimension is catalog.dimension("value")
@@ -79,7 +89,7 @@ def test_parts_are_found_by_their_keys(health):
         catalog.level(0)
 
 
-def test_the_answers_offered_come_from_the_version(health):
+def test_the_answers_offered_come_from_the_version(health: ModelVersion) -> None:
     catalog = reading.catalog(health.pk)
 
     assert [(one["key"], one["value"]) for one in catalog.options] == [
@@ -93,7 +103,7 @@ def test_the_answers_offered_come_from_the_version(health):
     assert catalog.options_of(catalog.criteria[0]) == catalog.options
 
 
-def test_the_rule_gets_what_it_needs(health):
+def test_the_rule_gets_what_it_needs(health: ModelVersion) -> None:
     spec = reading.catalog(health.pk).spec
 
     assert spec.levels == (1, 2, 3)
@@ -105,12 +115,14 @@ def test_the_rule_gets_what_it_needs(health):
     assert spec.by_key["value.known-users"].na_allowed is False
 
 
-def test_a_version_that_does_not_exist_is_told():
+def test_a_version_that_does_not_exist_is_told() -> None:
     with pytest.raises(ModelVersion.DoesNotExist):
         reading.catalog(1)
 
 
-def test_what_is_kept_can_be_forgotten(health, django_assert_num_queries):
+def test_what_is_kept_can_be_forgotten(
+    health: ModelVersion, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     reading.catalog(health.pk)
 
     reading.forget()

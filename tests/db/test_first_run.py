@@ -2,9 +2,11 @@
 
 from datetime import UTC, datetime
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from core import clock
 from core.models import OutboxMessage
@@ -21,7 +23,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.first_run]
 NOON = datetime(2026, 11, 23, 12, 59, 59, tzinfo=UTC)
 
 
-def set_up(**more):
+def set_up(**more: Any) -> Any:
     given = {
         "organization": "Aurora Seguros",
         "language": "pt-br",
@@ -44,7 +46,9 @@ def test_the_first_person_owns_the_first_organization() -> None:
     assert not first_run.nobody_is_here()
 
 
-def test_the_built_in_model_is_loaded_after_the_commit(django_capture_on_commit_callbacks) -> None:
+def test_the_built_in_model_is_loaded_after_the_commit(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         set_up()
 
@@ -53,7 +57,9 @@ def test_the_built_in_model_is_loaded_after_the_commit(django_capture_on_commit_
     assert OutboxMessage.objects.get().state == OutboxMessage.State.DONE
 
 
-def test_an_empty_catalog_stays_empty(django_capture_on_commit_callbacks) -> None:
+def test_an_empty_catalog_stays_empty(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         set_up(with_built_in_model=False)
 
@@ -106,7 +112,7 @@ def test_a_wrong_code_is_wrong(code: str) -> None:
     assert not first_run.code_is_right(code)
 
 
-def test_the_code_hangs_on_the_secret_key(settings) -> None:
+def test_the_code_hangs_on_the_secret_key(settings: Settings) -> None:
     before = first_run.code_at(NOON)
     settings.SECRET_KEY = "another" * 10
 

@@ -1,5 +1,7 @@
 """An organization begins with an owner and an address of its own."""
 
+from typing import Any
+
 import pytest
 
 from organizations.access import Right, Role, may
@@ -16,7 +18,7 @@ def nora() -> User:
     return add_person(email="nora@example.com", name="Nora Lind", password="rivers run to the sea")
 
 
-def found(owner: User, name: str = "Água & Luz", **more) -> Organization:
+def found(owner: User, name: str = "Água & Luz", **more: Any) -> Organization:
     return found_organization(name=name, language="pt-br", time_zone="UTC", owner=owner, **more).organization
 
 

@@ -1,5 +1,7 @@
 """Importing teams and people: what a file would do, what is wrong with it, and doing all of it or nothing."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
@@ -185,8 +187,8 @@ def test_a_file_with_an_error_imports_nothing(cast: Cast) -> None:
     assert not AuditEvent.objects.exists()
 
 
-def test_an_error_while_writing_leaves_nothing(cast: Cast, monkeypatch) -> None:
-    def broken(*_args, **_options):
+def test_an_error_while_writing_leaves_nothing(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_args: Any, **_options: Any) -> None:
         raise RuntimeError("the last step")
 
     monkeypatch.setattr(carrying_out, "make_foreseen", broken)

@@ -2,10 +2,13 @@
 
 import hashlib
 import re
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from core import clock
 from core.models import OutboxMessage
@@ -25,7 +28,7 @@ LINK = re.compile(r"http://127\.0\.0\.1:8000/a/([\w-]{43})/")
 
 
 @pytest.fixture(autouse=True)
-def monday():
+def monday() -> Iterator[Any]:
     """The round is open."""
     with clock.at(MONDAY):
         yield
@@ -152,7 +155,7 @@ def test_a_name_that_is_an_address_is_none_in_the_subject(cast: Cast, health: Mo
     assert subject == "Win a prize … asks: Pay at evil example or to …"
 
 
-def test_the_address_comes_from_the_settings(cast: Cast, health: ModelVersion, settings) -> None:
+def test_the_address_comes_from_the_settings(cast: Cast, health: ModelVersion, settings: Settings) -> None:
     settings.SITE_URL = "https://patamar.aurora.example"
 
     hand_out(opened(cast, health))
@@ -178,7 +181,7 @@ def test_a_mail_server_that_is_down_delays_one_mail_and_no_other(
 ) -> None:
     send = EmailBackend.send_messages
 
-    def refuse_lia(backend, messages):
+    def refuse_lia(backend: Any, messages: Any) -> Any:
         if messages[0].to == ["lia@aurora.example"]:
             raise ConnectionRefusedError
         return send(backend, messages)
@@ -331,7 +334,7 @@ def test_an_invitation_to_a_gone_round_is_gone(cast: Cast, health: ModelVersion)
 
 
 def test_a_device_carries_an_invitation_for_two_queries(
-    cast: Cast, round: Round, django_assert_num_queries
+    cast: Cast, round: Round, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     invitation = Invitation.objects.get(membership=cast.lia)
 

@@ -1,6 +1,7 @@
 """Memberships and roles: who gets in, what they may give, and the owner that always stays."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -323,7 +324,7 @@ def test_joining_does_not_end_a_suspension(cast: Cast) -> None:
 @pytest.mark.parametrize("deed", [memberships.end_membership, memberships.suspend])
 @pytest.mark.parametrize("who", ["lia", "davi", "vera", "otto"])
 def test_a_member_without_a_role_is_turned_out_by_who_manages_people_alone(
-    cast: Cast, deed, who: str
+    cast: Cast, deed: Any, who: str
 ) -> None:
     memberships.revoke_role(RoleGrant.objects.get(membership=cast.mauro), by=cast.ada)
 

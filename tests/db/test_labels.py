@@ -1,5 +1,7 @@
 """Labels: one for each word, carried by teams, renamed, merged and deleted for all of them."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -94,14 +96,14 @@ def test_a_deleted_label_leaves_its_teams(cast: Cast) -> None:
         pytest.param([f"l{number}" for number in range(21)], labels.TooManyLabels, id="too many"),
     ],
 )
-def test_what_is_no_label_is_refused_and_nothing_is_stored(cast: Cast, names, error) -> None:
+def test_what_is_no_label_is_refused_and_nothing_is_stored(cast: Cast, names: Any, error: Any) -> None:
     with pytest.raises(error):
         labels.label_team(cast.pricing, names, by=cast.ada)
 
     assert not Label.objects.exists()
 
 
-def test_an_organization_has_no_endless_number_of_labels(cast: Cast, monkeypatch) -> None:
+def test_an_organization_has_no_endless_number_of_labels(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(labels, "MOST_LABELS", 1)
     label(cast, "Brazil")
 

@@ -1,5 +1,6 @@
 """Teams that come to a round when it is open already: asked, counted and compared like all others."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -30,7 +31,7 @@ AGAIN = range(2)  # without the locks nearly every run fails; two leave no luck
 
 
 @pytest.fixture(autouse=True)
-def on_monday():
+def on_monday() -> Iterator[Any]:
     with clock.at(MONDAY):
         yield
 

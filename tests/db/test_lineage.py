@@ -4,6 +4,7 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from maturity.exchange import load_version
 from maturity.lineage import lineage_of, lineages_in
@@ -18,6 +19,7 @@ from reports.queries.rounds import earlier_than, rounds_of
 from reports.queries.team import TeamReading, parts_of, read_team
 from surveys.models import Round
 from tests.cast import Cast
+from tests.kinds import Enter
 from tests.standings import At, hold
 
 
@@ -119,7 +121,7 @@ def test_more_adaptations_cost_no_more_queries(
     health: ModelVersion,
     ours: ModelVersion,
     health_document: dict[str, Any],
-    django_assert_num_queries,
+    django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     hold(cast.aurora, health, "2025", "2025-04-01", {cast.pricing: At(1)})
     grants = 1  # what the member may
@@ -135,7 +137,7 @@ def test_more_adaptations_cost_no_more_queries(
 
 
 def test_the_dashboard_draws_the_trend_over_the_adaptation(
-    cast: Cast, health: ModelVersion, ours: ModelVersion, enter
+    cast: Cast, health: ModelVersion, ours: ModelVersion, enter: Enter
 ) -> None:
     hold(cast.aurora, health, "2025", "2025-04-01", {cast.pricing: At(1)})
     hold(cast.aurora, ours, "2026", "2026-04-01", {cast.pricing: At(2)})

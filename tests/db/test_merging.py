@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from core import clock
 from core.errors import DomainError
+from maturity.models import ModelVersion
 from organizations.access import Role
 from organizations.members import memberships
 from organizations.models import AuditEvent, Membership, RoleGrant, Team
@@ -137,7 +138,7 @@ def test_a_stranger_merges_nothing(cast: Cast) -> None:
         merging.merge_teams(cast.pricing, into=cast.churn, by=cast.otto)
 
 
-def test_a_team_that_an_open_round_asks_is_not_merged(cast: Cast, health) -> None:
+def test_a_team_that_an_open_round_asks_is_not_merged(cast: Cast, health: ModelVersion) -> None:
     opened(cast, health)
 
     with pytest.raises(merging.MergeHindered) as refused:
@@ -148,7 +149,7 @@ def test_a_team_that_an_open_round_asks_is_not_merged(cast: Cast, health) -> Non
     assert cast.pricing.archived_at is None
 
 
-def test_a_draft_that_asks_the_merged_team_leaves_it_out(cast: Cast, health) -> None:
+def test_a_draft_that_asks_the_merged_team_leaves_it_out(cast: Cast, health: ModelVersion) -> None:
     round = planned(cast, health, teams=[cast.pricing, cast.fraud])
     merging.merge_teams(cast.pricing, into=cast.churn, by=cast.ada)
 
@@ -159,7 +160,7 @@ def test_a_draft_that_asks_the_merged_team_leaves_it_out(cast: Cast, health) -> 
     assert list(asked) == ["Fraud"]
 
 
-def test_past_rounds_keep_the_merged_team_as_it_was(cast: Cast, health) -> None:
+def test_past_rounds_keep_the_merged_team_as_it_was(cast: Cast, health: ModelVersion) -> None:
     round = opened(cast, health)
     rounds.close_round(round, by=None)
 

@@ -1,6 +1,7 @@
 """Lists by name come out the same on every database, and a page of them costs two queries."""
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from core.names import page_by_name
 from maturity.models import ModelVersion
@@ -70,7 +71,7 @@ def test_people_are_listed_and_offered_by_the_alphabet(cast: Cast) -> None:
 
 
 def test_a_page_by_name_costs_two_queries_whatever_there_is(
-    accented: Cast, health: ModelVersion, django_assert_num_queries
+    accented: Cast, health: ModelVersion, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     planned(accented, health, teams=list(Team.objects.filter(parent=accented.retail)))
     found = Participation.objects.filter(round__name="2026 Q4")
@@ -83,7 +84,9 @@ def test_a_page_by_name_costs_two_queries_whatever_there_is(
 
 
 @pytest.mark.parametrize("number", ["", "none", "0", "-1", "99", None])
-def test_a_page_that_there_is_not_is_the_nearest_one(accented: Cast, health: ModelVersion, number) -> None:
+def test_a_page_that_there_is_not_is_the_nearest_one(
+    accented: Cast, health: ModelVersion, number: str | None
+) -> None:
     planned(accented, health, teams=list(Team.objects.filter(parent=accented.retail)))
 
     page = page_by_name(Participation.objects.all(), "team_name", number=number, size=4)

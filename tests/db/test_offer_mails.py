@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core import mail
+from pytest_django import Settings
 
 from core import clock
 from core.models import OutboxMessage
@@ -25,7 +26,7 @@ def last_second_before(day: int) -> datetime:
     return datetime(2026, 11, day, 2, 59, 59, 999_999, tzinfo=UTC)
 
 
-def test_what_is_beyond_the_days_limit_waits_for_the_next_days(cast: Cast, settings) -> None:
+def test_what_is_beyond_the_days_limit_waits_for_the_next_days(cast: Cast, settings: Settings) -> None:
     settings.OFFER_MAILS_PER_DAY = 2
     with clock.at(NOON):
         offered(cast, *[f"p{number}@example.com" for number in range(5)])
@@ -36,7 +37,7 @@ def test_what_is_beyond_the_days_limit_waits_for_the_next_days(cast: Cast, setti
         assert (waiting.mails, waiting.last) == (3, NOON + timedelta(days=2))
 
 
-def test_mails_go_out_on_their_day_and_once(cast: Cast, settings) -> None:
+def test_mails_go_out_on_their_day_and_once(cast: Cast, settings: Settings) -> None:
     settings.OFFER_MAILS_PER_DAY = 2
     with clock.at(NOON):
         offered(cast, *[f"p{number}@example.com" for number in range(3)])
@@ -53,7 +54,7 @@ def test_mails_go_out_on_their_day_and_once(cast: Cast, settings) -> None:
     assert len(mail.outbox) == 3
 
 
-def test_a_limit_of_one_organization_is_not_that_of_another(cast: Cast, settings) -> None:
+def test_a_limit_of_one_organization_is_not_that_of_another(cast: Cast, settings: Settings) -> None:
     settings.OFFER_MAILS_PER_DAY = 1
     with clock.at(NOON):
         offered(cast)
@@ -62,7 +63,7 @@ def test_a_limit_of_one_organization_is_not_that_of_another(cast: Cast, settings
             assert OfferMail.objects.get().due_at == NOON
 
 
-def test_the_time_of_an_offer_begins_with_its_mail(cast: Cast, settings) -> None:
+def test_the_time_of_an_offer_begins_with_its_mail(cast: Cast, settings: Settings) -> None:
     settings.OFFER_MAILS_PER_DAY = 1
     with clock.at(NOON):
         _first, second = offered(cast, "a@example.com", "b@example.com")

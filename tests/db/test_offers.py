@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from core import clock
 from organizations.access import Role
@@ -133,7 +134,9 @@ def test_looking_ahead_tells_what_each_offer_would_do_and_does_nothing(cast: Cas
     assert MembershipOffer.objects.count() == 1
 
 
-def test_hundreds_of_offers_take_few_queries(cast: Cast, django_assert_max_num_queries) -> None:
+def test_hundreds_of_offers_take_few_queries(
+    cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     people = [new(cast, f"p{number}@example.com") for number in range(400)]
 
     with django_assert_max_num_queries(40):  # SQLite takes some eighty rows at a time

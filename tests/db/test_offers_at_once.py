@@ -3,6 +3,7 @@
 from functools import partial
 
 import pytest
+from pytest_django import Settings
 
 from core import clock
 from organizations.access import Role
@@ -45,7 +46,7 @@ def test_fifty_who_open_an_account_with_one_link_are_one_person(transactional_db
 
 
 def test_fifty_who_send_at_once_stay_below_the_days_limit(
-    transactional_db: None, cast: Cast, settings
+    transactional_db: None, cast: Cast, settings: Settings
 ) -> None:
     settings.OFFER_MAILS_PER_DAY = 20
 

@@ -1,6 +1,7 @@
 """Taking offers to join: by their address alone, and what a link says that leads to none."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -95,7 +96,7 @@ def end_by_demotion(cast: Cast, link: OfferLink) -> None:
         pytest.param(end_by_demotion, accepting.OfferWithdrawn, id="who offered may not any more"),
     ],
 )
-def test_a_link_tells_how_its_offer_ended(cast: Cast, end, error) -> None:
+def test_a_link_tells_how_its_offer_ended(cast: Cast, end: Any, error: Any) -> None:
     link = link_to(cast)
     token = token_in(mail.outbox[-1])
     end(cast, link)

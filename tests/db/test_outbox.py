@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from core import clock, outbox, tasks
 from core.models import OutboxMessage
@@ -57,7 +58,7 @@ def broken(payload: dict[str, Any]) -> None:
 
 @pytest.mark.django_db
 def test_a_message_is_carried_out_after_the_commit(
-    heard: list[dict[str, Any]], django_capture_on_commit_callbacks
+    heard: list[dict[str, Any]], django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
         emit(TOPIC, {"bell": 7})
@@ -88,7 +89,9 @@ def test_what_is_rolled_back_never_rings(transactional_db: None, heard: list[dic
 
 
 @pytest.mark.django_db
-def test_each_handler_gets_a_message_of_its_own(django_capture_on_commit_callbacks) -> None:
+def test_each_handler_gets_a_message_of_its_own(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
     first: list[Any] = []
     with (
         listening(broken, first.append),
@@ -102,7 +105,9 @@ def test_each_handler_gets_a_message_of_its_own(django_capture_on_commit_callbac
 
 
 @pytest.mark.django_db
-def test_a_topic_that_nobody_takes_leaves_nothing(django_capture_on_commit_callbacks) -> None:
+def test_a_topic_that_nobody_takes_leaves_nothing(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
     with transaction.atomic():
         emit("nobody.listens", {})
 

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.core import mail
+from pytest_django import DjangoAssertNumQueries
 
 from core import clock
 from maturity.models import ModelVersion
@@ -155,7 +156,7 @@ def test_what_is_written_after_the_next_round_opened_is_read_as_well(
 
 
 def test_finding_it_costs_two_queries_for_one_team_and_for_three(
-    cast: Cast, health: ModelVersion, spring: Round, django_assert_num_queries
+    cast: Cast, health: ModelVersion, spring: Round, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     now = Round.objects.select_related("organization").get(pk=opened(cast, health).pk)
 

@@ -1,6 +1,7 @@
 """The overview starts from where every team stands now, whatever round is open and whatever was piloted."""
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from core import clock
 from maturity.models import ModelVersion
@@ -240,7 +241,7 @@ def test_what_a_process_keeps_follows_what_is_sent_and_taken_back(cast: Cast, he
 
 
 def test_a_second_look_reads_no_standing_again(
-    cast: Cast, mlops: ModelVersion, spring: Round, django_assert_max_num_queries
+    cast: Cast, mlops: ModelVersion, spring: Round, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     now(cast.davi)
     choice = chosen(cast.davi)

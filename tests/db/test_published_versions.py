@@ -1,7 +1,9 @@
 """A published version never changes: not by the models, not past them."""
 
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -19,6 +21,7 @@ from maturity.models import (
     VersionIsPublished,
 )
 from organizations.models import Organization
+from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +30,7 @@ State = ModelVersion.State
 
 
 @pytest.fixture
-def draft(db) -> ModelVersion:
+def draft(db: None) -> ModelVersion:
     """A draft with one level and nothing else."""
     version = ModelVersion.objects.create(
         model=MaturityModel.objects.create(key="drafted"),
@@ -44,7 +47,7 @@ def draft(db) -> ModelVersion:
 
 
 @pytest.fixture
-def own(cast, health_document) -> ModelVersion:
+def own(cast: Cast, health_document: dict[str, Any]) -> ModelVersion:
     """A published version of Aurora's own, whose end is due."""
     document = {**health_document, "model": {**health_document["model"], "key": "our-health"}}
     Organization.objects.filter(pk=cast.aurora.pk).update(deletion_due_at=now() - timedelta(minutes=1))
@@ -57,7 +60,7 @@ def execute(sql: str, *params: object) -> None:
 
 
 @contextmanager
-def refused_by_the_database():
+def refused_by_the_database() -> Iterator[Any]:
     """The block must end in the trigger's own refusal; what it did is undone."""
     with pytest.raises(IntegrityError, match="a published version never changes"), transaction.atomic():
         yield
@@ -90,7 +93,7 @@ def other_value(row: models.Model, field: models.Field) -> object:
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_a_part_of_a_published_version_cannot_be_saved(health, part):
+def test_a_part_of_a_published_version_cannot_be_saved(health: ModelVersion, part: Any) -> None:
     row = part.objects.filter(version=health).first()
 
     with pytest.raises(VersionIsPublished):
@@ -98,7 +101,7 @@ def test_a_part_of_a_published_version_cannot_be_saved(health, part):
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_a_part_of_a_published_version_cannot_be_deleted(health, part):
+def test_a_part_of_a_published_version_cannot_be_deleted(health: ModelVersion, part: Any) -> None:
     row = part.objects.filter(version=health).first()
 
     with pytest.raises(VersionIsPublished):
@@ -106,13 +109,13 @@ def test_a_part_of_a_published_version_cannot_be_deleted(health, part):
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_parts_of_a_published_version_cannot_be_updated_at_once(health, part):
+def test_parts_of_a_published_version_cannot_be_updated_at_once(health: ModelVersion, part: Any) -> None:
     with pytest.raises(VersionIsPublished):
         part.objects.filter(version=health).update(key="other")
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_parts_of_a_published_version_cannot_be_updated_in_bulk(health, part):
+def test_parts_of_a_published_version_cannot_be_updated_in_bulk(health: ModelVersion, part: Any) -> None:
     rows = list(part.objects.filter(version=health))
 
     with pytest.raises(VersionIsPublished):
@@ -120,13 +123,13 @@ def test_parts_of_a_published_version_cannot_be_updated_in_bulk(health, part):
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_parts_of_a_published_version_cannot_be_deleted_at_once(health, part):
+def test_parts_of_a_published_version_cannot_be_deleted_at_once(health: ModelVersion, part: Any) -> None:
     with pytest.raises(VersionIsPublished):
         part.objects.filter(version=health).delete()
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_nothing_can_be_added_to_a_published_version(health, part):
+def test_nothing_can_be_added_to_a_published_version(health: ModelVersion, part: Any) -> None:
     row = copy_of(part.objects.filter(version=health).first())
 
     with pytest.raises(VersionIsPublished):
@@ -137,7 +140,9 @@ def test_nothing_can_be_added_to_a_published_version(health, part):
         health.levels.create(number=9, key="nine", name={"en": "Nine"}, summary={"en": "-"})
 
 
-def test_a_part_of_a_draft_cannot_move_into_a_published_version(health, draft):
+def test_a_part_of_a_draft_cannot_move_into_a_published_version(
+    health: ModelVersion, draft: ModelVersion
+) -> None:
     level = draft.levels.get()
 
     with pytest.raises(VersionIsPublished):
@@ -149,7 +154,7 @@ def test_a_part_of_a_draft_cannot_move_into_a_published_version(health, draft):
         Level.objects.bulk_update([level], ["version"])
 
 
-def test_a_published_version_itself_cannot_change(health):
+def test_a_published_version_itself_cannot_change(health: ModelVersion) -> None:
     health.name = TranslatedText(en="Another name")
 
     with pytest.raises(VersionIsPublished):
@@ -164,14 +169,14 @@ def test_a_published_version_itself_cannot_change(health):
         ModelVersion.objects.filter(pk=health.pk).update(state=State.DRAFT)
 
 
-def test_a_published_version_cannot_be_deleted(health):
+def test_a_published_version_cannot_be_deleted(health: ModelVersion) -> None:
     with pytest.raises(VersionIsPublished):
         health.delete()
     with pytest.raises(VersionIsPublished):
         ModelVersion.objects.filter(pk=health.pk).delete()
 
 
-def test_a_draft_changes_freely(draft):
+def test_a_draft_changes_freely(draft: ModelVersion) -> None:
     level = draft.levels.get()
     level.name = TranslatedText(en="Renamed")
     level.save()
@@ -195,7 +200,7 @@ def test_a_draft_changes_freely(draft):
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_the_database_refuses_another_value_in_any_column_of_a_part(health, part):
+def test_the_database_refuses_another_value_in_any_column_of_a_part(health: ModelVersion, part: Any) -> None:
     row = part.objects.filter(version=health).first()
     table = connection.ops.quote_name(part._meta.db_table)
 
@@ -205,7 +210,7 @@ def test_the_database_refuses_another_value_in_any_column_of_a_part(health, part
             execute(f"UPDATE {table} SET {column} = %s WHERE id = %s", other_value(row, field), row.pk)
 
 
-def test_the_database_refuses_another_value_in_any_column_of_a_version(health):
+def test_the_database_refuses_another_value_in_any_column_of_a_version(health: ModelVersion) -> None:
     for field in ModelVersion._meta.concrete_fields:
         if field.name in ("state", "purging", "published_by"):  # each has a test of its own
             continue
@@ -219,7 +224,7 @@ def test_the_database_refuses_another_value_in_any_column_of_a_version(health):
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_the_database_takes_the_same_values_again(health, part):
+def test_the_database_takes_the_same_values_again(health: ModelVersion, part: Any) -> None:
     before = as_document(health)
     for row in part.objects.filter(version=health):
         row.save_base(raw=True)  # as loaddata does, past the models
@@ -228,7 +233,7 @@ def test_the_database_takes_the_same_values_again(health, part):
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_the_database_refuses_one_row_more_than_the_version_counts(health, part):
+def test_the_database_refuses_one_row_more_than_the_version_counts(health: ModelVersion, part: Any) -> None:
     row = copy_of(part.objects.filter(version=health).first())
 
     with refused_by_the_database():
@@ -236,12 +241,12 @@ def test_the_database_refuses_one_row_more_than_the_version_counts(health, part)
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_the_database_refuses_to_delete_a_part(health, part):
+def test_the_database_refuses_to_delete_a_part(health: ModelVersion, part: Any) -> None:
     with refused_by_the_database():
         execute(f"DELETE FROM {part._meta.db_table} WHERE version_id = %s", health.pk)
 
 
-def test_the_state_of_a_version_only_moves_forward(health):
+def test_the_state_of_a_version_only_moves_forward(health: ModelVersion) -> None:
     versions = ModelVersion.objects.filter(pk=health.pk)
     with refused_by_the_database():
         execute("UPDATE maturity_modelversion SET state = 'draft' WHERE id = %s", health.pk)
@@ -254,7 +259,7 @@ def test_the_state_of_a_version_only_moves_forward(health):
     assert versions.get().state == State.RETIRED
 
 
-def test_a_draft_cannot_be_retired_nor_published_with_a_wrong_count(draft):
+def test_a_draft_cannot_be_retired_nor_published_with_a_wrong_count(draft: ModelVersion) -> None:
     draft_id = ModelVersion.objects.filter(pk=draft.pk)
 
     with refused_by_the_database():
@@ -266,7 +271,9 @@ def test_a_draft_cannot_be_retired_nor_published_with_a_wrong_count(draft):
     assert draft_id.get().state == State.PUBLISHED
 
 
-def test_the_person_who_published_can_be_forgotten_but_not_exchanged(cast, health_document):
+def test_the_person_who_published_can_be_forgotten_but_not_exchanged(
+    cast: Cast, health_document: dict[str, Any]
+) -> None:
     version = load_version(health_document, owner=cast.aurora, by=cast.clara)
 
     with refused_by_the_database():
@@ -277,7 +284,9 @@ def test_the_person_who_published_can_be_forgotten_but_not_exchanged(cast, healt
     assert version.published_by is None
 
 
-def test_a_model_with_a_published_version_keeps_its_key_and_its_owner(cast, health):
+def test_a_model_with_a_published_version_keeps_its_key_and_its_owner(
+    cast: Cast, health: ModelVersion
+) -> None:
     with refused_by_the_database():
         MaturityModel.objects.filter(pk=health.model_id).update(key="renamed")
     with refused_by_the_database():
@@ -286,7 +295,7 @@ def test_a_model_with_a_published_version_keeps_its_key_and_its_owner(cast, heal
     assert MaturityModel.objects.filter(pk=health.model_id).update(archived_at=None)
 
 
-def test_a_version_can_be_deleted_only_once_it_is_purging(own):
+def test_a_version_can_be_deleted_only_once_it_is_purging(own: ModelVersion) -> None:
     with refused_by_the_database():
         execute("DELETE FROM maturity_modelversion WHERE id = %s", own.pk)
 
@@ -299,7 +308,7 @@ def test_a_version_can_be_deleted_only_once_it_is_purging(own):
     assert not Level.objects.exists()
 
 
-def test_a_purging_version_still_does_not_change(own):
+def test_a_purging_version_still_does_not_change(own: ModelVersion) -> None:
     ModelVersion.objects.filter(pk=own.pk).update(purging=True)
 
     with refused_by_the_database():
@@ -307,7 +316,7 @@ def test_a_purging_version_still_does_not_change(own):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_triggers_can_be_taken_away_and_laid_again(health):
+def test_the_triggers_can_be_taken_away_and_laid_again(health: ModelVersion) -> None:
     change = "UPDATE maturity_criterion SET position = position + 1 WHERE version_id = %s"
     try:
         call_command("migrate", "maturity", "0001", verbosity=0)

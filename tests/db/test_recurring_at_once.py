@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -30,8 +31,8 @@ def due(cast: Cast, health: ModelVersion) -> Recurrence:
     return recurrences.set_up(cast.aurora, plan, by=cast.davi)
 
 
-def inside(organization: Organization, deed):
-    def run():
+def inside(organization: Organization, deed: Any) -> Any:
+    def run() -> Any:
         with scope(organization=organization):
             return deed()
 
@@ -49,7 +50,7 @@ def test_of_many_workers_one_drafts_it(cast: Cast, due: Recurrence) -> None:
 
 
 def test_who_pauses_and_the_clock_wait_for_each_other(cast: Cast, due: Recurrence) -> None:
-    def of_its_own(deed):
+    def of_its_own(deed: Any) -> Any:
         return inside(cast.aurora, lambda: deed(Recurrence.objects.get(pk=due.pk)))
 
     told = at_once(

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
+from pytest_django import DjangoAssertNumQueries
 
 from core import clock
 from core.models import OutboxMessage
@@ -300,7 +301,7 @@ def test_two_recurrences_are_each_their_own(cast: Cast, health: ModelVersion) ->
 
 
 def test_the_clock_asks_one_query_while_nothing_is_due(
-    cast: Cast, health: ModelVersion, django_assert_num_queries
+    cast: Cast, health: ModelVersion, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     recurring(cast, health)
     recurring(cast, health, name="Round 1")
@@ -310,7 +311,7 @@ def test_the_clock_asks_one_query_while_nothing_is_due(
 
 
 def test_drafting_costs_the_same_for_many_teams(
-    cast: Cast, health: ModelVersion, django_assert_max_num_queries
+    cast: Cast, health: ModelVersion, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     few = recurring(cast, health, reach="unit", unit=cast.risk)
     many = recurring(cast, health, reach="unit", unit=cast.retail, name="Round 1")

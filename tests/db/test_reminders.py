@@ -1,8 +1,10 @@
 """Reminders: whoever has not sent is asked again, once a day, in their language, and nobody else is."""
 
 import re
+from collections.abc import Iterator
 from datetime import timedelta
 from smtplib import SMTPRecipientsRefused
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -13,7 +15,7 @@ from core.models import OutboxMessage
 from maturity.models import ModelVersion
 from organizations.access import RightLacking, Role
 from organizations.members import memberships
-from organizations.models import AuditEvent
+from organizations.models import AuditEvent, Membership
 from organizations.offers.offering import NewOffer, make_offers
 from surveys import answering, handlers, invitations, reminders, rounds
 from surveys.models import Invitation, Round
@@ -29,7 +31,7 @@ LINK = re.compile(r"http://127\.0\.0\.1:8000/a/(?!reminders/)([^/\s]+)/")
 
 
 @pytest.fixture(autouse=True)
-def tuesday():
+def tuesday() -> Iterator[Any]:
     """The day after the round has opened and its mails have gone out."""
     with clock.at(TUESDAY):
         yield
@@ -48,7 +50,7 @@ def mailed(round: Round) -> Round:
     return round
 
 
-def invitation(round: Round, member) -> Invitation:
+def invitation(round: Round, member: Membership) -> Invitation:
     return Invitation.objects.get(participation__round=round, membership=member)
 
 
@@ -286,7 +288,7 @@ def test_a_worker_that_dies_after_sending_sends_the_same_mail_again(
 def test_a_mail_server_that_knows_no_such_address_marks_it(
     cast: Cast, round: Round, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(self: EmailBackend, messages) -> int:
+    def refuse(self: EmailBackend, messages: Any) -> int:
         raise SMTPRecipientsRefused({"x": (550, b"no such user")})
 
     monkeypatch.setattr(EmailBackend, "send_messages", refuse)

@@ -77,7 +77,9 @@ def elsewhere(model: type[models.Model], draft: ModelVersion) -> dict[str, Any]:
 
 @pytest.mark.parametrize("statement", INSERTS[connection.vendor])
 @pytest.mark.parametrize("model", GUARDED)
-def test_the_id_of_a_published_row_is_never_inserted_again(health, draft, model, statement):
+def test_the_id_of_a_published_row_is_never_inserted_again(
+    health: ModelVersion, draft: Any, model: Any, statement: Any
+) -> None:
     row = published(model, health)
     before = as_document(health)
 
@@ -89,14 +91,16 @@ def test_the_id_of_a_published_row_is_never_inserted_again(health, draft, model,
 
 @pytest.mark.parametrize("statement", INSERTS[connection.vendor])
 @pytest.mark.parametrize("model", GUARDED)
-def test_the_key_of_a_published_row_is_never_inserted_again(health, model, statement):
+def test_the_key_of_a_published_row_is_never_inserted_again(
+    health: ModelVersion, model: Any, statement: Any
+) -> None:
     row = published(model, health)
 
     with refused_by_the_database():
         insert(statement, row, id=row.pk + 1000)
 
 
-def test_rows_ignored_on_a_conflict_are_refused_by_the_orm_too(health):
+def test_rows_ignored_on_a_conflict_are_refused_by_the_orm_too(health: ModelVersion) -> None:
     level = health.levels.first()
 
     with refused_by_the_database():
@@ -105,7 +109,9 @@ def test_rows_ignored_on_a_conflict_are_refused_by_the_orm_too(health):
 
 @on_sqlite
 @pytest.mark.parametrize("model", PARTS)
-def test_no_part_of_a_draft_takes_the_id_of_a_published_one(health, draft, model):
+def test_no_part_of_a_draft_takes_the_id_of_a_published_one(
+    health: ModelVersion, draft: Any, model: Any
+) -> None:
     row = published(model, health)
     insert("INSERT INTO {table}", row, id=row.pk + 1000, version_id=draft.pk, **own_key(model))
 
@@ -120,7 +126,7 @@ def own_key(model: type[models.Model]) -> dict[str, Any]:
 
 
 @on_sqlite
-def test_no_draft_takes_the_id_or_the_number_of_a_published_version(health, draft):
+def test_no_draft_takes_the_id_or_the_number_of_a_published_version(health: ModelVersion, draft: Any) -> None:
     with refused_by_the_database():
         execute("UPDATE OR REPLACE maturity_modelversion SET id = %s WHERE id = %s", health.pk, draft.pk)
     with refused_by_the_database():
@@ -133,7 +139,7 @@ def test_no_draft_takes_the_id_or_the_number_of_a_published_version(health, draf
 
 
 @on_sqlite
-def test_no_model_takes_the_id_or_the_key_of_a_published_one(health, draft):
+def test_no_model_takes_the_id_or_the_key_of_a_published_one(health: ModelVersion, draft: Any) -> None:
     table = "UPDATE OR REPLACE maturity_maturitymodel"
     with refused_by_the_database():
         execute(f"{table} SET id = %s WHERE id = %s", health.model_id, draft.model_id)
@@ -141,7 +147,7 @@ def test_no_model_takes_the_id_or_the_key_of_a_published_one(health, draft):
         execute(f"{table} SET key = %s WHERE id = %s", health.model.key, draft.model_id)
 
 
-def test_a_model_is_not_exchanged_under_its_published_version(health):
+def test_a_model_is_not_exchanged_under_its_published_version(health: ModelVersion) -> None:
     """Foreign keys are asked at the end of a transaction, when another row could have the id again."""
     with refused_by_the_database():
         execute("DELETE FROM maturity_maturitymodel WHERE id = %s", health.model_id)
@@ -149,7 +155,9 @@ def test_a_model_is_not_exchanged_under_its_published_version(health):
 
 @on_sqlite
 @pytest.mark.parametrize("model", [ModelVersion, *PARTS])
-def test_what_replacing_deletes_is_asked_of_the_guard_of_deleting(health, draft, model):
+def test_what_replacing_deletes_is_asked_of_the_guard_of_deleting(
+    health: ModelVersion, draft: Any, model: Any
+) -> None:
     """The second lock, `recursive_triggers`: it holds although the first is off."""
     row = published(model, health)
 
@@ -159,7 +167,7 @@ def test_what_replacing_deletes_is_asked_of_the_guard_of_deleting(health, draft,
 
 @on_postgresql
 @pytest.mark.parametrize("table", [*KEYS, "organizations_auditevent", "organizations_organization"])
-def test_no_table_is_emptied_at_once(health, table):
+def test_no_table_is_emptied_at_once(health: ModelVersion, table: Any) -> None:
     execute("SET CONSTRAINTS ALL IMMEDIATE")  # what waits to be checked would refuse it as well
     with pytest.raises(IntegrityError, match=r"never changes|only ever added to"), transaction.atomic():
         execute(f"TRUNCATE {table} CASCADE")
@@ -170,7 +178,9 @@ def test_no_table_is_emptied_at_once(health, table):
 @on_sqlite
 @pytest.mark.parametrize("way", ["OR IGNORE", "OR FAIL", "OR ROLLBACK", "OR REPLACE"])
 @pytest.mark.parametrize("model", PARTS)
-def test_no_way_out_of_a_conflict_lets_a_published_part_change(health, model, way):
+def test_no_way_out_of_a_conflict_lets_a_published_part_change(
+    health: ModelVersion, model: Any, way: str
+) -> None:
     before = as_document(health)
     table = model._meta.db_table
 
@@ -182,7 +192,7 @@ def test_no_way_out_of_a_conflict_lets_a_published_part_change(health, model, wa
 
 @on_sqlite
 @pytest.mark.parametrize("name", ["rowid", "oid", "_rowid_"])
-def test_the_other_names_of_an_id_open_no_way(health, draft, name):
+def test_the_other_names_of_an_id_open_no_way(health: ModelVersion, draft: Any, name: str) -> None:
     """SQLite has three more names for it."""
     level = health.levels.first()
 
@@ -204,7 +214,7 @@ def test_the_other_names_of_an_id_open_no_way(health, draft, name):
 @on_postgresql
 @pytest.mark.parametrize("deed", ["UPDATE SET key = 'other'", "DELETE"])
 @pytest.mark.parametrize("model", PARTS)
-def test_merging_changes_and_takes_nothing(health, model, deed):
+def test_merging_changes_and_takes_nothing(health: ModelVersion, model: Any, deed: str) -> None:
     table = model._meta.db_table
 
     with refused_by_the_database():
@@ -216,7 +226,7 @@ def test_merging_changes_and_takes_nothing(health, model, deed):
 
 
 @on_postgresql
-def test_what_is_copied_in_is_asked_as_well(health):
+def test_what_is_copied_in_is_asked_as_well(health: ModelVersion) -> None:
     """COPY reads rows from a file, past every statement that names a row."""
     with (
         refused_by_the_database(),
@@ -231,7 +241,7 @@ def test_what_is_copied_in_is_asked_as_well(health):
 
 
 @pytest.fixture
-def own(cast: Cast, health_document) -> ModelVersion:
+def own(cast: Cast, health_document: dict[str, Any]) -> ModelVersion:
     """A published version of Aurora's own; its organization goes on."""
     document = {**health_document, "model": {**health_document["model"], "key": "our-health"}}
     return load_version(document, owner=cast.aurora, by=cast.clara)
@@ -246,7 +256,9 @@ def purge(version: ModelVersion) -> None:
 
 
 @pytest.mark.parametrize("due_in", [None, timedelta(minutes=10)], ids=["no end", "an end to come"])
-def test_no_version_is_purging_before_the_end_of_its_organization(cast, own, due_in):
+def test_no_version_is_purging_before_the_end_of_its_organization(
+    cast: Cast, own: ModelVersion, due_in: Any
+) -> None:
     if due_in:
         end(cast.aurora, due_in=due_in)
 
@@ -258,26 +270,26 @@ def test_no_version_is_purging_before_the_end_of_its_organization(cast, own, due
 
 @on_sqlite
 @pytest.mark.parametrize("value", ["'yes'", "2", "0.5"])
-def test_no_value_that_is_almost_true_marks_a_version(health, value):
+def test_no_value_that_is_almost_true_marks_a_version(health: ModelVersion, value: str) -> None:
     with refused_by_the_database():
         execute(f"UPDATE maturity_modelversion SET purging = {value} WHERE id = %s", health.pk)
 
 
-def test_a_version_has_no_state_besides_the_three(health, draft):
+def test_a_version_has_no_state_besides_the_three(health: ModelVersion, draft: Any) -> None:
     """Over a fourth one a draft could be published without being counted."""
     for version in (health, draft):
         with refused_by_the_database():
             execute("UPDATE maturity_modelversion SET state = 'other' WHERE id = %s", version.pk)
 
 
-def test_a_built_in_version_is_never_purging(cast, health):
+def test_a_built_in_version_is_never_purging(cast: Cast, health: ModelVersion) -> None:
     end(cast.aurora, due_in=-timedelta(days=1))
 
     with refused_by_the_database():
         purge(health)
 
 
-def test_an_end_that_is_taken_back_keeps_what_was_marked(cast, own):
+def test_an_end_that_is_taken_back_keeps_what_was_marked(cast: Cast, own: ModelVersion) -> None:
     end(cast.aurora, due_in=-timedelta(minutes=1))
     purge(own)
     Organization.objects.filter(pk=cast.aurora.pk).update(deletion_due_at=None)
@@ -290,7 +302,7 @@ def test_an_end_that_is_taken_back_keeps_what_was_marked(cast, own):
             execute(statement, own.pk)
 
 
-def test_a_version_that_goes_takes_nothing_in(cast, own):
+def test_a_version_that_goes_takes_nothing_in(cast: Cast, own: ModelVersion) -> None:
     """Else its parts could be exchanged while they are let go."""
     end(cast.aurora, due_in=-timedelta(minutes=1))
     purge(own)
@@ -308,7 +320,9 @@ def adapted(cast: Cast, version: ModelVersion, key: str = "adapted") -> Maturity
     return MaturityModel.objects.create(owner=cast.aurora, key=key, derived_from=version)
 
 
-def test_where_a_model_comes_from_never_changes(cast, health, mlops):
+def test_where_a_model_comes_from_never_changes(
+    cast: Cast, health: ModelVersion, mlops: ModelVersion
+) -> None:
     model = adapted(cast, health)
     alone = MaturityModel.objects.create(owner=cast.aurora, key="alone")
 
@@ -317,7 +331,9 @@ def test_where_a_model_comes_from_never_changes(cast, health, mlops):
             MaturityModel.objects.filter(pk=pk).update(derived_from=origin)
 
 
-def test_a_model_comes_from_no_draft_and_from_no_other_organization(cast, own, draft):
+def test_a_model_comes_from_no_draft_and_from_no_other_organization(
+    cast: Cast, own: ModelVersion, draft: Any
+) -> None:
     with refused_by_the_database():
         adapted(cast, draft)
     with refused_by_the_database():
@@ -328,7 +344,9 @@ def test_a_model_comes_from_no_draft_and_from_no_other_organization(cast, own, d
     assert adapted(cast, own).derived_from == own
 
 
-def test_at_the_end_of_its_organization_a_model_is_untied_from_its_origin(cast, own):
+def test_at_the_end_of_its_organization_a_model_is_untied_from_its_origin(
+    cast: Cast, own: ModelVersion
+) -> None:
     model = adapted(cast, own)
     end(cast.aurora, due_in=-timedelta(minutes=1))
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from core import clock
 from core.models import OutboxMessage
@@ -124,7 +125,9 @@ def test_rows_are_updated_and_never_made_anew(cast: Cast, health: ModelVersion) 
     assert [list(model.objects.order_by("pk").values_list("pk", flat=True)) for model in models] == before
 
 
-def test_refreshing_a_team_takes_nine_queries(sent: Response, django_assert_num_queries) -> None:
+def test_refreshing_a_team_takes_nine_queries(
+    sent: Response, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     catalog(sent.participation.round.version_id)
 
     with django_assert_num_queries(11):  # six for the result, three for the standing; savepoint and release
@@ -140,7 +143,9 @@ def test_what_is_computed_again_is_what_was_stored(sent: Response) -> None:
     assert (changed, after) == (0, before)
 
 
-def test_computing_again_mends_what_was_stored_wrongly_and_says_so(sent: Response, capsys) -> None:
+def test_computing_again_mends_what_was_stored_wrongly_and_says_so(
+    sent: Response, capsys: pytest.CaptureFixture[str]
+) -> None:
     TeamResult.objects.filter(participation=sent.participation).update(level=3)
 
     call_command("recompute_results", organization="aurora")
@@ -213,7 +218,7 @@ def test_no_team_is_left_out_between_two_batches(
 
 
 def test_closing_asks_as_often_for_three_teams_as_for_one(
-    cast: Cast, health: ModelVersion, django_assert_num_queries
+    cast: Cast, health: ModelVersion, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     small = opened(cast, health)
     large = opened(cast, health, name="2026 Q4, all", teams=[cast.pricing, cast.churn, cast.fraud])
@@ -242,7 +247,7 @@ def test_the_digest_follows_the_counted_answers(sent: Response) -> None:
 
 
 def test_computing_again_can_be_asked_for(
-    cast: Cast, sent: Response, django_capture_on_commit_callbacks
+    cast: Cast, sent: Response, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     round = Round.objects.get()
     TeamResult.objects.update(level=None)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from core import clock
+from maturity.models import ModelVersion
 from organizations.models import AuditEvent, Organization
 from surveys import answering, results, rounds, tasks
 from surveys.answering import Given
@@ -18,7 +19,7 @@ JUST_AFTER = datetime(2027, 6, 4, 21, 1, tzinfo=UTC)
 
 
 @pytest.fixture
-def closed(cast: Cast, health) -> Round:
+def closed(cast: Cast, health: ModelVersion) -> Round:
     """A closed round, in which Lia wrote a comment and a link beside each rating."""
     round = opened(cast, health)
     response = begun(cast, round)
@@ -44,7 +45,7 @@ def words_left() -> int:
     return Answer.objects.filter(comment="Canary words").count()
 
 
-def test_words_links_and_senders_go_and_ratings_and_results_stay(cast: Cast, closed: Round):
+def test_words_links_and_senders_go_and_ratings_and_results_stay(cast: Cast, closed: Round) -> None:
     frozen = list(TeamResult.objects.values_list()), list(CriterionResult.objects.values_list())
     ratings = list(Answer.objects.order_by("pk").values_list("criterion", "rating"))
     keep_for(cast, 6)
@@ -59,7 +60,7 @@ def test_words_links_and_senders_go_and_ratings_and_results_stay(cast: Cast, clo
     assert (list(TeamResult.objects.values_list()), list(CriterionResult.objects.values_list())) == frozen
 
 
-def test_the_day_before_everything_is_there(cast: Cast, closed: Round):
+def test_the_day_before_everything_is_there(cast: Cast, closed: Round) -> None:
     keep_for(cast, 6)
 
     forget_at(JUST_BEFORE)
@@ -67,13 +68,13 @@ def test_the_day_before_everything_is_there(cast: Cast, closed: Round):
     assert words_left() == Answer.objects.count()
 
 
-def test_an_organization_that_keeps_everything_loses_nothing(cast: Cast, closed: Round):
+def test_an_organization_that_keeps_everything_loses_nothing(cast: Cast, closed: Round) -> None:
     forget_at(datetime(2046, 1, 1, tzinfo=UTC))
 
     assert words_left() == Answer.objects.count()
 
 
-def test_an_open_round_loses_nothing_however_old_it_is(cast: Cast, closed: Round):
+def test_an_open_round_loses_nothing_however_old_it_is(cast: Cast, closed: Round) -> None:
     Round.objects.update(state=Round.State.OPEN)
     keep_for(cast, 1)
 
@@ -82,7 +83,7 @@ def test_an_open_round_loses_nothing_however_old_it_is(cast: Cast, closed: Round
     assert words_left() == Answer.objects.count()
 
 
-def test_a_rerun_finds_nothing_to_do_and_the_trail_tells_of_one(cast: Cast, closed: Round):
+def test_a_rerun_finds_nothing_to_do_and_the_trail_tells_of_one(cast: Cast, closed: Round) -> None:
     keep_for(cast, 6)
 
     forget_at(JUST_AFTER)
@@ -92,7 +93,7 @@ def test_a_rerun_finds_nothing_to_do_and_the_trail_tells_of_one(cast: Cast, clos
     assert (event.actor, event.label, event.detail) == (None, "2026 Q4", {})
 
 
-def test_a_run_that_was_cut_short_is_finished_by_the_next(cast: Cast, closed: Round):
+def test_a_run_that_was_cut_short_is_finished_by_the_next(cast: Cast, closed: Round) -> None:
     keep_for(cast, 6)
     Answer.objects.filter(pk__in=Answer.objects.values("pk")[:2]).update(comment="", evidence_url="")
 
@@ -101,7 +102,7 @@ def test_a_run_that_was_cut_short_is_finished_by_the_next(cast: Cast, closed: Ro
     assert words_left() == 0
 
 
-def test_results_can_still_be_computed_again(cast: Cast, closed: Round):
+def test_results_can_still_be_computed_again(cast: Cast, closed: Round) -> None:
     before = TeamResult.objects.values_list("level", "score_exact").get()
     keep_for(cast, 6)
     forget_at(JUST_AFTER)
@@ -111,7 +112,7 @@ def test_results_can_still_be_computed_again(cast: Cast, closed: Round):
     assert TeamResult.objects.values_list("level", "score_exact").get() == before
 
 
-def test_the_time_of_one_organization_is_not_that_of_another(cast: Cast, closed: Round):
+def test_the_time_of_one_organization_is_not_that_of_another(cast: Cast, closed: Round) -> None:
     Organization.objects.filter(pk=cast.boreal.pk).update(retention_months=1)
 
     forget_at(datetime(2040, 1, 1, tzinfo=UTC))

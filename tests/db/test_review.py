@@ -1,8 +1,11 @@
 """What a draft tells before it opens: mails, teams with nobody, bounced addresses, who is asked already."""
 
+from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from core import clock
 from maturity.models import ModelVersion
@@ -17,7 +20,7 @@ from tests.survey_steps import MONDAY, opened, plan
 
 
 @pytest.fixture(autouse=True)
-def monday():
+def monday() -> Iterator[Any]:
     with clock.at(MONDAY):
         yield
 
@@ -113,7 +116,7 @@ def test_a_round_of_another_quarter_does_not_count(cast: Cast, health: ModelVers
 
 
 def test_it_costs_the_same_queries_for_many_teams(
-    cast: Cast, health: ModelVersion, django_assert_max_num_queries
+    cast: Cast, health: ModelVersion, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     teams = [place(cast.aurora, f"Team {number}", cast.risk) for number in range(12)]
     for number, team in enumerate(teams):

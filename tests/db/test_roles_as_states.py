@@ -1,6 +1,7 @@
 """Whatever people do to each other's roles, nobody gains rank by it and an owner always stays."""
 
 from contextlib import suppress
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -74,7 +75,7 @@ class Roles(RuleBasedStateMachine):
             lambda by: memberships.join(self.cast.aurora, user=user, role=Role.MEMBER, team=team, by=by),
         )
 
-    def attempt(self, actor: str, deed) -> None:
+    def attempt(self, actor: str, deed: Any) -> None:
         by = self.member(actor)
         before = self.ranks()
         with suppress(DomainError):

@@ -1,6 +1,7 @@
 """Rounds until they are open: planned, changed, discarded, opened."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -60,7 +61,9 @@ def test_a_plan_is_a_draft_that_asks_nobody(cast: Cast, health: ModelVersion) ->
         pytest.param({"teams": []}, NoTeams, id="no team"),
     ],
 )
-def test_a_plan_that_makes_no_round_is_refused(cast: Cast, health: ModelVersion, changed, error) -> None:
+def test_a_plan_that_makes_no_round_is_refused(
+    cast: Cast, health: ModelVersion, changed: Any, error: Any
+) -> None:
     with pytest.raises(error):
         plan(cast, health, **changed)
 

@@ -1,10 +1,12 @@
 """Open rounds until they are closed, by hand or by the clock."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
+from pytest_django import DjangoAssertNumQueries
 
 from core import clock
 from maturity.models import ModelVersion
@@ -54,7 +56,9 @@ def test_the_end_never_moves_into_the_past(cast: Cast, health: ModelVersion) -> 
 @pytest.mark.parametrize(
     ("state", "error"), [(Round.State.DRAFT, RoundNotYetOpen), (Round.State.CLOSED, RoundClosed)]
 )
-def test_only_an_open_round_is_extended_or_closed(cast: Cast, health: ModelVersion, state, error) -> None:
+def test_only_an_open_round_is_extended_or_closed(
+    cast: Cast, health: ModelVersion, state: Any, error: Any
+) -> None:
     round = planned(cast, health)
     Round.objects.update(state=state)
 
@@ -181,7 +185,7 @@ def test_the_clock_leaves_a_round_open_that_was_extended_meanwhile(cast: Cast, h
         pytest.param(datetime(2026, 10, 25, 2, 30, tzinfo=BERLIN), id="an hour comes twice"),
     ],
 )
-def test_the_nights_that_change_the_clock_move_no_end(cast: Cast, health: ModelVersion, night) -> None:
+def test_the_nights_that_change_the_clock_move_no_end(cast: Cast, health: ModelVersion, night: Any) -> None:
     with clock.at(night - timedelta(days=3)):
         round = plan_on(cast, health, night)
         rounds.open_round(round, by=cast.davi)
@@ -208,7 +212,7 @@ def plan_on(cast: Cast, version: ModelVersion, night: datetime) -> Round:
 
 
 def test_opening_costs_the_same_number_of_queries_for_three_teams_as_for_one(
-    cast: Cast, health: ModelVersion, django_assert_num_queries
+    cast: Cast, health: ModelVersion, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     one = planned(cast, health, name="One")
     three = planned(cast, health, name="Three", teams=[cast.pricing, cast.churn, cast.fraud])

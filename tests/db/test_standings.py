@@ -237,6 +237,6 @@ def test_a_row_without_any_result_is_emptied(cast: Cast, health: ModelVersion, l
     assert stands(cast.fraud, health) == (None, None, None)
 
 
-def test_nobody_recounts_an_organization_that_there_is_not(db) -> None:
+def test_nobody_recounts_an_organization_that_there_is_not(db: None) -> None:
     with pytest.raises(CommandError, match="There is no organization nowhere"):
         call_command("recount_standings", organization="nowhere")

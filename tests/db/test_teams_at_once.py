@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from maturity.models import ModelVersion
 from organizations.importing.carrying_out import PlanChanged, import_tables
 from organizations.importing.checking import check
 from organizations.importing.reading import read_file
@@ -29,7 +30,9 @@ def within(cast: Cast, deed: Callable[..., Any], *args: Any, **kwargs: Any) -> A
 
 
 @pytest.mark.parametrize("again", AGAIN)
-def test_an_import_that_is_confirmed_twice_is_done_once(transactional_db, cast: Cast, again: int) -> None:
+def test_an_import_that_is_confirmed_twice_is_done_once(
+    transactional_db: None, cast: Cast, again: int
+) -> None:
     tables = [
         *read_file("t.csv", b"key,name\nA,Alpha\nB,Beta\n"),
         *read_file("p.csv", b"email,role,team\nnina@aurora.example,lead,A\n"),
@@ -45,7 +48,7 @@ def test_an_import_that_is_confirmed_twice_is_done_once(transactional_db, cast: 
 
 
 @pytest.mark.parametrize("again", AGAIN)
-def test_two_teams_merged_into_each_other_leave_one(transactional_db, cast: Cast, again: int) -> None:
+def test_two_teams_merged_into_each_other_leave_one(transactional_db: None, cast: Cast, again: int) -> None:
     merge = partial(within, cast, merging.merge_teams)
 
     outcomes = at_once(
@@ -59,7 +62,7 @@ def test_two_teams_merged_into_each_other_leave_one(transactional_db, cast: Cast
 
 @pytest.mark.parametrize("again", AGAIN)
 def test_a_round_that_opens_while_its_team_is_merged_asks_it_or_hinders(
-    transactional_db, cast: Cast, health, again: int
+    transactional_db: None, cast: Cast, health: ModelVersion, again: int
 ) -> None:
     round = planned(cast, health)
 
@@ -75,7 +78,7 @@ def test_a_round_that_opens_while_its_team_is_merged_asks_it_or_hinders(
 
 
 @pytest.mark.parametrize("again", AGAIN)
-def test_one_label_for_one_word(transactional_db, cast: Cast, again: int) -> None:
+def test_one_label_for_one_word(transactional_db: None, cast: Cast, again: int) -> None:
     label = partial(within, cast, labels.label_team)
 
     at_once(
@@ -86,7 +89,7 @@ def test_one_label_for_one_word(transactional_db, cast: Cast, again: int) -> Non
 
 
 @pytest.mark.parametrize("again", AGAIN)
-def test_two_who_move_a_team_from_the_same_tree(transactional_db, cast: Cast, again: int) -> None:
+def test_two_who_move_a_team_from_the_same_tree(transactional_db: None, cast: Cast, again: int) -> None:
     move = partial(within, cast, tree.move_team, cast.pricing, seen_below=cast.retail, by=None)
 
     outcomes = at_once(partial(move, parent=cast.risk), partial(move, parent=None))

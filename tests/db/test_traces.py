@@ -4,6 +4,7 @@ import logging
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
@@ -33,7 +34,7 @@ def files_hold(words: str) -> list[str]:
     ]
 
 
-def somebody(cast: Cast, name: str = NAME):
+def somebody(cast: Cast, name: str = NAME) -> Any:
     """A member whose name has come into the database, and into its log."""
     with scopes_disabled():
         member = join(cast.aurora, name, Role.MEMBER, cast.pricing)

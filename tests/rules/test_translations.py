@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.utils import translation
+from pytest_django import Settings
 
 from core.translations import compile_all, languages, untranslated
 
@@ -183,7 +184,7 @@ def test_gettext_finds_nothing_wrong(catalog: Path, tmp_path: Path) -> None:
 @NEEDS_GETTEXT
 @each_catalog
 def test_the_catalog_is_up_to_date_with_the_sources(
-    catalog: Path, tmp_path: Path, settings, monkeypatch: pytest.MonkeyPatch
+    catalog: Path, tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """`make messages` would change nothing."""
     place = tmp_path / catalog.parent.parent.name / "LC_MESSAGES"

@@ -3,6 +3,7 @@
 import json
 import tracemalloc
 from contextlib import suppress
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -23,14 +24,14 @@ def refused(text: str) -> str:
 
 
 @pytest.mark.parametrize("name", built_in_names())
-def test_yaml_and_json_of_one_catalog_are_one_document(name):
+def test_yaml_and_json_of_one_catalog_are_one_document(name: Any) -> None:
     document = read_built_in(name)
 
     assert read_document(json.dumps(document)) == document
     assert read_document(json.dumps(document, ensure_ascii=False, indent=2)) == document
 
 
-def test_plain_words_mean_what_they_say():
+def test_plain_words_mean_what_they_say() -> None:
     text = "a: no\nb: true\nc: 12\nd: 0.5\ne: ~\nf: 1/3\ng: '1'\nh: 2026-01-01\ni: 010\nj: on\nk:\nno: 1e5\n"
 
     assert read_document(text) == {
@@ -49,7 +50,7 @@ def test_plain_words_mean_what_they_say():
     }
 
 
-def test_a_byte_order_mark_does_no_harm():
+def test_a_byte_order_mark_does_no_harm() -> None:
     assert read_document("\ufeffa: 1") == {"a": 1}
     assert read_document('\ufeff{"a": 1}') == {"a": 1}
 
@@ -96,16 +97,16 @@ def test_a_byte_order_mark_does_no_harm():
         pytest.param('{"a":' * 100_000, "nested more than 20 deep", id="deep JSON"),
     ],
 )
-def test_a_file_that_cannot_be_read_says_why_and_where(text, problem):
+def test_a_file_that_cannot_be_read_says_why_and_where(text: Any, problem: Any) -> None:
     assert refused(text) == problem
 
 
-def test_a_file_that_is_too_large_is_not_even_looked_at():
+def test_a_file_that_is_too_large_is_not_even_looked_at() -> None:
     assert refused("#" * (LARGEST + 1)) == "the file has 1000001 characters, at most 1000000 are read"
 
 
 @pytest.mark.parametrize("text", BOMBS.values(), ids=BOMBS.keys())
-def test_a_bomb_is_refused_before_it_goes_off(text):
+def test_a_bomb_is_refused_before_it_goes_off(text: Any) -> None:
     tracemalloc.start()
 
     with suppress(VersionHasProblems):
@@ -116,11 +117,11 @@ def test_a_bomb_is_refused_before_it_goes_off(text):
     assert peak < 200 * 1024**2  # bytes; the bombs would unfold to many times that
 
 
-def test_the_file_of_a_catalog_is_well_below_the_limit():
+def test_the_file_of_a_catalog_is_well_below_the_limit() -> None:
     assert max(len(path.read_text(encoding="utf-8")) for path in FOLDER.glob("*.yaml")) < LARGEST / 5
 
 
 @given(st.text(max_size=200))
-def test_any_text_is_a_document_or_refused(text):
+def test_any_text_is_a_document_or_refused(text: Any) -> None:
     with suppress(VersionHasProblems):
         assert isinstance(read_document(text), dict)

@@ -3,6 +3,7 @@
 import copy
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +16,7 @@ from tests.unit.broken_catalogs import GONE, HEALTH, MLOPS, changed, told
 
 
 @pytest.mark.parametrize("name", built_in_names())
-def test_the_built_in_catalogs_have_no_problem(name):
+def test_the_built_in_catalogs_have_no_problem(name: Any) -> None:
     assert told(read_built_in(name)) == []
 
 
@@ -246,11 +247,11 @@ def test_the_built_in_catalogs_have_no_problem(name):
         ),
     ],
 )
-def test_a_broken_rule_is_told_with_its_place(way, value, problem):
+def test_a_broken_rule_is_told_with_its_place(way: Any, value: Any, problem: Any) -> None:
     assert problem in told(changed(HEALTH, way, value))
 
 
-def test_one_level_is_not_enough():
+def test_one_level_is_not_enough() -> None:
     document = changed(HEALTH, "levels", HEALTH["levels"][:1])
 
     assert "levels: at least two levels are needed" in told(document)
@@ -267,13 +268,13 @@ def test_one_level_is_not_enough():
         pytest.param({"x": {1, 2}}, id="no plain value"),
     ],
 )
-def test_what_is_carried_along_must_be_storable(extra):
+def test_what_is_carried_along_must_be_storable(extra: Any) -> None:
     (problem,) = problems_in(changed(HEALTH, "levels/0/extra", extra))
 
     assert problem.where == "levels[needs-care].extra"
 
 
-def test_what_is_carried_along_is_not_bottomless():
+def test_what_is_carried_along_is_not_bottomless() -> None:
     deep: dict = {}
     for _ in range(30):
         deep = {"x": deep}
@@ -281,7 +282,7 @@ def test_what_is_carried_along_is_not_bottomless():
     assert problems_in(changed(HEALTH, "model/extra", deep))
 
 
-def test_one_fault_is_told_once():
+def test_one_fault_is_told_once() -> None:
     assert told(changed(HEALTH, "model/languages", "en")) == [
         "model.languages: must name at least one language by its code, such as en or pt-br"
     ]
@@ -290,18 +291,18 @@ def test_one_fault_is_told_once():
     ]
 
 
-def test_a_hopeless_file_ends_early():
+def test_a_hopeless_file_ends_early() -> None:
     document = changed(HEALTH, "criteria", [1] * 100_000)
 
     assert len(problems_in(document)) == MOST_PROBLEMS
 
 
 @pytest.mark.parametrize("nothing", [None, [], "text", 7, {}, {"format": 1}])
-def test_what_is_no_catalog_at_all_has_a_problem(nothing):
+def test_what_is_no_catalog_at_all_has_a_problem(nothing: Any) -> None:
     assert problems_in(nothing)
 
 
-def test_a_problem_is_one_line():
+def test_a_problem_is_one_line() -> None:
     assert (
         str(Problem("levels", "at least two levels are needed")) == "levels: at least two levels are needed"
     )
@@ -329,7 +330,7 @@ def ways(part: object, way: str = "") -> list[str]:
 
 @settings(max_examples=300, deadline=None)
 @given(way=st.sampled_from(ways(HEALTH)), junk=JUNK | st.just(GONE))
-def test_no_junk_anywhere_makes_the_check_fail(way, junk):
+def test_no_junk_anywhere_makes_the_check_fail(way: Any, junk: Any) -> None:
     document = changed(HEALTH, way, junk)
 
     problems = problems_in(document)
@@ -339,7 +340,7 @@ def test_no_junk_anywhere_makes_the_check_fail(way, junk):
         assert problems  # no field of the format can be left out
 
 
-def test_the_rules_are_told_in_the_docs():
+def test_the_rules_are_told_in_the_docs() -> None:
     told_there = Path("docs/catalog.md").read_text(encoding="utf-8")
 
     for field in (
@@ -352,7 +353,7 @@ def test_the_rules_are_told_in_the_docs():
         assert f"`{field}`" in told_there
 
 
-def test_a_document_is_not_changed_by_the_check():
+def test_a_document_is_not_changed_by_the_check() -> None:
     document = copy.deepcopy(MLOPS)
     before = json.dumps(document)
 

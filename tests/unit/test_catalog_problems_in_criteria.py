@@ -1,6 +1,7 @@
 """The rules for criteria and what they lead to, broken on purpose: each problem is told with its place."""
 
 import copy
+from typing import Any
 
 import pytest
 
@@ -146,7 +147,7 @@ from tests.unit.broken_catalogs import GONE, HEALTH, MLOPS, changed, put, told
         pytest.param("criteria", {}, "criteria: must be a list", id="criteria as a mapping"),
     ],
 )
-def test_a_broken_rule_is_told_with_its_place(way, value, problem):
+def test_a_broken_rule_is_told_with_its_place(way: Any, value: Any, problem: Any) -> None:
     assert problem in told(changed(HEALTH, way, value))
 
 
@@ -197,11 +198,11 @@ def test_a_broken_rule_is_told_with_its_place(way, value, problem):
         ),
     ],
 )
-def test_a_broken_link_to_an_item_is_told(way, value, problem):
+def test_a_broken_link_to_an_item_is_told(way: Any, value: Any, problem: Any) -> None:
     assert problem in told(changed(MLOPS, way, value))
 
 
-def test_an_item_of_a_higher_level_cannot_be_overcome():
+def test_an_item_of_a_higher_level_cannot_be_overcome() -> None:
     document = changed(MLOPS, "levels/2/highlights/0/polarity", "absence")
     put(document, "criteria/0/contrast", ["l2.managed-training-environment"])
 
@@ -211,7 +212,7 @@ def test_an_item_of_a_higher_level_cannot_be_overcome():
     )
 
 
-def test_every_item_needs_a_criterion():
+def test_every_item_needs_a_criterion() -> None:
     document = copy.deepcopy(MLOPS)
     for criterion in document["criteria"]:
         criterion["evidences"] = [key for key in criterion["evidences"] if key != "l2.reproducible-model"]
@@ -223,7 +224,7 @@ def test_every_item_needs_a_criterion():
     ]
 
 
-def test_criteria_stand_in_the_order_of_dimensions_and_levels():
+def test_criteria_stand_in_the_order_of_dimensions_and_levels() -> None:
     document = copy.deepcopy(HEALTH)
     document["criteria"].reverse()
 

@@ -1,6 +1,7 @@
 """A stylesheet or script and what it imports become one file when production's files are collected."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytest_django import Settings
@@ -8,13 +9,13 @@ from pytest_django import Settings
 from core.staticfiles import JoinedFinder, joined_script, joined_style
 
 
-def reader(**files: str):
+def reader(**files: str) -> Any:
     """A folder `js/` or `css/` in memory; two underscores stand for a slash."""
     kept = {name.replace("__", "/"): text for name, text in files.items()}
     return lambda name: kept[name.rsplit(".", 1)[0]]
 
 
-def test_a_stylesheet_takes_in_what_it_imports_in_that_order():
+def test_a_stylesheet_takes_in_what_it_imports_in_that_order() -> None:
     read = reader(
         css__all='@import "first.css";\n@import "parts/second.css";\n.c { color: red; }\n',
         css__first=".a { top: 0; }\n",
@@ -26,7 +27,7 @@ def test_a_stylesheet_takes_in_what_it_imports_in_that_order():
     assert joined == '@charset "UTF-8";.a{top: 0;}.b{top: 1px;}.c{color: red;}\n'
 
 
-def test_a_stylesheet_loses_comments_but_for_notices_and_keeps_what_stands_in_quotes():
+def test_a_stylesheet_loses_comments_but_for_notices_and_keeps_what_stands_in_quotes() -> None:
     read = reader(css__one='/*! MIT */ /* why */ .a::after { content: "a , b;  { }"; }\n')
 
     assert (
@@ -35,7 +36,7 @@ def test_a_stylesheet_loses_comments_but_for_notices_and_keeps_what_stands_in_qu
     )
 
 
-def test_an_imported_stylesheet_of_another_folder_names_no_file_by_its_place():
+def test_an_imported_stylesheet_of_another_folder_names_no_file_by_its_place() -> None:
     read = reader(css__all='@import "parts/one.css";\n', css__parts__one=".a { background: url(x.svg); }\n")
 
     with pytest.raises(ValueError, match=r"css/parts/one\.css names a file by its place"):
@@ -43,7 +44,7 @@ def test_an_imported_stylesheet_of_another_folder_names_no_file_by_its_place():
 
 
 @pytest.mark.parametrize("quote", ["", '"', "'"])
-def test_an_imported_stylesheet_may_hold_a_picture_itself(quote: str):
+def test_an_imported_stylesheet_may_hold_a_picture_itself(quote: str) -> None:
     rule = f".a {{ mask: url({quote}data:image/svg+xml,x{quote}); }}\n"
     read = reader(css__all='@import "parts/one.css";\n', css__parts__one=rule)
 
@@ -85,13 +86,13 @@ one.go(two);
 """
 
 
-def test_a_script_takes_in_its_modules_each_once_and_before_it():
+def test_a_script_takes_in_its_modules_each_once_and_before_it() -> None:
     read = reader(js__page=PAGE, js__modules__one=ONE, js__modules__two=TWO)
 
     assert joined_script("js/page.js", read) == JOINED
 
 
-def test_what_a_script_loads_later_stays_a_file_of_its_own():
+def test_what_a_script_loads_later_stays_a_file_of_its_own() -> None:
     text = 'const load = () => import("./modules/chart.js");\n'
 
     assert joined_script("js/page.js", reader(js__page=text)) == text
@@ -118,7 +119,7 @@ def test_what_a_script_loads_later_stays_a_file_of_its_own():
         ),
     ],
 )
-def test_a_form_that_is_not_read_stops_the_build(files: dict[str, str], said: str):
+def test_a_form_that_is_not_read_stops_the_build(files: dict[str, str], said: str) -> None:
     with pytest.raises(ValueError, match=said):
         joined_script("js/page.js", reader(**files))
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import RequestFactory
+from pytest_django import Settings
 
 from core.origin import CLOCK, COMMAND, Origin, address_of, coming_from, of_request, origin
 
@@ -25,7 +26,7 @@ from core.origin import CLOCK, COMMAND, Origin, address_of, coming_from, of_requ
     ],
 )
 def test_the_address_of_a_request(
-    settings, trusted: bool, remote: str, forwarded: str | None, told: str
+    settings: Settings, trusted: bool, remote: str, forwarded: str | None, told: str
 ) -> None:
     settings.TRUST_PROXY = trusted
     request = RequestFactory().get("/", REMOTE_ADDR=remote)

@@ -6,6 +6,7 @@ import json
 import zipfile
 from contextlib import suppress
 from datetime import date, datetime
+from typing import Any
 
 import openpyxl
 import pytest
@@ -266,7 +267,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20).map(
     delimiter=st.sampled_from(",;\t"),
     encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
 )
-def test_whatever_is_written_is_read(rows, delimiter: str, encoding: str) -> None:
+def test_whatever_is_written_is_read(rows: Any, delimiter: str, encoding: str) -> None:
     file = io.StringIO()
     csv.writer(file, delimiter=delimiter).writerows([["key", "name"], *rows])
 

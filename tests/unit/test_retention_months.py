@@ -1,6 +1,7 @@
 """Months back from a moment."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -18,5 +19,5 @@ from surveys.retention import months_before
         pytest.param((2026, 12, 1), 240, (2006, 12, 1), id="the longest"),
     ],
 )
-def test_months_are_counted_back(moment, months, before):
+def test_months_are_counted_back(moment: Any, months: Any, before: Any) -> None:
     assert months_before(datetime(*moment, tzinfo=UTC), months) == datetime(*before, tzinfo=UTC)

@@ -1,12 +1,14 @@
 """The shortest way up (scoring rule, section 7)."""
 
+from typing import Any
+
 from maturity.scoring import Bounds, CriterionSpec, ModelSpec, State, score_team
 from maturity.scoring.way_up import Lift, score_after, shortest_way_up, shortest_way_up_for_dimension
 from maturity.scoring_cases import DEFAULT_SCALE
 from tests.ratings import DEMO, UNEVEN, F, model_of, result
 
 
-def steps(plan) -> dict[str, int]:
+def steps(plan: Any) -> dict[str, int]:
     return {item.criterion: item.steps for item in plan.items}
 
 

@@ -1,12 +1,14 @@
 """From the link in the mail to the membership: by everybody who may hold the link, and by nobody else."""
 
 import re
+from typing import Any
 
 import pytest
 import time_machine
 from django.conf import settings
 from django.core import mail, signing
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from organizations import requests
 from organizations.access import Role
@@ -16,6 +18,7 @@ from organizations.offers import accepting, offering
 from organizations.offers.offering import NewOffer
 from organizations.scoping import scope, scopes_disabled
 from tests.cast import PASSWORD, Cast
+from tests.kinds import Enter
 
 NINA = "nina@example.com"
 ENGLISH = {"Accept-Language": "en"}
@@ -23,12 +26,12 @@ NEW = {"name": "Nina Faro", "password": "rivers run to the sea"}
 
 
 @pytest.fixture
-def link(cast: Cast, django_capture_on_commit_callbacks) -> str:
+def link(cast: Cast, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks) -> str:
     """The address in the mail that offers Nina to join."""
     return link_for(cast, NINA, django_capture_on_commit_callbacks)
 
 
-def link_for(cast: Cast, email: str, on_commit, **more) -> str:
+def link_for(cast: Cast, email: str, on_commit: Any, **more: Any) -> str:
     with on_commit(execute=True), scope(organization=cast.aurora):
         given = {"role": Role.MEMBER, "team": cast.pricing} | more
         offering.make_offers(cast.aurora, [NewOffer(email, **given)], by=cast.ada)
@@ -45,7 +48,9 @@ def members(email: str = NINA) -> list[Membership]:
         return list(Membership.objects.filter(user__email=email))
 
 
-def test_opening_the_link_changes_nothing(link: str, client, django_assert_num_queries) -> None:
+def test_opening_the_link_changes_nothing(
+    link: str, client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     for _scanner in range(3):
         answer = client.get(link, headers=ENGLISH)
         assert client.head(link).status_code == 200
@@ -60,7 +65,7 @@ def test_opening_the_link_changes_nothing(link: str, client, django_assert_num_q
 
 
 def test_the_page_says_the_same_last_day_as_the_mail(
-    cast: Cast, client, django_capture_on_commit_callbacks
+    cast: Cast, client: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     with time_machine.travel("2026-11-26T02:30Z", tick=False):  # in São Paulo the evening before
         link = link_for(cast, NINA, django_capture_on_commit_callbacks)
@@ -70,7 +75,7 @@ def test_the_page_says_the_same_last_day_as_the_mail(
     assert "9 December 2026" in page
 
 
-def test_the_button_leads_to_an_address_without_the_token(link: str, client) -> None:
+def test_the_button_leads_to_an_address_without_the_token(link: str, client: Client) -> None:
     answer = client.post(link)
 
     assert answer.headers["Location"] == "/offer/"
@@ -82,7 +87,7 @@ def test_the_button_leads_to_an_address_without_the_token(link: str, client) -> 
     assert link.split("/")[2] not in cookie.value
 
 
-def test_who_is_new_chooses_a_name_and_a_password_and_is_in(link: str, client, cast: Cast) -> None:
+def test_who_is_new_chooses_a_name_and_a_password_and_is_in(link: str, client: Client, cast: Cast) -> None:
     page = opened(client, link)
     assert "From then on you sign in with nina@example.com and this password." in page
 
@@ -107,7 +112,9 @@ def test_who_is_new_chooses_a_name_and_a_password_and_is_in(link: str, client, c
         pytest.param({"password": NINA}, "too similar", id="the address as password"),
     ],
 )
-def test_what_is_wrong_is_said_and_nothing_is_stored(link: str, client, sent, words) -> None:
+def test_what_is_wrong_is_said_and_nothing_is_stored(
+    link: str, client: Client, sent: Any, words: Any
+) -> None:
     opened(client, link)
 
     answer = client.post("/offer/", NEW | sent, headers=ENGLISH)
@@ -118,7 +125,7 @@ def test_what_is_wrong_is_said_and_nothing_is_stored(link: str, client, sent, wo
 
 
 def test_who_has_an_account_signs_in_first_and_comes_back(
-    cast: Cast, client, django_capture_on_commit_callbacks
+    cast: Cast, client: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     link = link_for(cast, "otto@boreal.example", django_capture_on_commit_callbacks)
     page = opened(client, link)
@@ -139,7 +146,7 @@ def test_who_has_an_account_signs_in_first_and_comes_back(
     }
 
 
-def test_who_is_signed_in_as_somebody_else_is_told_so(link: str, cast: Cast, enter) -> None:
+def test_who_is_signed_in_as_somebody_else_is_told_so(link: str, cast: Cast, enter: Enter) -> None:
     client = enter(cast.otto)
 
     answer = client.post(link, headers=ENGLISH, follow=True)
@@ -152,7 +159,7 @@ def test_who_is_signed_in_as_somebody_else_is_told_so(link: str, cast: Cast, ent
     assert members() == []
 
 
-def test_signing_out_leads_back_to_the_offer(link: str, cast: Cast, enter) -> None:
+def test_signing_out_leads_back_to_the_offer(link: str, cast: Cast, enter: Enter) -> None:
     client = enter(cast.otto)
     client.post(link)
 
@@ -162,7 +169,7 @@ def test_signing_out_leads_back_to_the_offer(link: str, cast: Cast, enter) -> No
     assert "Your name" in client.get("/offer/", headers=ENGLISH).content.decode()
 
 
-def test_an_offer_is_declined_by_its_link_alone(link: str, client) -> None:
+def test_an_offer_is_declined_by_its_link_alone(link: str, client: Client) -> None:
     opened(client, link)
 
     answer = client.post("/offer/decline/", headers=ENGLISH)
@@ -195,7 +202,9 @@ def run_out(cast: Cast) -> None:
     ],
 )
 @pytest.mark.parametrize("before", [False, True], ids=["a link", "an opened link"])
-def test_a_link_that_is_over_says_why_and_gives_nothing(link, cast, client, end, words, before) -> None:
+def test_a_link_that_is_over_says_why_and_gives_nothing(
+    link: str, cast: Cast, client: Client, end: Any, words: Any, before: bool
+) -> None:
     if before:
         opened(client, link)
     with scope(organization=cast.aurora):
@@ -221,14 +230,14 @@ def test_a_link_that_is_over_says_why_and_gives_nothing(link, cast, client, end,
         pytest.param(lambda token: token + "%00", id="with a NUL"),
     ],
 )
-def test_a_changed_token_is_no_token(link: str, client, change) -> None:
+def test_a_changed_token_is_no_token(link: str, client: Client, change: Any) -> None:
     answer = client.get(f"/offer/{change(link.split('/')[2])}/", headers=ENGLISH)
 
     assert answer.status_code in (400, 404)
     assert "Aurora" not in answer.content.decode()
 
 
-def test_the_links_of_other_purposes_open_nothing_here(link: str, client) -> None:
+def test_the_links_of_other_purposes_open_nothing_here(link: str, client: Client) -> None:
     token = link.split("/")[2]
 
     assert client.get(f"/a/{token}/").status_code == 404
@@ -236,7 +245,7 @@ def test_the_links_of_other_purposes_open_nothing_here(link: str, client) -> Non
 
 
 @pytest.mark.parametrize("cookie", ["", "1", "eyJsaW5rIjoxfQ:1:x", None])
-def test_a_forged_cookie_opens_nothing(link: str, client, cookie) -> None:
+def test_a_forged_cookie_opens_nothing(link: str, client: Client, cookie: str | None) -> None:
     if cookie is not None:
         client.cookies[settings.OFFER_COOKIE_NAME] = cookie
 
@@ -247,13 +256,15 @@ def test_a_forged_cookie_opens_nothing(link: str, client, cookie) -> None:
     assert members() == []
 
 
-def test_the_cookie_of_an_answering_pass_is_none_here(link: str, client) -> None:
+def test_the_cookie_of_an_answering_pass_is_none_here(link: str, client: Client) -> None:
     client.cookies[settings.OFFER_COOKIE_NAME] = signing.dumps({"link": 1}, salt="surveys.answering.pass")
 
     assert client.get("/offer/").status_code == 401
 
 
-def test_the_page_speaks_the_language_of_the_mail(cast, client, django_capture_on_commit_callbacks) -> None:
+def test_the_page_speaks_the_language_of_the_mail(
+    cast: Cast, client: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
     link = link_for(cast, NINA, django_capture_on_commit_callbacks, language="pt-br")
 
     text = client.get(link, headers=ENGLISH).content.decode()
@@ -264,7 +275,10 @@ def test_the_page_speaks_the_language_of_the_mail(cast, client, django_capture_o
 
 
 def test_the_link_leads_to_the_configured_site_whatever_host_is_named(
-    cast, client, enter, django_capture_on_commit_callbacks
+    cast: Cast,
+    client: Client,
+    enter: Enter,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         enter(cast.ada).post(
@@ -285,7 +299,7 @@ def offer_to(cast: Cast, person: User) -> None:
         offering.make_offers(cast.aurora, [NewOffer(person.email, Role.AUDITOR)], by=cast.ada)
 
 
-def test_the_start_page_shows_offers_to_the_own_address(cast: Cast, enter) -> None:
+def test_the_start_page_shows_offers_to_the_own_address(cast: Cast, enter: Enter) -> None:
     offer_to(cast, cast.otto.user)
     addresses.note_address(cast.otto.user, confirmed=False)
     client = enter(cast.otto)
@@ -298,7 +312,7 @@ def test_the_start_page_shows_offers_to_the_own_address(cast: Cast, enter) -> No
         assert words in text
 
 
-def test_an_offer_is_accepted_on_the_start_page(cast: Cast, enter) -> None:
+def test_an_offer_is_accepted_on_the_start_page(cast: Cast, enter: Enter) -> None:
     offer_to(cast, cast.otto.user)
     addresses.confirm_address(cast.otto.user)
 
@@ -308,7 +322,7 @@ def test_an_offer_is_accepted_on_the_start_page(cast: Cast, enter) -> None:
     assert len(members(cast.otto.user.email)) == 2
 
 
-def test_an_offer_is_declined_on_the_start_page(cast: Cast, enter) -> None:
+def test_an_offer_is_declined_on_the_start_page(cast: Cast, enter: Enter) -> None:
     offer_to(cast, cast.otto.user)
     addresses.confirm_address(cast.otto.user)
 
@@ -319,7 +333,7 @@ def test_an_offer_is_declined_on_the_start_page(cast: Cast, enter) -> None:
 
 
 @pytest.mark.parametrize("deed", ["accept", "decline"])
-def test_nobody_answers_the_offer_of_another(cast: Cast, enter, deed) -> None:
+def test_nobody_answers_the_offer_of_another(cast: Cast, enter: Enter, deed: str) -> None:
     offer_to(cast, cast.otto.user)
     addresses.confirm_address(cast.leads["logistics"].user)
 

@@ -2,10 +2,12 @@
 
 import io
 import re
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
 from django.core.files.storage import default_storage
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from organizations.accounts.people import drop_password
 from organizations.models import AuditEvent
@@ -13,13 +15,14 @@ from organizations.scoping import scopes_disabled
 from reports.models import Export
 from tests.cast import Cast
 from tests.confirmed import confirm
+from tests.kinds import Enter
 
 ENGLISH = {"Accept-Language": "en"}
 PAGE = "/o/aurora/settings/export/"
 
 
 @pytest.fixture
-def olga(cast: Cast, enter):
+def olga(cast: Cast, enter: Enter) -> Any:
     client = enter(cast.olga)
     confirm(client)
     return client
@@ -30,7 +33,7 @@ def newest() -> Export:
         return Export.objects.latest("pk")
 
 
-def test_who_may_not_is_told_only_of_people_who_can_give_it(cast: Cast, enter):
+def test_who_may_not_is_told_only_of_people_who_can_give_it(cast: Cast, enter: Enter) -> None:
     page = enter(cast.vera).post(PAGE, headers=ENGLISH)
 
     assert page.status_code == 403
@@ -39,7 +42,9 @@ def test_who_may_not_is_told_only_of_people_who_can_give_it(cast: Cast, enter):
     assert "Ada Nunes" not in page.text  # an admin, who makes no owners
 
 
-def test_an_owner_asks_and_fetches(cast: Cast, olga, django_capture_on_commit_callbacks):
+def test_an_owner_asks_and_fetches(
+    cast: Cast, olga: Any, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
     assert "Make an archive" in olga.get(PAGE, headers=ENGLISH).content.decode()
 
     with django_capture_on_commit_callbacks(execute=True):
@@ -64,7 +69,7 @@ def test_an_owner_asks_and_fetches(cast: Cast, olga, django_capture_on_commit_ca
         ]
 
 
-def test_what_is_not_there_is_told(cast: Cast, olga):
+def test_what_is_not_there_is_told(cast: Cast, olga: Any) -> None:
     olga.post(PAGE)
 
     answer = olga.post(f"{PAGE}{newest().pk}/fetch/", headers=ENGLISH)
@@ -73,15 +78,17 @@ def test_what_is_not_there_is_told(cast: Cast, olga):
     assert "Ask for another one." in answer.content.decode()
 
 
-def test_looking_at_the_page_changes_nothing_and_fetching_by_a_link_is_not_possible(cast: Cast, olga):
+def test_looking_at_the_page_changes_nothing_and_fetching_by_a_link_is_not_possible(
+    cast: Cast, olga: Any
+) -> None:
     olga.post(PAGE)
 
     assert olga.get(f"{PAGE}{newest().pk}/fetch/").status_code == 405
 
 
 def test_an_archive_whose_time_runs_out_while_it_is_fetched_is_told_of(
-    cast: Cast, olga, django_capture_on_commit_callbacks
-):
+    cast: Cast, olga: Any, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         olga.post(PAGE)
     default_storage.delete(newest().file)
@@ -91,7 +98,7 @@ def test_an_archive_whose_time_runs_out_while_it_is_fetched_is_told_of(
         assert not AuditEvent.objects.filter(action="archive.fetched").exists()
 
 
-def test_who_signed_in_long_ago_confirms_first(cast: Cast, olga):
+def test_who_signed_in_long_ago_confirms_first(cast: Cast, olga: Any) -> None:
     olga.post(PAGE)
     confirm(olga, seconds_ago=3600)
 
@@ -99,7 +106,7 @@ def test_who_signed_in_long_ago_confirms_first(cast: Cast, olga):
     assert olga.get(PAGE).headers["Location"] == f"/accounts/reauthenticate/?next={PAGE}"
 
 
-def test_an_admin_takes_nothing_out(cast: Cast, olga, enter):
+def test_an_admin_takes_nothing_out(cast: Cast, olga: Any, enter: Enter) -> None:
     olga.post(PAGE)
     client = enter(cast.ada)
     confirm(client)
@@ -108,7 +115,9 @@ def test_an_admin_takes_nothing_out(cast: Cast, olga, enter):
     assert client.post(f"{PAGE}{newest().pk}/fetch/").status_code == 403
 
 
-def test_the_list_takes_the_same_queries_for_one_and_for_many(cast: Cast, olga, django_assert_num_queries):
+def test_the_list_takes_the_same_queries_for_one_and_for_many(
+    cast: Cast, olga: Any, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     def some(count: int) -> None:
         with scopes_disabled():
             Export.objects.bulk_create(
@@ -129,7 +138,9 @@ def test_the_list_takes_the_same_queries_for_one_and_for_many(cast: Cast, olga, 
         olga.get(PAGE)
 
 
-def test_who_has_nothing_to_confirm_with_is_told_to_sign_in_again_and_not_sent_round(cast: Cast, enter):
+def test_who_has_nothing_to_confirm_with_is_told_to_sign_in_again_and_not_sent_round(
+    cast: Cast, enter: Enter
+) -> None:
     drop_password(cast.olga.user)
 
     answer = enter(cast.olga).get(
@@ -141,7 +152,9 @@ def test_who_has_nothing_to_confirm_with_is_told_to_sign_in_again_and_not_sent_r
 
 
 @pytest.mark.parametrize("page", ["app/add/", "passkeys/add/", "password/set/", "email/"])
-def test_who_has_nothing_to_confirm_with_changes_no_way_in_before_signing_in_again(cast: Cast, enter, page):
+def test_who_has_nothing_to_confirm_with_changes_no_way_in_before_signing_in_again(
+    cast: Cast, enter: Enter, page: str
+) -> None:
     drop_password(cast.olga.user)
     client = enter(cast.olga)
     confirm(client, seconds_ago=60)

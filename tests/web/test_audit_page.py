@@ -17,6 +17,7 @@ from organizations.audit import reading, recording
 from organizations.models import AuditEvent
 from organizations.scoping import scope, scopes_disabled
 from tests.cast import Cast
+from tests.kinds import Enter
 
 PAGE = "/o/aurora/settings/audit/"
 DOWNLOAD = "/o/aurora/settings/audit/download/"
@@ -45,7 +46,7 @@ def told(client: Client, **query: str) -> list[str]:
     return [str(line.phrase) for line in lines if line.action != "person.signed_in"]
 
 
-def test_an_auditor_reads_who_did_what(story: Cast, enter) -> None:
+def test_an_auditor_reads_who_did_what(story: Cast, enter: Enter) -> None:
     body = enter(story.vera).get(PAGE).content.decode()
 
     assert "Olga Prado" in body
@@ -59,7 +60,7 @@ def test_an_auditor_reads_who_did_what(story: Cast, enter) -> None:
     ]
 
 
-def test_in_portuguese_and_in_the_readers_time_zone(story: Cast, enter) -> None:
+def test_in_portuguese_and_in_the_readers_time_zone(story: Cast, enter: Enter) -> None:
     story.vera.user.language = "pt-br"
     story.vera.user.save()
 
@@ -87,11 +88,11 @@ def test_in_portuguese_and_in_the_readers_time_zone(story: Cast, enter) -> None:
         pytest.param({"kind": "people", "who": "ada"}, [], id="both must hold"),
     ],
 )
-def test_the_trail_is_filtered(query: dict[str, str], lines: list[str], story: Cast, enter) -> None:
+def test_the_trail_is_filtered(query: dict[str, str], lines: list[str], story: Cast, enter: Enter) -> None:
     assert told(enter(story.vera), **query) == lines
 
 
-def test_all_about_one_thing(story: Cast, enter) -> None:
+def test_all_about_one_thing(story: Cast, enter: Enter) -> None:
     client = enter(story.vera)
 
     assert told(client, thing=f"team:{story.pricing.pk}") == ["Prices was renamed Pricing."]
@@ -102,7 +103,7 @@ def test_all_about_one_thing(story: Cast, enter) -> None:
 @pytest.mark.parametrize(
     "query", [{"since": "yesterday"}, {"kind": "nothing"}, {"who": "x" * 81}, {"until": "2026-13-45"}]
 )
-def test_a_filter_that_cannot_be_read_is_told(query: dict[str, str], story: Cast, enter) -> None:
+def test_a_filter_that_cannot_be_read_is_told(query: dict[str, str], story: Cast, enter: Enter) -> None:
     answer = enter(story.vera).get(PAGE, query)
 
     assert answer.status_code == 422
@@ -112,16 +113,18 @@ def test_a_filter_that_cannot_be_read_is_told(query: dict[str, str], story: Cast
 @pytest.mark.parametrize(
     "query", [{"thing": "team:1 OR 1=1"}, {"before": "x_1"}, {"after": "2026_9"}, {"before": "_"}]
 )
-def test_what_only_links_carry_is_ignored_where_it_is_none(query: dict[str, str], story: Cast, enter) -> None:
+def test_what_only_links_carry_is_ignored_where_it_is_none(
+    query: dict[str, str], story: Cast, enter: Enter
+) -> None:
     assert len(told(enter(story.vera), **query)) == 3
 
 
-def test_who_may_not_read_the_trail_learns_of_the_right(story: Cast, enter) -> None:
+def test_who_may_not_read_the_trail_learns_of_the_right(story: Cast, enter: Enter) -> None:
     assert enter(story.ada).get(PAGE).status_code == 403
     assert enter(story.otto).get(PAGE).status_code == 404
 
 
-def test_what_people_wrote_is_no_markup(cast: Cast, enter) -> None:
+def test_what_people_wrote_is_no_markup(cast: Cast, enter: Enter) -> None:
     cast.pricing.name = "<img src=x onerror=alert(1)>%(team)s"
     with scope(organization=cast.aurora):
         recording.record("team.archived", cast.pricing, by=cast.olga)
@@ -132,7 +135,7 @@ def test_what_people_wrote_is_no_markup(cast: Cast, enter) -> None:
     assert "<img src=x" not in body
 
 
-def test_the_settings_lead_there_for_those_who_may(cast: Cast, enter) -> None:
+def test_the_settings_lead_there_for_those_who_may(cast: Cast, enter: Enter) -> None:
     assert PAGE in enter(cast.vera).get("/o/aurora/settings/").content.decode()
     assert PAGE not in enter(cast.ada).get("/o/aurora/settings/").content.decode()
 
@@ -159,7 +162,7 @@ def labels(answer: Any) -> list[str]:
     return [line.label for line in answer.context["page"].lines]
 
 
-def test_pages_are_turned_over_to_the_last_line_and_back(cast: Cast, enter) -> None:
+def test_pages_are_turned_over_to_the_last_line_and_back(cast: Cast, enter: Enter) -> None:
     many(cast, 120)
     client = enter(cast.vera)
     everything = [f"Team {number:04d}" for number in reversed(range(120))]
@@ -180,14 +183,14 @@ def test_pages_are_turned_over_to_the_last_line_and_back(cast: Cast, enter) -> N
     assert "120 lines" in first.content.decode()
 
 
-def test_beyond_a_thousand_nobody_counts(cast: Cast, enter, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_beyond_a_thousand_nobody_counts(cast: Cast, enter: Enter, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "COUNTED", 100)
     many(cast, 120)
 
     assert "More than 1,000 lines" in enter(cast.vera).get(PAGE).content.decode()
 
 
-def test_a_long_trail_costs_no_more_queries_than_a_short_one(cast: Cast, enter) -> None:
+def test_a_long_trail_costs_no_more_queries_than_a_short_one(cast: Cast, enter: Enter) -> None:
     client = enter(cast.vera)
     counts = []
     for number in (1, 300):
@@ -207,7 +210,7 @@ def rows(answer: Any, delimiter: str = ",") -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content, newline=""), delimiter=delimiter))
 
 
-def test_the_file_holds_what_was_filtered_and_says_so_in_the_trail(story: Cast, enter) -> None:
+def test_the_file_holds_what_was_filtered_and_says_so_in_the_trail(story: Cast, enter: Enter) -> None:
     answer = enter(story.vera).post(DOWNLOAD, {"kind": "people", "who": "olga"})
 
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
@@ -232,7 +235,7 @@ def test_the_file_holds_what_was_filtered_and_says_so_in_the_trail(story: Cast, 
     assert line.detail == {"filters": "who, kind people"}
 
 
-def test_the_file_is_in_the_readers_language_and_runs_no_formula(cast: Cast, enter) -> None:
+def test_the_file_is_in_the_readers_language_and_runs_no_formula(cast: Cast, enter: Enter) -> None:
     cast.vera.user.language = "pt-br"
     cast.vera.user.save()
     cast.pricing.name = '=HYPERLINK("https://evil.example")'
@@ -246,7 +249,7 @@ def test_the_file_is_in_the_readers_language_and_runs_no_formula(cast: Cast, ent
     assert row["kind"] == "Equipes"
 
 
-def test_a_file_of_thousands_of_lines_is_whole_and_in_order(cast: Cast, enter) -> None:
+def test_a_file_of_thousands_of_lines_is_whole_and_in_order(cast: Cast, enter: Enter) -> None:
     many(cast, 2345)
 
     found = rows(enter(cast.vera).post(DOWNLOAD, {"kind": "teams"}))
@@ -254,11 +257,11 @@ def test_a_file_of_thousands_of_lines_is_whole_and_in_order(cast: Cast, enter) -
     assert [row["thing_name"] for row in found] == [f"Team {number:04d}" for number in reversed(range(2345))]
 
 
-def test_a_file_does_not_hold_the_lines_of_others(story: Cast, enter) -> None:
+def test_a_file_does_not_hold_the_lines_of_others(story: Cast, enter: Enter) -> None:
     assert "Logistics" not in enter(story.vera).post(DOWNLOAD).getvalue().decode()
 
 
-def test_a_link_fetches_no_file(story: Cast, enter) -> None:
+def test_a_link_fetches_no_file(story: Cast, enter: Enter) -> None:
     assert enter(story.vera).get(DOWNLOAD).status_code == 405
 
 
@@ -272,7 +275,9 @@ def test_a_link_fetches_no_file(story: Cast, enter) -> None:
         {"after": "0001-01-01T00:00:00+14:00_5"},
     ],
 )
-def test_the_ends_of_the_calendar_break_no_page(story: Cast, enter, zone: str, query: dict[str, str]) -> None:
+def test_the_ends_of_the_calendar_break_no_page(
+    story: Cast, enter: Enter, zone: str, query: dict[str, str]
+) -> None:
     story.vera.user.time_zone = zone
     story.vera.user.save()
     client = enter(story.vera)

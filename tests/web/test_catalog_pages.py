@@ -3,14 +3,17 @@
 import copy
 import re
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from core.clock import now
 from maturity.exchange import load_version, rows_of
 from maturity.models import ModelVersion
 from tests.cast import Cast
+from tests.kinds import Enter
 from tests.markup import markup
 
 INDEX = "/o/aurora/catalog/"
@@ -26,7 +29,7 @@ def text_of(client: Client, address: str) -> str:
     return markup(answer)
 
 
-def own_model(document: dict, **changes) -> dict:
+def own_model(document: dict, **changes: Any) -> dict:
     """The document as an organization's own model, in English alone where `languages` says so."""
     own = copy.deepcopy(document)
     own["model"] |= {"key": "our-health"} | changes
@@ -35,7 +38,7 @@ def own_model(document: dict, **changes) -> dict:
     return own
 
 
-def _drop_portuguese(part) -> None:
+def _drop_portuguese(part: Any) -> None:
     if isinstance(part, dict):
         part.pop("pt-br", None)
         for value in part.values():
@@ -46,7 +49,7 @@ def _drop_portuguese(part) -> None:
 
 
 @pytest.fixture
-def draft(cast: Cast, health_document) -> ModelVersion:
+def draft(cast: Cast, health_document: dict[str, Any]) -> ModelVersion:
     """A draft of Aurora's own model, version 2, beside its published version 1."""
     published = load_version(own_model(health_document), owner=cast.aurora)
     rows = rows_of(own_model(health_document, version=2), published_at=published.published_at)
@@ -62,17 +65,21 @@ def draft(cast: Cast, health_document) -> ModelVersion:
 
 @pytest.mark.parametrize("name", ["olga", "ada", "clara", "davi", "marta", "lia", "mauro", "vera"])
 @pytest.mark.parametrize("address", [INDEX, VERSION, CRITERION])
-def test_everyone_in_the_organization_reads_the_catalog(cast: Cast, enter, mlops, name, address):
+def test_everyone_in_the_organization_reads_the_catalog(
+    cast: Cast, enter: Enter, mlops: ModelVersion, name: str, address: Any
+) -> None:
     assert enter(cast.people[name]).get(address).status_code == 200
 
 
 @pytest.mark.parametrize("address", [INDEX, VERSION, CRITERION])
-def test_the_catalog_of_another_organization_does_not_exist(cast: Cast, enter, mlops, address):
+def test_the_catalog_of_another_organization_does_not_exist(
+    cast: Cast, enter: Enter, mlops: ModelVersion, address: Any
+) -> None:
     assert enter(cast.otto).get(address).status_code == 404
 
 
 @pytest.mark.parametrize("address", [INDEX, VERSION, CRITERION])
-def test_a_visitor_is_asked_to_sign_in(client: Client, cast: Cast, mlops, address):
+def test_a_visitor_is_asked_to_sign_in(client: Client, cast: Cast, mlops: ModelVersion, address: Any) -> None:
     answer = client.get(address)
 
     assert answer.status_code == 302
@@ -80,7 +87,7 @@ def test_a_visitor_is_asked_to_sign_in(client: Client, cast: Cast, mlops, addres
 
 
 @pytest.mark.parametrize("address", [INDEX, VERSION, CRITERION])
-def test_the_catalog_is_only_read_here(cast: Cast, enter, mlops, address):
+def test_the_catalog_is_only_read_here(cast: Cast, enter: Enter, mlops: ModelVersion, address: Any) -> None:
     assert enter(cast.clara).post(address).status_code == 405
 
 
@@ -96,11 +103,15 @@ def test_the_catalog_is_only_read_here(cast: Cast, enter, mlops, address):
         "/o/aurora/catalog/mlops/1/value.known-users/",  # a criterion of another model
     ],
 )
-def test_what_is_not_in_the_catalog_is_not_found(cast: Cast, enter, mlops, health, address):
+def test_what_is_not_in_the_catalog_is_not_found(
+    cast: Cast, enter: Enter, mlops: ModelVersion, health: ModelVersion, address: str
+) -> None:
     assert enter(cast.clara).get(address).status_code == 404
 
 
-def test_an_organizations_own_model_is_read_there_alone(cast: Cast, enter, health_document):
+def test_an_organizations_own_model_is_read_there_alone(
+    cast: Cast, enter: Enter, health_document: dict[str, Any]
+) -> None:
     load_version(own_model(health_document), owner=cast.aurora)
 
     client = enter(cast.lia)
@@ -112,8 +123,8 @@ def test_an_organizations_own_model_is_read_there_alone(cast: Cast, enter, healt
 
 
 def test_a_built_in_version_tells_its_source_and_no_day_on_which_nobody_published_it(
-    cast: Cast, enter, mlops
-):
+    cast: Cast, enter: Enter, mlops: ModelVersion
+) -> None:
     page = text_of(enter(cast.lia), VERSION)
 
     assert "with this product · a published version never changes" in page
@@ -121,7 +132,9 @@ def test_a_built_in_version_tells_its_source_and_no_day_on_which_nobody_publishe
     assert "BSD 3-Clause" in page
 
 
-def test_an_own_version_tells_the_day_on_which_it_was_published(cast: Cast, enter, health_document):
+def test_an_own_version_tells_the_day_on_which_it_was_published(
+    cast: Cast, enter: Enter, health_document: dict[str, Any]
+) -> None:
     load_version(
         own_model(health_document), owner=cast.aurora, published_at=datetime(2026, 3, 2, 15, tzinfo=UTC)
     )
@@ -132,7 +145,7 @@ def test_an_own_version_tells_the_day_on_which_it_was_published(cast: Cast, ente
     assert "Licence" not in page
 
 
-def test_a_draft_is_read_by_those_who_edit_the_catalog(cast: Cast, enter, draft):
+def test_a_draft_is_read_by_those_who_edit_the_catalog(cast: Cast, enter: Enter, draft: ModelVersion) -> None:
     client = enter(cast.clara)
 
     assert "Draft of version 2" in text_of(client, INDEX)
@@ -142,7 +155,7 @@ def test_a_draft_is_read_by_those_who_edit_the_catalog(cast: Cast, enter, draft)
     assert "the key never changes" not in criterion
 
 
-def test_a_draft_is_read_anew_each_time(cast: Cast, enter, draft):
+def test_a_draft_is_read_anew_each_time(cast: Cast, enter: Enter, draft: ModelVersion) -> None:
     client = enter(cast.clara)
     client.get("/o/aurora/catalog/our-health/draft/")
 
@@ -151,7 +164,7 @@ def test_a_draft_is_read_anew_each_time(cast: Cast, enter, draft):
     assert "We know our users" in text_of(client, "/o/aurora/catalog/our-health/draft/")
 
 
-def test_a_draft_that_is_still_empty_can_be_opened(cast: Cast, enter, draft):
+def test_a_draft_that_is_still_empty_can_be_opened(cast: Cast, enter: Enter, draft: ModelVersion) -> None:
     draft.criteria.all().delete()
     draft.dimensions.all().delete()
     draft.levels.all().delete()
@@ -162,7 +175,9 @@ def test_a_draft_that_is_still_empty_can_be_opened(cast: Cast, enter, draft):
 
 
 @pytest.mark.parametrize("name", ["davi", "lia", "mauro", "vera"])
-def test_a_draft_does_not_exist_for_the_others(cast: Cast, enter, draft, name):
+def test_a_draft_does_not_exist_for_the_others(
+    cast: Cast, enter: Enter, draft: ModelVersion, name: str
+) -> None:
     client = enter(cast.people[name])
 
     assert "Draft" not in text_of(client, INDEX)
@@ -173,7 +188,9 @@ def test_a_draft_does_not_exist_for_the_others(cast: Cast, enter, draft, name):
 # -- the list of models
 
 
-def test_the_list_names_each_model_with_its_version_size_and_levels(cast: Cast, enter, mlops, health):
+def test_the_list_names_each_model_with_its_version_size_and_levels(
+    cast: Cast, enter: Enter, mlops: ModelVersion, health: ModelVersion
+) -> None:
     page = text_of(enter(cast.lia), INDEX)
 
     assert re.findall(r"<h2><a[^>]*>([^<]+)</a></h2>", page) == ["MLOps maturity model", "Team health check"]
@@ -185,8 +202,8 @@ def test_the_list_names_each_model_with_its_version_size_and_levels(cast: Cast, 
 
 
 def test_the_newest_published_version_comes_first_and_the_others_stay_within_reach(
-    cast: Cast, enter, health, health_document
-):
+    cast: Cast, enter: Enter, health: ModelVersion, health_document: dict[str, Any]
+) -> None:
     second = copy.deepcopy(health_document)
     second["model"]["version"] = 2
     load_version(second)
@@ -199,7 +216,9 @@ def test_the_newest_published_version_comes_first_and_the_others_stay_within_rea
     assert "Version 1, retired" in text_of(enter(cast.lia), HEALTH)
 
 
-def test_an_archived_model_leaves_the_list_and_its_versions_stay_readable(cast: Cast, enter, health):
+def test_an_archived_model_leaves_the_list_and_its_versions_stay_readable(
+    cast: Cast, enter: Enter, health: ModelVersion
+) -> None:
     type(health.model).objects.update(archived_at=now())
 
     client = enter(cast.lia)
@@ -211,7 +230,7 @@ def test_an_archived_model_leaves_the_list_and_its_versions_stay_readable(cast: 
 # -- a version whole
 
 
-def test_the_matrix_shows_every_statement_in_its_cell(cast: Cast, enter, mlops):
+def test_the_matrix_shows_every_statement_in_its_cell(cast: Cast, enter: Enter, mlops: ModelVersion) -> None:
     page = text_of(enter(cast.lia), VERSION)
 
     body = page[page.index("<tbody") : page.index("</tbody>")]
@@ -228,7 +247,9 @@ def test_the_matrix_shows_every_statement_in_its_cell(cast: Cast, enter, mlops):
     assert sum(len(cell) for row in cells for cell in row) == 70
 
 
-def test_the_matrix_names_levels_with_their_number_of_criteria(cast: Cast, enter, mlops):
+def test_the_matrix_names_levels_with_their_number_of_criteria(
+    cast: Cast, enter: Enter, mlops: ModelVersion
+) -> None:
     page = text_of(enter(cast.lia), VERSION)
 
     head = page[page.index("<thead") : page.index("</thead>")]
@@ -237,7 +258,7 @@ def test_the_matrix_names_levels_with_their_number_of_criteria(cast: Cast, enter
     assert 'href="#level-0"' in page
 
 
-def test_a_cell_that_asks_nothing_says_so(cast: Cast, enter, health_document):
+def test_a_cell_that_asks_nothing_says_so(cast: Cast, enter: Enter, health_document: dict[str, Any]) -> None:
     document = own_model(health_document)
     document["model"]["rating"] = document["model"]["rating"] | {"min_criteria_per_cell": 0}
     document["criteria"] = document["criteria"][1:]
@@ -246,7 +267,9 @@ def test_a_cell_that_asks_nothing_says_so(cast: Cast, enter, health_document):
     assert text_of(enter(cast.lia), "/o/aurora/catalog/our-health/1/").count("Nothing is asked here") == 1
 
 
-def test_dimensions_stand_under_their_group(cast: Cast, enter, health_document):
+def test_dimensions_stand_under_their_group(
+    cast: Cast, enter: Enter, health_document: dict[str, Any]
+) -> None:
     document = own_model(health_document)
     for dimension, group in zip(document["dimensions"], ["Work", "Work", "People", "People"], strict=True):
         dimension["group"] = {"en": group, "pt-br": group}
@@ -257,7 +280,7 @@ def test_dimensions_stand_under_their_group(cast: Cast, enter, health_document):
     assert re.findall(r'scope="rowgroup"[^>]*>([^<]+)<', page) == ["Work", "People"]
 
 
-def test_nothing_on_the_page_is_about_one_model(cast: Cast, enter, health):
+def test_nothing_on_the_page_is_about_one_model(cast: Cast, enter: Enter, health: ModelVersion) -> None:
     page = text_of(enter(cast.lia), HEALTH)
 
     assert "3 levels, 4 dimensions, 8 criteria" in page
@@ -265,7 +288,9 @@ def test_nothing_on_the_page_is_about_one_model(cast: Cast, enter, health):
     assert "MLOps" not in page
 
 
-def test_the_rule_names_the_bounds_of_the_version(cast: Cast, enter, health, health_document):
+def test_the_rule_names_the_bounds_of_the_version(
+    cast: Cast, enter: Enter, health: ModelVersion, health_document: dict[str, Any]
+) -> None:
     document = own_model(health_document)
     document["model"]["rating"] |= {"dimension_from": "3/5", "overall_from": "3/4"}
     load_version(document, owner=cast.aurora)
@@ -281,7 +306,7 @@ def test_the_rule_names_the_bounds_of_the_version(cast: Cast, enter, health, hea
 # -- a criterion
 
 
-def test_a_criterion_tells_how_to_rate_it(cast: Cast, enter, mlops):
+def test_a_criterion_tells_how_to_rate_it(cast: Cast, enter: Enter, mlops: ModelVersion) -> None:
     page = text_of(enter(cast.lia), CRITERION)
 
     answers = re.findall(r"#(rate-[a-z]+)\"></use></svg><div><b>([^<]+)</b><span>([^<]+)</span>", page)
@@ -301,13 +326,13 @@ def test_a_criterion_tells_how_to_rate_it(cast: Cast, enter, mlops):
     assert "Not offered here" not in page
 
 
-def test_a_criterion_without_not_applicable_says_so(cast: Cast, enter, mlops):
+def test_a_criterion_without_not_applicable_says_so(cast: Cast, enter: Enter, mlops: ModelVersion) -> None:
     page = text_of(enter(cast.lia), "/o/aurora/catalog/mlops/1/people.release-without-author/")
 
     assert "Not offered here." in page
 
 
-def test_a_criterion_tells_what_it_rests_on(cast: Cast, enter, mlops):
+def test_a_criterion_tells_what_it_rests_on(cast: Cast, enter: Enter, mlops: ModelVersion) -> None:
     page = text_of(enter(cast.lia), CRITERION)
 
     assert "A model is easy to reproduce" in page
@@ -315,7 +340,7 @@ def test_a_criterion_tells_what_it_rests_on(cast: Cast, enter, mlops):
     assert "Serban, van der Blom, Hoos, Visser" in page
 
 
-def test_criteria_lead_on_to_their_neighbours(cast: Cast, enter, mlops):
+def test_criteria_lead_on_to_their_neighbours(cast: Cast, enter: Enter, mlops: ModelVersion) -> None:
     client = enter(cast.lia)
     keys = list(mlops.criteria.order_by("position").values_list("key", flat=True))
 
@@ -338,7 +363,9 @@ def test_criteria_lead_on_to_their_neighbours(cast: Cast, enter, mlops):
         (CRITERION, "Um lado joga o código por cima do muro; o outro reescreve."),
     ],
 )
-def test_the_catalog_speaks_the_readers_language(cast: Cast, enter, mlops, address, words):
+def test_the_catalog_speaks_the_readers_language(
+    cast: Cast, enter: Enter, mlops: ModelVersion, address: Any, words: Any
+) -> None:
     cast.lia.user.language = "pt-br"
     cast.lia.user.save()
 
@@ -348,7 +375,9 @@ def test_the_catalog_speaks_the_readers_language(cast: Cast, enter, mlops, addre
     assert '<html lang="pt-BR"' in page
 
 
-def test_texts_in_another_language_are_marked_and_told(cast: Cast, enter, health_document):
+def test_texts_in_another_language_are_marked_and_told(
+    cast: Cast, enter: Enter, health_document: dict[str, Any]
+) -> None:
     load_version(own_model(health_document, languages=["en"]), owner=cast.aurora)
     cast.lia.user.language = "pt-br"
     cast.lia.user.save()
@@ -366,8 +395,13 @@ def test_texts_in_another_language_are_marked_and_told(cast: Cast, enter, health
 
 
 def test_the_list_costs_the_same_for_one_model_and_for_many(
-    cast: Cast, enter, mlops, health, health_document, django_assert_num_queries
-):
+    cast: Cast,
+    enter: Enter,
+    mlops: ModelVersion,
+    health: ModelVersion,
+    health_document: dict[str, Any],
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
     client = enter(cast.lia)
     client.get(INDEX)
     with django_assert_num_queries(FOR_THE_MEMBER + 3):  # versions, levels, the default
@@ -383,8 +417,13 @@ def test_the_list_costs_the_same_for_one_model_and_for_many(
 
 @pytest.mark.parametrize("address", [VERSION, CRITERION, HEALTH])
 def test_a_version_that_was_read_once_costs_one_query(
-    cast: Cast, enter, mlops, health, address, django_assert_num_queries
-):
+    cast: Cast,
+    enter: Enter,
+    mlops: ModelVersion,
+    health: ModelVersion,
+    address: Any,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
     client = enter(cast.lia)
     with django_assert_num_queries(FOR_THE_MEMBER + 1 + 4):
         client.get(address)

@@ -3,6 +3,7 @@
 import re
 from importlib import import_module
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import time_machine
@@ -11,10 +12,12 @@ from django.apps import apps
 from django.core import mail
 from django.db import connection
 from django.test import Client
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from organizations.accounts.addresses import note_address
 from organizations.models import User
 from tests.cast import PASSWORD, Cast
+from tests.kinds import Enter
 
 NEW = "lia.souza@aurora.example"
 
@@ -27,7 +30,7 @@ def lia(cast: Cast) -> Client:
 
 
 @pytest.fixture
-def asks(lia: Client, django_capture_on_commit_callbacks):
+def asks(lia: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks) -> Any:
     """Ask for another address, and give the mails that go out."""
 
     def ask(address: str = NEW) -> list:
@@ -39,7 +42,7 @@ def asks(lia: Client, django_capture_on_commit_callbacks):
     return ask
 
 
-def path_in(message) -> str:
+def path_in(message: Any) -> str:
     return re.search(r"http://127\.0\.0\.1:8000(/accounts/confirm-email/\S+)", message.body)[1]
 
 
@@ -48,8 +51,8 @@ def address_of(cast: Cast) -> str:
 
 
 def test_the_new_address_counts_once_its_link_was_opened(
-    cast: Cast, lia, asks, django_capture_on_commit_callbacks
-):
+    cast: Cast, lia: Client, asks: Any, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
     [sent] = asks()
     assert (sent.to, sent.subject) == ([NEW], "Patamar: Confirm your new address")
     assert "Waits to be confirmed" in lia.get("/account/").content.decode()
@@ -66,7 +69,7 @@ def test_the_new_address_counts_once_its_link_was_opened(
     ) == [(NEW, True, True)]
 
 
-def test_opening_the_link_alone_changes_nothing(cast: Cast, lia, asks):
+def test_opening_the_link_alone_changes_nothing(cast: Cast, lia: Client, asks: Any) -> None:
     """Mail scanners open links."""
     [sent] = asks()
 
@@ -76,7 +79,7 @@ def test_opening_the_link_alone_changes_nothing(cast: Cast, lia, asks):
     assert address_of(cast) == "lia@aurora.example"
 
 
-def test_who_keeps_the_present_one_makes_the_link_worthless(cast: Cast, lia, asks):
+def test_who_keeps_the_present_one_makes_the_link_worthless(cast: Cast, lia: Client, asks: Any) -> None:
     [sent] = asks()
 
     lia.post("/account/address/keep/")
@@ -86,7 +89,7 @@ def test_who_keeps_the_present_one_makes_the_link_worthless(cast: Cast, lia, ask
     assert "This link no longer works" in lia.get(path_in(sent)).content.decode()
 
 
-def test_of_two_wishes_the_last_one_counts(cast: Cast, lia, asks):
+def test_of_two_wishes_the_last_one_counts(cast: Cast, lia: Client, asks: Any) -> None:
     first = path_in(asks("first@aurora.example")[0])
     second = path_in(asks("second@aurora.example")[0])
 
@@ -97,7 +100,7 @@ def test_of_two_wishes_the_last_one_counts(cast: Cast, lia, asks):
     assert address_of(cast) == "second@aurora.example"
 
 
-def test_a_link_works_for_three_days(cast: Cast, lia, asks):
+def test_a_link_works_for_three_days(cast: Cast, lia: Client, asks: Any) -> None:
     [sent] = asks()
 
     with time_machine.travel("2099-01-01T12:00Z", tick=False):
@@ -106,7 +109,7 @@ def test_a_link_works_for_three_days(cast: Cast, lia, asks):
     assert address_of(cast) == "lia@aurora.example"
 
 
-def test_an_address_of_somebody_else_is_not_told_and_not_taken(cast: Cast, lia, asks):
+def test_an_address_of_somebody_else_is_not_told_and_not_taken(cast: Cast, lia: Client, asks: Any) -> None:
     """The page says the same; the link goes to the address, and even its holder changes nothing with it."""
     own = Client(headers={"accept-language": "en"})
     [sent] = asks("olga@aurora.example")
@@ -120,7 +123,9 @@ def test_an_address_of_somebody_else_is_not_told_and_not_taken(cast: Cast, lia, 
     assert User.objects.get(email="olga@aurora.example") == cast.olga.user
 
 
-def test_an_address_that_somebody_was_given_meanwhile_stays_theirs(cast: Cast, lia, asks):
+def test_an_address_that_somebody_was_given_meanwhile_stays_theirs(
+    cast: Cast, lia: Client, asks: Any
+) -> None:
     [sent] = asks()
     given = User.objects.create_user(NEW, None, name="Somebody Else")
     note_address(given, confirmed=False)
@@ -138,13 +143,13 @@ def test_an_address_that_somebody_was_given_meanwhile_stays_theirs(cast: Cast, l
         ("LIA@aurora.example", "This is your address already."),
     ],
 )
-def test_what_is_wrong_is_said(cast: Cast, lia, sent, why):
+def test_what_is_wrong_is_said(cast: Cast, lia: Client, sent: str, why: str) -> None:
     page = lia.post("/accounts/email/", {"email": sent, "action_add": "1"}).content.decode()
 
     assert why in page
 
 
-def test_whoever_finds_an_open_laptop_changes_nothing(cast: Cast, enter):
+def test_whoever_finds_an_open_laptop_changes_nothing(cast: Cast, enter: Enter) -> None:
     """Signed in long ago: the password comes first."""
     answer = enter(cast.lia).post("/accounts/email/", {"email": NEW, "action_add": "1"})
 
@@ -152,7 +157,9 @@ def test_whoever_finds_an_open_laptop_changes_nothing(cast: Cast, enter):
     assert not EmailAddress.objects.filter(email=NEW).exists()
 
 
-def test_an_address_that_was_never_confirmed_signs_nobody_in(cast: Cast, django_capture_on_commit_callbacks):
+def test_an_address_that_was_never_confirmed_signs_nobody_in(
+    cast: Cast, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
     note_address(cast.lia.user, confirmed=False)
     visitor = Client(headers={"accept-language": "en"})
 
@@ -172,7 +179,7 @@ def test_an_address_that_was_never_confirmed_signs_nobody_in(cast: Cast, django_
     )
 
 
-def test_whoever_was_here_before_keeps_a_confirmed_address(cast: Cast):
+def test_whoever_was_here_before_keeps_a_confirmed_address(cast: Cast) -> None:
     EmailAddress.objects.all().delete()
     EmailAddress.objects.create(user=cast.lia.user, email="stray@aurora.example", primary=True)
     migration = import_module("organizations.migrations.0009_addresses_confirmed")

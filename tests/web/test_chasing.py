@@ -2,19 +2,23 @@
 
 import csv
 import io
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from core import clock
 from maturity.models import ModelVersion
-from organizations.models import AuditEvent, RoleGrant
+from organizations.models import AuditEvent, Membership, RoleGrant
 from organizations.scoping import scope, scopes_disabled
 from organizations.teams.labels import label_team
 from surveys import answering, invitations, rounds
 from surveys.models import Invitation, Round
 from tests.cast import Cast, place
+from tests.kinds import Enter
 from tests.markup import markup
 from tests.survey_steps import MONDAY, answer_all, begun, opened
 
@@ -22,7 +26,7 @@ TEN = datetime(2026, 11, 24, 13, tzinfo=UTC)  # Tuesday at 10:00 in São Paulo
 
 
 @pytest.fixture(autouse=True)
-def on_monday():
+def on_monday() -> Iterator[Any]:
     with clock.at(MONDAY):
         yield
 
@@ -46,7 +50,7 @@ def send(cast: Cast, round: Round) -> None:
         answering.submit(begun(cast, round), key="sent once", by=cast.lia)
 
 
-def invitation(cast: Cast, round: Round, member) -> Invitation:
+def invitation(cast: Cast, round: Round, member: Membership) -> Invitation:
     return Invitation.objects.get(participation__round=round, membership=member)
 
 
@@ -57,13 +61,13 @@ def teams_in(page: str) -> list[str]:
     return [name for place, name in sorted(places.items()) if place >= 0]
 
 
-def polled(client: Client, round: Round, page: str):
+def polled(client: Client, round: Round, page: str) -> Any:
     """What a page that shows this asks for after its seconds."""
     again = page.split('hx-get="')[1].split('"')[0].replace("&amp;", "&")
     return client.get(again, headers={"HX-Request": "true"})
 
 
-def test_what_is_not_sent_stands_first_and_what_is_sent_last(cast: Cast, round: Round, enter) -> None:
+def test_what_is_not_sent_stands_first_and_what_is_sent_last(cast: Cast, round: Round, enter: Enter) -> None:
     client = enter(cast.davi)
 
     before = teams_in(markup(client.get(address(round))))
@@ -77,7 +81,7 @@ def test_what_is_not_sent_stands_first_and_what_is_sent_last(cast: Cast, round: 
     assert teams_in(markup(client.get(address(round, "?state=sent")))) == ["Pricing"]
 
 
-def test_it_tells_who_was_mailed_when_and_what_bounced(cast: Cast, round: Round, enter) -> None:
+def test_it_tells_who_was_mailed_when_and_what_bounced(cast: Cast, round: Round, enter: Enter) -> None:
     with scope(organization=cast.aurora):
         with clock.at(TEN):
             invitations.mark_sent([invitation(cast, round, cast.lia)])
@@ -93,7 +97,7 @@ def test_it_tells_who_was_mailed_when_and_what_bounced(cast: Cast, round: Round,
     assert "Link withdrawn" in page
 
 
-def test_who_only_reads_sees_no_mails_and_no_addresses(cast: Cast, round: Round, enter) -> None:
+def test_who_only_reads_sees_no_mails_and_no_addresses(cast: Cast, round: Round, enter: Enter) -> None:
     for reader in (cast.vera, cast.marta, cast.lia):
         page = markup(enter(reader).get(address(round)))
 
@@ -120,7 +124,7 @@ def test_who_only_reads_sees_no_mails_and_no_addresses(cast: Cast, round: Round,
         ("?state=of+mind", ["Churn", "Fraud", "Pricing"]),
     ],
 )
-def test_the_list_is_narrowed(cast: Cast, round: Round, enter, query: str, teams: list[str]) -> None:
+def test_the_list_is_narrowed(cast: Cast, round: Round, enter: Enter, query: str, teams: list[str]) -> None:
     with scope(organization=cast.aurora):
         label_team(cast.pricing, ["Brazil"], by=None)
         lost = Invitation.objects.filter(pk=invitation(cast, round, cast.leads["fraud"]).pk)
@@ -131,12 +135,14 @@ def test_the_list_is_narrowed(cast: Cast, round: Round, enter, query: str, teams
 
 @pytest.mark.parametrize("query", ["?unit=Nowhere", "?label=nowhere", "?unit=Retai", "?unit=Retail+/"])
 def test_a_place_that_the_reader_does_not_see_is_not_found(
-    cast: Cast, round: Round, enter, query: str
+    cast: Cast, round: Round, enter: Enter, query: str
 ) -> None:
     assert enter(cast.davi).get(address(round, query)).status_code == 404
 
 
-def test_a_unit_whose_name_only_begins_alike_is_another(cast: Cast, health: ModelVersion, enter) -> None:
+def test_a_unit_whose_name_only_begins_alike_is_another(
+    cast: Cast, health: ModelVersion, enter: Enter
+) -> None:
     with scope(organization=cast.aurora):
         online = place(cast.aurora, "Retail online", unit=True)
         shop = place(cast.aurora, "Shop", online)
@@ -148,7 +154,7 @@ def test_a_unit_whose_name_only_begins_alike_is_another(cast: Cast, health: Mode
     assert ">Shop</a>" not in page
 
 
-def test_the_addresses_are_those_of_who_has_not_sent(cast: Cast, round: Round, enter) -> None:
+def test_the_addresses_are_those_of_who_has_not_sent(cast: Cast, round: Round, enter: Enter) -> None:
     send(cast, round)
     client = enter(cast.davi)
 
@@ -162,7 +168,7 @@ def test_the_addresses_are_those_of_who_has_not_sent(cast: Cast, round: Round, e
 
 
 def test_a_page_asks_again_and_gets_nothing_while_nothing_has_changed(
-    cast: Cast, round: Round, enter
+    cast: Cast, round: Round, enter: Enter
 ) -> None:
     client = enter(cast.davi)
     page = markup(client.get(address(round, "?unit=Retail")))
@@ -172,11 +178,13 @@ def test_a_page_asks_again_and_gets_nothing_while_nothing_has_changed(
     assert (same.status_code, same.content) == (204, b"")
 
 
-def test_an_answer_a_sending_a_mail_and_a_withdrawal_change_it(cast: Cast, round: Round, enter) -> None:
+def test_an_answer_a_sending_a_mail_and_a_withdrawal_change_it(
+    cast: Cast, round: Round, enter: Enter
+) -> None:
     client = enter(cast.davi)
     shown = markup(client.get(address(round)))
 
-    def step(deed) -> None:
+    def step(deed: Any) -> None:
         nonlocal shown
         with scope(organization=cast.aurora):
             deed()
@@ -194,7 +202,7 @@ def test_an_answer_a_sending_a_mail_and_a_withdrawal_change_it(cast: Cast, round
     step(lambda: rounds.extend_round(round, closes_at=MONDAY + timedelta(days=20), by=cast.davi))
 
 
-def test_who_leads_a_team_no_more_leaves_the_page(cast: Cast, round: Round, enter) -> None:
+def test_who_leads_a_team_no_more_leaves_the_page(cast: Cast, round: Round, enter: Enter) -> None:
     client = enter(cast.davi)
     shown = markup(client.get(address(round)))
     assert "Caio Lima" in shown
@@ -208,7 +216,7 @@ def test_who_leads_a_team_no_more_leaves_the_page(cast: Cast, round: Round, ente
 
 
 def test_the_revision_costs_three_questions_and_no_page(
-    cast: Cast, round: Round, enter, django_assert_max_num_queries
+    cast: Cast, round: Round, enter: Enter, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     client = enter(cast.davi)
     page = markup(client.get(address(round)))
@@ -218,7 +226,7 @@ def test_the_revision_costs_three_questions_and_no_page(
         assert polled(client, round, page).status_code == 204
 
 
-def test_a_page_of_a_round_that_has_closed_asks_no_more(cast: Cast, round: Round, enter) -> None:
+def test_a_page_of_a_round_that_has_closed_asks_no_more(cast: Cast, round: Round, enter: Enter) -> None:
     client = enter(cast.davi)
     page = markup(client.get(address(round)))
     with scope(organization=cast.aurora):
@@ -230,7 +238,9 @@ def test_a_page_of_a_round_that_has_closed_asks_no_more(cast: Cast, round: Round
     assert "hx-trigger" not in markup(last)
 
 
-def test_an_anonymous_round_says_only_whether_enough_have_answered(cast: Cast, round: Round, enter) -> None:
+def test_an_anonymous_round_says_only_whether_enough_have_answered(
+    cast: Cast, round: Round, enter: Enter
+) -> None:
     with scopes_disabled():
         Round.objects.filter(pk=round.pk).update(mode=Round.Mode.ANONYMOUS, min_group_size=5)
 
@@ -242,11 +252,11 @@ def test_an_anonymous_round_says_only_whether_enough_have_answered(cast: Cast, r
     assert "hx-trigger" not in page
 
 
-def rows(answer) -> list[dict[str, str]]:
+def rows(answer: Any) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"), newline="")))
 
 
-def test_the_file_has_a_line_for_each_person_asked(cast: Cast, health: ModelVersion, enter) -> None:
+def test_the_file_has_a_line_for_each_person_asked(cast: Cast, health: ModelVersion, enter: Enter) -> None:
     with scope(organization=cast.aurora):
         claims = place(cast.aurora, "Claims", cast.risk)
         asked = opened(cast, health, teams=[cast.pricing, claims])
@@ -266,7 +276,7 @@ def test_the_file_has_a_line_for_each_person_asked(cast: Cast, health: ModelVers
         assert AuditEvent.objects.get(action="round.exported").detail["teams"] == 2
 
 
-def test_the_file_holds_no_name_that_becomes_a_date(cast: Cast, health: ModelVersion, enter) -> None:
+def test_the_file_holds_no_name_that_becomes_a_date(cast: Cast, health: ModelVersion, enter: Enter) -> None:
     with scope(organization=cast.aurora):
         asked = opened(cast, health, name="03/2026")
 
@@ -275,13 +285,13 @@ def test_the_file_holds_no_name_that_becomes_a_date(cast: Cast, health: ModelVer
     assert row["round"] == "'03/2026"
 
 
-def test_the_file_is_narrowed_as_the_page_is(cast: Cast, round: Round, enter) -> None:
+def test_the_file_is_narrowed_as_the_page_is(cast: Cast, round: Round, enter: Enter) -> None:
     answer = enter(cast.davi).post(address(round, "export/?unit=Retail&state=not_started"))
 
     assert [row["team"] for row in rows(answer)] == ["Churn"]
 
 
-def test_the_file_opens_in_columns_where_its_reader_is(cast: Cast, round: Round, enter) -> None:
+def test_the_file_opens_in_columns_where_its_reader_is(cast: Cast, round: Round, enter: Enter) -> None:
     cast.davi.user.language = "pt-br"
     cast.davi.user.save()
 
@@ -291,7 +301,7 @@ def test_the_file_opens_in_columns_where_its_reader_is(cast: Cast, round: Round,
     assert "2026 Q4;Retail;Churn;churn;not_started;0;8;;Caio Lima;caio@aurora.example;yes;" in written[1]
 
 
-def test_of_a_draft_there_is_no_file(cast: Cast, round: Round, enter) -> None:
+def test_of_a_draft_there_is_no_file(cast: Cast, round: Round, enter: Enter) -> None:
     with scopes_disabled():
         Round.objects.filter(pk=round.pk).update(state=Round.State.DRAFT)
 

@@ -1,21 +1,23 @@
 """Pages are compressed by Patamar itself, where that tells nobody what stands in them."""
 
 import gzip
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from tests.cast import Cast
+from tests.kinds import Enter
 
 ZIPPED = {"HTTP_ACCEPT_ENCODING": "gzip, deflate, br"}
 
 
 @pytest.fixture
-def lia(cast: Cast, enter) -> Client:
+def lia(cast: Cast, enter: Enter) -> Client:
     return enter(cast.lia)
 
 
-def test_a_page_is_compressed_for_a_browser_that_takes_it(lia):
+def test_a_page_is_compressed_for_a_browser_that_takes_it(lia: Client) -> None:
     plain = lia.get("/o/aurora/teams/")
     zipped = lia.get("/o/aurora/teams/", **ZIPPED)
 
@@ -26,7 +28,7 @@ def test_a_page_is_compressed_for_a_browser_that_takes_it(lia):
     assert b"Pricing" in gzip.decompress(zipped.content)
 
 
-def test_its_length_differs_from_time_to_time(lia):
+def test_its_length_differs_from_time_to_time(lia: Client) -> None:
     lengths = {len(lia.get("/help/", **ZIPPED).content) for _again in range(12)}
 
     assert len(lengths) > 1
@@ -43,5 +45,5 @@ def test_its_length_differs_from_time_to_time(lia):
         ),
     ],
 )
-def test_what_the_reader_wrote_into_is_sent_as_it_is(lia, ask):
+def test_what_the_reader_wrote_into_is_sent_as_it_is(lia: Client, ask: Any) -> None:
     assert "Content-Encoding" not in ask(lia).headers

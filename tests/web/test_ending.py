@@ -2,18 +2,22 @@
 
 import re
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from core import clock
 from core.clock import now
+from maturity.models import ModelVersion
 from organizations.models import AuditEvent, Organization
 from organizations.scoping import scope, scopes_disabled
 from surveys import rounds
 from surveys.models import Round
 from tests.cast import Cast
 from tests.confirmed import confirm
+from tests.kinds import Enter
 from tests.survey_steps import OPENS, planned
 
 ENGLISH = {"Accept-Language": "en"}
@@ -22,7 +26,7 @@ NAME = {"name": "Aurora Seguros"}
 
 
 @pytest.fixture
-def olga(cast: Cast, enter):
+def olga(cast: Cast, enter: Enter) -> Any:
     client = enter(cast.olga)
     confirm(client)
     return client
@@ -39,8 +43,8 @@ def trail() -> list[str]:
 
 
 def test_an_owner_asks_by_typing_the_name_and_the_owners_are_told(
-    cast: Cast, olga, django_capture_on_commit_callbacks
-):
+    cast: Cast, olga: Any, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
     page = olga.get(END, headers=ENGLISH).content.decode()
     assert "It is deleted 30 days from now." in page
 
@@ -57,14 +61,14 @@ def test_an_owner_asks_by_typing_the_name_and_the_owners_are_told(
 
 
 @pytest.mark.parametrize("name", ["", "aurora seguros", "Aurora", "Boreal Logistics"])
-def test_another_name_ends_nothing(cast: Cast, olga, name):
+def test_another_name_ends_nothing(cast: Cast, olga: Any, name: str) -> None:
     answer = olga.post(END, {"name": name}, headers=ENGLISH)
 
     assert answer.status_code == 422
     assert due() is None
 
 
-def test_the_days_are_the_installations_choice(cast: Cast, olga, settings):
+def test_the_days_are_the_installations_choice(cast: Cast, olga: Any, settings: Settings) -> None:
     settings.DELETION_DAYS = 7
 
     olga.post(END, NAME)
@@ -72,7 +76,7 @@ def test_the_days_are_the_installations_choice(cast: Cast, olga, settings):
     assert abs(due() - now() - timedelta(days=7)) < timedelta(minutes=1)
 
 
-def test_everybody_sees_the_day_and_an_owner_the_way_back(cast: Cast, olga, enter):
+def test_everybody_sees_the_day_and_an_owner_the_way_back(cast: Cast, olga: Any, enter: Enter) -> None:
     olga.post(END, NAME)
 
     seen = enter(cast.mauro).get("/o/aurora/teams/", headers=ENGLISH).content.decode()
@@ -85,7 +89,9 @@ def test_everybody_sees_the_day_and_an_owner_the_way_back(cast: Cast, olga, ente
     assert "will be deleted" not in enter(cast.otto).get("/o/boreal/teams/", headers=ENGLISH).content.decode()
 
 
-def test_any_owner_takes_it_back(cast: Cast, olga, django_capture_on_commit_callbacks):
+def test_any_owner_takes_it_back(
+    cast: Cast, olga: Any, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
     olga.post(END, NAME)
     assert "Keep the organization" in olga.get(END, headers=ENGLISH).content.decode()
 
@@ -99,7 +105,7 @@ def test_any_owner_takes_it_back(cast: Cast, olga, django_capture_on_commit_call
     assert mail.outbox[-1].subject == "Aurora Seguros stays on Patamar"
 
 
-def test_asking_twice_and_taking_back_nothing_are_refused(cast: Cast, olga):
+def test_asking_twice_and_taking_back_nothing_are_refused(cast: Cast, olga: Any) -> None:
     assert olga.post(f"{END}take-back/").status_code == 409
     olga.post(END, NAME)
     first = due()
@@ -108,14 +114,14 @@ def test_asking_twice_and_taking_back_nothing_are_refused(cast: Cast, olga):
     assert due() == first
 
 
-def test_once_the_day_has_come_nothing_is_taken_back(cast: Cast, olga):
+def test_once_the_day_has_come_nothing_is_taken_back(cast: Cast, olga: Any) -> None:
     olga.post(END, NAME)
 
     with clock.at(due() + timedelta(seconds=1)):
         assert olga.post(f"{END}take-back/").status_code == 409
 
 
-def test_who_signed_in_long_ago_confirms_first(cast: Cast, enter):
+def test_who_signed_in_long_ago_confirms_first(cast: Cast, enter: Enter) -> None:
     client = enter(cast.olga)
     confirm(client, seconds_ago=3600)
 
@@ -125,7 +131,7 @@ def test_who_signed_in_long_ago_confirms_first(cast: Cast, enter):
     assert due() is None
 
 
-def test_an_admin_ends_nothing(cast: Cast, enter):
+def test_an_admin_ends_nothing(cast: Cast, enter: Enter) -> None:
     client = enter(cast.ada)
     confirm(client)
 
@@ -133,7 +139,9 @@ def test_an_admin_ends_nothing(cast: Cast, enter):
     assert due() is None
 
 
-def test_no_new_round_opens_while_the_end_is_near(cast: Cast, olga, enter, health):
+def test_no_new_round_opens_while_the_end_is_near(
+    cast: Cast, olga: Any, enter: Enter, health: ModelVersion
+) -> None:
     with scope(organization=cast.aurora):
         round = planned(cast, health)
     olga.post(END, NAME)
@@ -146,7 +154,7 @@ def test_no_new_round_opens_while_the_end_is_near(cast: Cast, olga, enter, healt
         assert Round.objects.get(pk=round.pk).state == Round.State.DRAFT
 
 
-def test_a_round_that_would_open_by_itself_waits(cast: Cast, olga, health):
+def test_a_round_that_would_open_by_itself_waits(cast: Cast, olga: Any, health: ModelVersion) -> None:
     with scope(organization=cast.aurora):
         round = planned(cast, health, opens_at=OPENS)
     Organization.objects.filter(slug="aurora").update(deletion_due_at=OPENS + timedelta(days=20))

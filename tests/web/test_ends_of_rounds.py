@@ -1,7 +1,9 @@
 """Where a round's end stands, its hour stands too: at 00:00 on the 18th nobody can answer on the 18th."""
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -12,6 +14,7 @@ from organizations.scoping import scope
 from surveys import answering, rounds
 from surveys.models import Round
 from tests.cast import Cast
+from tests.kinds import Enter
 from tests.markup import markup
 from tests.offering import carried_out
 from tests.survey_steps import MONDAY, OPENS, answer_all, begun
@@ -23,7 +26,7 @@ DAY = re.compile(r"\b18 (?:Dec\w*|de dez\w*)(?: (?:de )?2026|\.)*(?P<after>.{0,1
 
 
 @pytest.fixture(autouse=True)
-def monday():
+def monday() -> Iterator[Any]:
     with clock.at(MONDAY):
         yield
 
@@ -52,7 +55,7 @@ def ends(text: str) -> list[str]:
 
 @pytest.mark.parametrize(("language", "hour"), [("en", ", 00:00"), ("pt-br", ", 0h")])
 def test_every_page_that_says_when_a_round_ends_says_the_hour(
-    cast: Cast, round: Round, enter, language: str, hour: str
+    cast: Cast, round: Round, enter: Enter, language: str, hour: str
 ) -> None:
     for member in (cast.lia, cast.davi):
         member.user.prefer(language=language)

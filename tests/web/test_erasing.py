@@ -11,6 +11,7 @@ from organizations.models import AuditEvent, Membership, User
 from organizations.scoping import scope, scopes_disabled
 from tests.cast import PASSWORD, Cast, join
 from tests.confirmed import confirm
+from tests.kinds import Enter
 
 ME = "/account/erase/"
 ENGLISH = {"Accept-Language": "en"}
@@ -27,7 +28,9 @@ def erase(cast: Cast) -> str:
         ("pt-BR", "O que você respondeu permanece nos resultados"),
     ],
 )
-def test_who_erases_oneself_reads_first_what_goes_and_what_stays(cast: Cast, enter, language, words):
+def test_who_erases_oneself_reads_first_what_goes_and_what_stays(
+    cast: Cast, enter: Enter, language: str, words: str
+) -> None:
     client = enter(cast.mauro)
     confirm(client)
 
@@ -37,7 +40,7 @@ def test_who_erases_oneself_reads_first_what_goes_and_what_stays(cast: Cast, ent
     assert User.objects.get(pk=cast.mauro.user.pk).name == "Mauro Reis"
 
 
-def test_who_erases_oneself_is_signed_out_everywhere_and_cannot_come_back(cast: Cast, enter):
+def test_who_erases_oneself_is_signed_out_everywhere_and_cannot_come_back(cast: Cast, enter: Enter) -> None:
     other = Client()
     other.force_login(cast.mauro.user, backend="allauth.account.auth_backends.AuthenticationBackend")
     client = enter(cast.mauro)
@@ -52,7 +55,7 @@ def test_who_erases_oneself_is_signed_out_everywhere_and_cannot_come_back(cast: 
     assert User.objects.get(pk=cast.mauro.user.pk).erased_at is not None
 
 
-def test_without_the_tick_nothing_happens(cast: Cast, enter):
+def test_without_the_tick_nothing_happens(cast: Cast, enter: Enter) -> None:
     client = enter(cast.mauro)
     confirm(client)
 
@@ -61,7 +64,7 @@ def test_without_the_tick_nothing_happens(cast: Cast, enter):
     assert User.objects.get(pk=cast.mauro.user.pk).erased_at is None
 
 
-def test_a_device_left_open_erases_nobody(cast: Cast, enter):
+def test_a_device_left_open_erases_nobody(cast: Cast, enter: Enter) -> None:
     for address in (ME, erase(cast)):
         answer = enter(cast.olga).post(address, {"sure": "on"})
 
@@ -70,7 +73,7 @@ def test_a_device_left_open_erases_nobody(cast: Cast, enter):
     assert not User.objects.exclude(erased_at=None).exists()
 
 
-def test_the_last_owner_is_told_what_to_do_first(cast: Cast, enter):
+def test_the_last_owner_is_told_what_to_do_first(cast: Cast, enter: Enter) -> None:
     client = enter(cast.olga)
     confirm(client)
 
@@ -80,7 +83,7 @@ def test_the_last_owner_is_told_what_to_do_first(cast: Cast, enter):
     assert "Make somebody else an owner first." in answer.content.decode()
 
 
-def test_an_owner_erases_a_member(cast: Cast, enter):
+def test_an_owner_erases_a_member(cast: Cast, enter: Enter) -> None:
     client = enter(cast.olga)
     confirm(client)
     assert (
@@ -94,7 +97,7 @@ def test_an_owner_erases_a_member(cast: Cast, enter):
     assert "Mauro" not in answer.content.decode()
 
 
-def test_of_somebody_who_belongs_elsewhere_the_owner_sees_the_same(cast: Cast, enter):
+def test_of_somebody_who_belongs_elsewhere_the_owner_sees_the_same(cast: Cast, enter: Enter) -> None:
     with scope(organization=cast.aurora), scopes_disabled():
         both = join(cast.aurora, "Nora Lind", Role.AUDITOR)
         Membership.objects.create(user=both.user, organization=cast.boreal)
@@ -107,7 +110,7 @@ def test_of_somebody_who_belongs_elsewhere_the_owner_sees_the_same(cast: Cast, e
     assert User.objects.get(pk=both.user.pk).name == "Nora Lind"
 
 
-def test_an_admin_erases_nobody(cast: Cast, enter):
+def test_an_admin_erases_nobody(cast: Cast, enter: Enter) -> None:
     client = enter(cast.ada)
     confirm(client)
 
@@ -115,7 +118,9 @@ def test_an_admin_erases_nobody(cast: Cast, enter):
     assert client.post(erase(cast), {"sure": "on"}).status_code == 403
 
 
-def test_no_session_no_message_and_no_line_remembers_whoever_erased_herself(cast: Cast, enter, client):
+def test_no_session_no_message_and_no_line_remembers_whoever_erased_herself(
+    cast: Cast, enter: Enter, client: Client
+) -> None:
     client.post("/accounts/login/", {"login": "mauro@aurora.example", "password": PASSWORD})
     client.post("/accounts/password/reset/", {"email": "mauro@aurora.example"})
     OutboxMessage.objects.create(

@@ -5,6 +5,7 @@ import logging
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from typing import Any
 
 import pytest
 from django.core.exceptions import SuspiciousOperation
@@ -17,6 +18,8 @@ from config.urls import handler400, handler403, handler404, handler500
 from config.urls import urlpatterns as the_product
 from core.errors import DomainError
 from organizations.access import Right, requires
+from tests.cast import Cast
+from tests.kinds import Enter
 
 __all__ = ["handler400", "handler403", "handler404", "handler500"]
 
@@ -99,7 +102,7 @@ pytestmark = pytest.mark.urls("tests.web.test_errors")
 
 
 @pytest.fixture
-def visitor(db) -> Client:
+def visitor(db: None) -> Client:
     return Client(raise_request_exception=False)
 
 
@@ -112,7 +115,7 @@ def visitor(db) -> Client:
         ("/refused/", 409, "This round is not open."),
     ],
 )
-def test_an_error_has_a_page_in_style(visitor, address, status, words):
+def test_an_error_has_a_page_in_style(visitor: Client, address: str, status: int, words: str) -> None:
     answer = visitor.get(address)
 
     page = answer.content.decode()
@@ -136,7 +139,7 @@ def test_an_error_has_a_page_in_style(visitor, address, status, words):
         ("/full/", "There is no chair left"),
     ],
 )
-def test_a_refusal_is_headed_by_its_cause(visitor, address, heading):
+def test_a_refusal_is_headed_by_its_cause(visitor: Client, address: str, heading: str) -> None:
     page = visitor.get(address).text
 
     assert f"<h1>{heading}</h1>" in page
@@ -144,7 +147,9 @@ def test_a_refusal_is_headed_by_its_cause(visitor, address, heading):
     assert ("not possible now" in page) == (heading == "This is not possible now")
 
 
-def test_a_refusal_is_one_line_in_the_log_and_a_defect_tells_where(cast, enter, visitor, caplog):
+def test_a_refusal_is_one_line_in_the_log_and_a_defect_tells_where(
+    cast: Cast, enter: Enter, visitor: Client, caplog: pytest.LogCaptureFixture
+) -> None:
     enter(cast.mauro).get("/o/aurora/run/")
     visitor.get("/suspicious/")
     visitor.get("/broken/")
@@ -153,7 +158,7 @@ def test_a_refusal_is_one_line_in_the_log_and_a_defect_tells_where(cast, enter, 
     assert lines == [("WARNING", True), ("ERROR", True), ("ERROR", False)]
 
 
-def test_an_error_speaks_the_readers_language(visitor):
+def test_an_error_speaks_the_readers_language(visitor: Client) -> None:
     page = visitor.get("/nothing/", headers={"accept-language": "pt-BR"}).content.decode()
 
     assert '<html lang="pt-BR"' in page
@@ -168,7 +173,7 @@ def test_an_error_speaks_the_readers_language(visitor):
         ("/refused/", 409, "round_not_open"),
     ],
 )
-def test_a_program_gets_json(visitor, address, status, code):
+def test_a_program_gets_json(visitor: Client, address: str, status: int, code: str) -> None:
     answer = visitor.get(address, headers={"accept": "application/json"})
 
     assert answer.status_code == status
@@ -186,7 +191,9 @@ def test_a_program_gets_json(visitor, address, status, code):
         ("text/html, application/json", "text/html"),
     ],
 )
-def test_a_refusal_is_json_for_whoever_would_rather_have_it(cast, enter, accept, kind):
+def test_a_refusal_is_json_for_whoever_would_rather_have_it(
+    cast: Cast, enter: Enter, accept: str, kind: str
+) -> None:
     mauro = enter(cast.mauro)
     mauro.handler.enforce_csrf_checks = True
 
@@ -197,7 +204,7 @@ def test_a_refusal_is_json_for_whoever_would_rather_have_it(cast, enter, accept,
         assert (answer.status_code, answer.headers["Content-Type"].partition(";")[0]) == (403, kind)
 
 
-def test_who_lacks_a_right_is_told_who_they_are_and_whom_to_ask(cast, enter):
+def test_who_lacks_a_right_is_told_who_they_are_and_whom_to_ask(cast: Cast, enter: Enter) -> None:
     answer = enter(cast.mauro).get("/o/aurora/run/")
 
     page = answer.content.decode()
@@ -207,14 +214,14 @@ def test_who_lacks_a_right_is_told_who_they_are_and_whom_to_ask(cast, enter):
     assert "Aurora Seguros" in page
 
 
-def test_a_stranger_learns_nothing_about_the_organization(cast, enter):
+def test_a_stranger_learns_nothing_about_the_organization(cast: Cast, enter: Enter) -> None:
     answer = enter(cast.otto).get("/o/aurora/run/")
 
     assert answer.status_code == 404
     assert "Aurora" not in answer.content.decode()
 
 
-def test_a_refusal_for_htmx_is_a_part_that_is_read_out(visitor):
+def test_a_refusal_for_htmx_is_a_part_that_is_read_out(visitor: Client) -> None:
     page = visitor.get("/refused/", headers={"hx-request": "true"}).content.decode()
 
     assert "<html" not in page
@@ -223,7 +230,7 @@ def test_a_refusal_for_htmx_is_a_part_that_is_read_out(visitor):
 
 
 @pytest.mark.django_db  # the refusal is written down
-def test_a_form_without_its_token_is_explained():
+def test_a_form_without_its_token_is_explained() -> None:
     strict = Client(enforce_csrf_checks=True)
 
     answer = strict.post("/accounts/login/", {"login": "lia@aurora.example", "password": "wrong"})
@@ -250,7 +257,9 @@ UNREADABLE = {
 
 @pytest.mark.parametrize("address", ["/nothing/", "/static/nothing.css", "/accounts/login/"])
 @pytest.mark.parametrize(("body", "kind"), UNREADABLE.values(), ids=UNREADABLE)
-def test_the_page_of_an_error_does_not_stumble_over_the_body_that_caused_it(db, address, body, kind):
+def test_the_page_of_an_error_does_not_stumble_over_the_body_that_caused_it(
+    db: None, address: str, body: Any, kind: Any
+) -> None:
     strict = Client(enforce_csrf_checks=True, raise_request_exception=False)
     strict.get("/accounts/login/")  # with the cookie the token in the body is looked for
 
@@ -261,7 +270,9 @@ def test_the_page_of_an_error_does_not_stumble_over_the_body_that_caused_it(db, 
 
 
 @pytest.mark.parametrize(("body", "kind"), UNREADABLE.values(), ids=UNREADABLE)
-def test_where_programs_send_answers_they_read_json_however_wrong_the_body_is(db, body, kind):
+def test_where_programs_send_answers_they_read_json_however_wrong_the_body_is(
+    db: None, body: Any, kind: Any
+) -> None:
     strict = Client(enforce_csrf_checks=True, raise_request_exception=False)
     strict.get("/accounts/login/")
 
@@ -271,21 +282,23 @@ def test_where_programs_send_answers_they_read_json_however_wrong_the_body_is(db
     assert answer.json()["message"]
 
 
-def test_an_address_with_a_nul_is_refused(visitor):
+def test_an_address_with_a_nul_is_refused(visitor: Client) -> None:
     answer = visitor.get("/help/?q=a%00b", headers={"accept-language": "pt-BR"})
 
     assert answer.status_code == 400
     assert '<html lang="pt-BR"' in answer.content.decode()
 
 
-def test_a_cookie_with_a_nul_is_as_good_as_none(visitor):
+def test_a_cookie_with_a_nul_is_as_good_as_none(visitor: Client) -> None:
     answer = visitor.get("/account/", headers={"cookie": 'session="\\000aaaaaaaaaaaa"'})
 
     assert answer.status_code == 302
     assert answer.headers["Location"].startswith("/accounts/login/")
 
 
-def test_a_defect_names_a_reference_that_the_log_has_too(visitor, caplog):
+def test_a_defect_names_a_reference_that_the_log_has_too(
+    visitor: Client, caplog: pytest.LogCaptureFixture
+) -> None:
     with caplog.at_level(logging.ERROR, logger="core.views"):
         answer = visitor.get("/broken/")
 
@@ -295,7 +308,9 @@ def test_a_defect_names_a_reference_that_the_log_has_too(visitor, caplog):
 
 
 @pytest.mark.parametrize("address", ["/away/", "/full-disk/"])
-def test_a_database_that_is_away_or_full_is_no_defect_and_a_program_tries_again(visitor, address):
+def test_a_database_that_is_away_or_full_is_no_defect_and_a_program_tries_again(
+    visitor: Client, address: str
+) -> None:
     answer = visitor.post(address, "{}", content_type="application/json")
 
     assert answer.status_code == 503
@@ -304,7 +319,9 @@ def test_a_database_that_is_away_or_full_is_no_defect_and_a_program_tries_again(
     assert "10.1.2.3" not in answer.content.decode()
 
 
-def test_who_meets_a_database_that_is_away_reads_what_is_stored(visitor, caplog):
+def test_who_meets_a_database_that_is_away_reads_what_is_stored(
+    visitor: Client, caplog: pytest.LogCaptureFixture
+) -> None:
     answer = visitor.get("/away/", headers={"accept-language": "pt-BR"})
 
     assert answer.status_code == 503
@@ -317,17 +334,17 @@ def test_who_meets_a_database_that_is_away_reads_what_is_stored(visitor, caplog)
     assert "Traceback" not in caplog.text
 
 
-def test_a_table_that_is_lacking_is_a_defect_though_sqlite_gives_it_the_same_name(visitor):
+def test_a_table_that_is_lacking_is_a_defect_though_sqlite_gives_it_the_same_name(visitor: Client) -> None:
     answer = visitor.post("/lacking-table/", "{}", content_type="application/json")
 
     assert answer.status_code == 500
     assert answer.json()["code"] == "defect"
 
 
-def test_the_page_of_a_defect_needs_no_database(visitor):
+def test_the_page_of_a_defect_needs_no_database(visitor: Client) -> None:
     from core.views import server_error
 
-    def no_database(*_):
+    def no_database(*_: Any) -> None:
         raise AssertionError("the page of a defect asked the database")
 
     with connection.execute_wrapper(no_database):
@@ -337,7 +354,7 @@ def test_the_page_of_a_defect_needs_no_database(visitor):
     assert "A step broke on our side" in answer.content.decode()
 
 
-def test_a_host_that_is_not_ours_is_refused_even_in_a_form(visitor):
+def test_a_host_that_is_not_ours_is_refused_even_in_a_form(visitor: Client) -> None:
     answer = visitor.post(
         "/accounts/login/", {}, headers={"host": "evil.example", "referer": "https://evil.example/"}
     )

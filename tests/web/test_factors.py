@@ -1,7 +1,9 @@
 """The second step: an authenticator app, recovery codes, and whoever must have one."""
 
 import re
+from collections.abc import Iterator
 from io import StringIO
+from typing import Any
 
 import pytest
 import time_machine
@@ -12,11 +14,14 @@ from django.core import mail
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.test import Client
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from organizations.accounts import factors
 from organizations.accounts.factors import has_factor
 from organizations.accounts.sealing import seal, unseal
+from organizations.models import Membership
 from tests.cast import PASSWORD, Cast
+from tests.kinds import Enter
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 MOMENT = 1_767_268_800  # 2026-01-01 12:00 UTC
@@ -25,14 +30,14 @@ OLDER, NEWER = "an older key " * 5, "a newer key " * 5
 
 
 @pytest.fixture(autouse=True)
-def noon():
+def noon() -> Iterator[Any]:
     cache.clear()  # it keeps which codes were used, of people who had the same numbers
     with time_machine.travel(MOMENT, tick=False) as clock:
         yield clock
 
 
 @pytest.fixture
-def visitor(db) -> Client:
+def visitor(db: None) -> Client:
     return Client(headers={"accept-language": "en"})
 
 
@@ -41,11 +46,11 @@ def code_of(secret: str, moment: int = MOMENT) -> str:
     return format_hotp_value(hotp_value(secret, moment // 30))
 
 
-def with_app(person) -> Authenticator:
+def with_app(person: Any) -> Authenticator:
     return Authenticator.objects.create(user=person, type="totp", data={"secret": seal(KEY)})
 
 
-def sign_in(client: Client, member, password: str = PASSWORD):
+def sign_in(client: Client, member: Membership, password: str = PASSWORD) -> Any:
     return client.post("/accounts/login/", {"login": member.user.email, "password": password})
 
 
@@ -62,8 +67,8 @@ def signed_in(client: Client) -> bool:
 
 
 def test_an_app_is_added_with_its_first_code_and_gives_recovery_codes(
-    cast: Cast, visitor, django_capture_on_commit_callbacks
-):
+    cast: Cast, visitor: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
     sign_in(visitor, cast.lia)
     with django_capture_on_commit_callbacks(execute=True):
         add_app(visitor)
@@ -76,7 +81,7 @@ def test_an_app_is_added_with_its_first_code_and_gives_recovery_codes(
     assert [message.subject for message in mail.outbox] == ["Patamar: An authenticator app was added"]
 
 
-def test_recovery_codes_are_shown_once(cast: Cast, visitor):
+def test_recovery_codes_are_shown_once(cast: Cast, visitor: Client) -> None:
     sign_in(visitor, cast.lia)
     add_app(visitor)
     visitor.get("/accounts/codes/")
@@ -87,7 +92,7 @@ def test_recovery_codes_are_shown_once(cast: Cast, visitor):
     assert "10 codes are left. For safety the codes were shown once only." in again
 
 
-def test_the_picture_needs_no_other_host_and_no_inline_script(cast: Cast, visitor):
+def test_the_picture_needs_no_other_host_and_no_inline_script(cast: Cast, visitor: Client) -> None:
     sign_in(visitor, cast.lia)
 
     page = visitor.get("/accounts/app/add/").content.decode()
@@ -96,7 +101,7 @@ def test_the_picture_needs_no_other_host_and_no_inline_script(cast: Cast, visito
     assert "style=" not in page
 
 
-def test_a_wrong_first_code_adds_nothing(cast: Cast, visitor):
+def test_a_wrong_first_code_adds_nothing(cast: Cast, visitor: Client) -> None:
     sign_in(visitor, cast.lia)
     visitor.get("/accounts/app/add/")
 
@@ -106,7 +111,7 @@ def test_a_wrong_first_code_adds_nothing(cast: Cast, visitor):
     assert not has_factor(cast.lia.user)
 
 
-def test_with_an_app_the_password_alone_opens_nothing(cast: Cast, visitor):
+def test_with_an_app_the_password_alone_opens_nothing(cast: Cast, visitor: Client) -> None:
     with_app(cast.lia.user)
 
     answer = sign_in(visitor, cast.lia)
@@ -117,7 +122,7 @@ def test_with_an_app_the_password_alone_opens_nothing(cast: Cast, visitor):
     assert signed_in(visitor)
 
 
-def test_a_code_works_once_and_half_a_minute_longer(cast: Cast, visitor, noon):
+def test_a_code_works_once_and_half_a_minute_longer(cast: Cast, visitor: Client, noon: Any) -> None:
     with_app(cast.lia.user)
     sign_in(visitor, cast.lia)
     visitor.post("/accounts/second-step/", {"code": code_of(KEY)})
@@ -134,7 +139,7 @@ def test_a_code_works_once_and_half_a_minute_longer(cast: Cast, visitor, noon):
     assert signed_in(other)
 
 
-def test_a_recovery_code_opens_the_account_once(cast: Cast, visitor):
+def test_a_recovery_code_opens_the_account_once(cast: Cast, visitor: Client) -> None:
     sign_in(visitor, cast.lia)
     add_app(visitor)
     [code, *_] = re.findall(r"<li>(\d{8})</li>", visitor.get("/accounts/codes/").content.decode())
@@ -149,7 +154,7 @@ def test_a_recovery_code_opens_the_account_once(cast: Cast, visitor):
     assert not signed_in(third)
 
 
-def test_guessing_codes_is_slowed_down(cast: Cast, visitor, settings):
+def test_guessing_codes_is_slowed_down(cast: Cast, visitor: Client, settings: Settings) -> None:
     settings.ACCOUNT_RATE_LIMITS = {"login_failed": "3/5m/key"}
     with_app(cast.lia.user)
     sign_in(visitor, cast.lia)
@@ -162,7 +167,9 @@ def test_guessing_codes_is_slowed_down(cast: Cast, visitor, settings):
     assert not signed_in(visitor)
 
 
-def test_a_factor_is_changed_only_by_who_has_just_shown_who_they_are(cast: Cast, visitor, noon):
+def test_a_factor_is_changed_only_by_who_has_just_shown_who_they_are(
+    cast: Cast, visitor: Client, noon: Any
+) -> None:
     sign_in(visitor, cast.lia)
     noon.shift(601)
 
@@ -181,7 +188,9 @@ def test_a_factor_is_changed_only_by_who_has_just_shown_who_they_are(cast: Cast,
         pytest.param("everyone", ["olga", "ada", "lia"], id="everyone must"),
     ],
 )
-def test_who_must_have_a_second_step_is_led_to_add_one(cast: Cast, settings, rule, led):
+def test_who_must_have_a_second_step_is_led_to_add_one(
+    cast: Cast, settings: Settings, rule: Any, led: Any
+) -> None:
     settings.REQUIRE_MFA = rule
     found = []
     for name in ("olga", "ada", "lia"):
@@ -197,7 +206,7 @@ def test_who_must_have_a_second_step_is_led_to_add_one(cast: Cast, settings, rul
 
 
 @pytest.mark.django_db(transaction=True)  # what follows the commit belongs to the request
-def test_nobody_is_locked_out_by_the_rule(cast: Cast, visitor, settings):
+def test_nobody_is_locked_out_by_the_rule(cast: Cast, visitor: Client, settings: Settings) -> None:
     settings.REQUIRE_MFA = "owners_and_admins"
     sign_in(visitor, cast.olga)
 
@@ -208,7 +217,9 @@ def test_nobody_is_locked_out_by_the_rule(cast: Cast, visitor, settings):
     assert visitor.get("/o/aurora/teams/").status_code == 200
 
 
-def test_a_session_from_before_the_factor_confirms_with_it(cast: Cast, visitor, settings):
+def test_a_session_from_before_the_factor_confirms_with_it(
+    cast: Cast, visitor: Client, settings: Settings
+) -> None:
     sign_in(visitor, cast.olga)
     with_app(cast.olga.user)  # added on another device
     settings.REQUIRE_MFA = "owners_and_admins"
@@ -221,7 +232,7 @@ def test_a_session_from_before_the_factor_confirms_with_it(cast: Cast, visitor, 
     assert visitor.get("/o/aurora/teams/").status_code == 200
 
 
-def test_the_last_factor_stays_while_it_is_needed(cast: Cast, visitor, settings):
+def test_the_last_factor_stays_while_it_is_needed(cast: Cast, visitor: Client, settings: Settings) -> None:
     settings.REQUIRE_MFA = "owners_and_admins"
     sign_in(visitor, cast.olga)
     add_app(visitor)
@@ -232,7 +243,7 @@ def test_the_last_factor_stays_while_it_is_needed(cast: Cast, visitor, settings)
     assert has_factor(cast.olga.user)
 
 
-def test_a_program_is_told_what_is_missing(cast: Cast, enter, settings):
+def test_a_program_is_told_what_is_missing(cast: Cast, enter: Enter, settings: Settings) -> None:
     settings.REQUIRE_MFA = "everyone"
 
     answer = enter(cast.lia).get("/o/aurora/teams/", headers={"accept": "application/json"})
@@ -240,7 +251,7 @@ def test_a_program_is_told_what_is_missing(cast: Cast, enter, settings):
     assert (answer.status_code, answer.json()["code"]) == (403, "second_step")
 
 
-def test_the_last_app_takes_the_recovery_codes_along(cast: Cast, visitor):
+def test_the_last_app_takes_the_recovery_codes_along(cast: Cast, visitor: Client) -> None:
     sign_in(visitor, cast.lia)
     add_app(visitor)
 
@@ -249,7 +260,9 @@ def test_the_last_app_takes_the_recovery_codes_along(cast: Cast, visitor):
     assert not Authenticator.objects.filter(user=cast.lia.user).exists()
 
 
-def test_an_operator_removes_what_somebody_has_lost(cast: Cast, visitor, django_capture_on_commit_callbacks):
+def test_an_operator_removes_what_somebody_has_lost(
+    cast: Cast, visitor: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
     sign_in(visitor, cast.lia)
     add_app(visitor)
     told = StringIO()
@@ -266,7 +279,7 @@ def test_an_operator_removes_what_somebody_has_lost(cast: Cast, visitor, django_
         call_command("remove_factors", "nobody@aurora.example")
 
 
-def test_the_database_alone_has_no_secret(cast: Cast, visitor):
+def test_the_database_alone_has_no_secret(cast: Cast, visitor: Client) -> None:
     sign_in(visitor, cast.lia)
     secret = add_app(visitor)
 
@@ -276,7 +289,7 @@ def test_the_database_alone_has_no_secret(cast: Cast, visitor):
     assert not any(secret in data for data in stored)
 
 
-def test_a_new_key_opens_what_the_old_one_sealed_and_seals_it_again(cast: Cast, settings):
+def test_a_new_key_opens_what_the_old_one_sealed_and_seals_it_again(cast: Cast, settings: Settings) -> None:
     settings.SECRET_KEY = OLDER
     row = with_app(cast.lia.user)
     settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = NEWER, [OLDER]
@@ -289,7 +302,7 @@ def test_a_new_key_opens_what_the_old_one_sealed_and_seals_it_again(cast: Cast, 
     assert unseal(row.data["secret"]) == KEY
 
 
-def test_what_no_key_opens_fits_no_code(cast: Cast, settings):
+def test_what_no_key_opens_fits_no_code(cast: Cast, settings: Settings) -> None:
     settings.SECRET_KEY = OLDER
     row = with_app(cast.lia.user)
     settings.SECRET_KEY = NEWER
@@ -298,7 +311,7 @@ def test_what_no_key_opens_fits_no_code(cast: Cast, settings):
     assert factors.seal_all_again() == (0, 1)
 
 
-def test_ended_sessions_leave_no_row(cast: Cast, visitor):
+def test_ended_sessions_leave_no_row(cast: Cast, visitor: Client) -> None:
     sign_in(visitor, cast.lia)
     assert UserSession.objects.filter(user=cast.lia.user).count() == 1
 

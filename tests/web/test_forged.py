@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -11,6 +12,7 @@ from django.conf import settings as product
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from maturity.models import ModelVersion
 from organizations.access import Role
@@ -23,6 +25,7 @@ from surveys import rounds
 from surveys.invitations import invitation_of, make_token
 from surveys.models import Participation, Response
 from tests.cast import PASSWORD, Cast
+from tests.kinds import Enter
 
 NINA = "nina@new.example"
 EVIL = [
@@ -39,11 +42,11 @@ EVIL = [
 
 
 @pytest.fixture
-def visitor(db) -> Client:
+def visitor(db: None) -> Client:
     return Client(raise_request_exception=False)
 
 
-def is_here(answer) -> bool:
+def is_here(answer: Any) -> bool:
     """Whether an answer leads to this site, if anywhere."""
     location = answer.headers.get("Location") or answer.headers.get("HX-Redirect", "/")
     parts = urlsplit(location.strip().replace("\\", "/"))
@@ -51,7 +54,7 @@ def is_here(answer) -> bool:
 
 
 @pytest.mark.parametrize("evil", EVIL)
-def test_no_way_back_leads_away(cast: Cast, visitor: Client, enter, evil: str) -> None:
+def test_no_way_back_leads_away(cast: Cast, visitor: Client, enter: Enter, evil: str) -> None:
     signing_in = {"login": cast.lia.user.email, "password": PASSWORD, "next": evil}
     answers = [visitor.post(f"/accounts/login/?next={evil}", signing_in)]
     lia = enter(cast.lia)
@@ -81,7 +84,11 @@ FORGED = {
 
 @pytest.mark.parametrize(("name", "value"), FORGED.items())
 def test_a_forged_header_neither_moves_a_link_nor_a_page(
-    cast: Cast, visitor: Client, django_capture_on_commit_callbacks, name: str, value: str
+    cast: Cast,
+    visitor: Client,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+    name: str,
+    value: str,
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         visitor.post("/accounts/password/reset/", {"email": cast.lia.user.email}, headers={name: value})

@@ -1,13 +1,17 @@
 """The page of general settings: what is decided there, how it is kept, and what follows from it."""
 
 import re
+from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from organizations.models import AuditEvent, Organization
 from organizations.scoping import scope
 from tests.cast import Cast
+from tests.kinds import Enter
 from tests.markup import markup
 from tests.pictures import encoded, picture
 
@@ -16,7 +20,7 @@ GENERAL = "/o/aurora/settings/general/"
 LOGO = "/o/aurora/settings/logo/"
 
 
-def as_it_is(**changed):
+def as_it_is(**changed: Any) -> Any:
     """What the page of Aurora sends, but for what is changed."""
     stored = {
         "name": "Aurora Seguros",
@@ -34,7 +38,7 @@ def trail(cast: Cast, action: str) -> list[AuditEvent]:
         return list(AuditEvent.objects.filter(action=action).select_related("actor"))
 
 
-def test_an_admin_changes_what_the_organization_decides(cast: Cast, enter):
+def test_an_admin_changes_what_the_organization_decides(cast: Cast, enter: Enter) -> None:
     sent = as_it_is(
         name="  Aurora\tSeguradora ",
         language="pt-br",
@@ -58,7 +62,7 @@ def test_an_admin_changes_what_the_organization_decides(cast: Cast, enter):
     assert (kept.time_zone, kept.min_group_size, kept.retention_months) == ("Europe/Lisbon", 7, 24)
 
 
-def test_the_trail_has_both_values_of_what_changed_and_no_others(cast: Cast, enter):
+def test_the_trail_has_both_values_of_what_changed_and_no_others(cast: Cast, enter: Enter) -> None:
     enter(cast.ada).post(GENERAL, as_it_is(name="Aurora", min_group_size="4"))
 
     [event] = trail(cast, "organization.changed")
@@ -69,7 +73,7 @@ def test_the_trail_has_both_values_of_what_changed_and_no_others(cast: Cast, ent
     }
 
 
-def test_saving_what_is_there_leaves_no_trace(cast: Cast, enter):
+def test_saving_what_is_there_leaves_no_trace(cast: Cast, enter: Enter) -> None:
     answer = enter(cast.ada).post(GENERAL, as_it_is())
 
     assert answer.status_code == 302
@@ -95,7 +99,7 @@ def test_saving_what_is_there_leaves_no_trace(cast: Cast, enter):
         ),
     ],
 )
-def test_what_is_wrong_is_said_and_nothing_is_stored(cast: Cast, enter, sent, words):
+def test_what_is_wrong_is_said_and_nothing_is_stored(cast: Cast, enter: Enter, sent: Any, words: Any) -> None:
     answer = enter(cast.olga).post(GENERAL, as_it_is(**({"name": "Aurora"} | sent)), headers=ENGLISH)
 
     assert answer.status_code == 422
@@ -103,7 +107,7 @@ def test_what_is_wrong_is_said_and_nothing_is_stored(cast: Cast, enter, sent, wo
     assert Organization.objects.get(slug="aurora").name == "Aurora Seguros"
 
 
-def test_a_browser_that_asks_for_a_language_not_in_use_gets_the_main_one(cast: Cast, enter):
+def test_a_browser_that_asks_for_a_language_not_in_use_gets_the_main_one(cast: Cast, enter: Enter) -> None:
     Organization.objects.filter(slug="aurora").update(language="pt-br", languages=["pt-br"])
 
     page = markup(enter(cast.lia).get("/o/aurora/teams/", headers=ENGLISH))
@@ -111,7 +115,7 @@ def test_a_browser_that_asks_for_a_language_not_in_use_gets_the_main_one(cast: C
     assert '<html lang="pt-BR"' in page
 
 
-def test_what_a_person_chose_counts_whatever_the_organization_uses(cast: Cast, enter):
+def test_what_a_person_chose_counts_whatever_the_organization_uses(cast: Cast, enter: Enter) -> None:
     Organization.objects.filter(slug="aurora").update(language="pt-br", languages=["pt-br"])
     cast.lia.user.prefer(language="en")
 
@@ -120,7 +124,7 @@ def test_what_a_person_chose_counts_whatever_the_organization_uses(cast: Cast, e
     assert '<html lang="en"' in page
 
 
-def test_the_logo_stands_beside_the_name_and_is_served_to_members(cast: Cast, enter):
+def test_the_logo_stands_beside_the_name_and_is_served_to_members(cast: Cast, enter: Enter) -> None:
     client = enter(cast.ada)
 
     answer = client.post(
@@ -138,7 +142,7 @@ def test_the_logo_stands_beside_the_name_and_is_served_to_members(cast: Cast, en
     assert served.getvalue().startswith(b"\x89PNG")
 
 
-def test_a_stranger_and_a_visitor_get_no_logo(cast: Cast, enter, client):
+def test_a_stranger_and_a_visitor_get_no_logo(cast: Cast, enter: Enter, client: Client) -> None:
     enter(cast.ada).post(LOGO, {"picture": picture()})
 
     assert enter(cast.otto).get("/o/aurora/logo/").status_code == 404
@@ -147,8 +151,8 @@ def test_a_stranger_and_a_visitor_get_no_logo(cast: Cast, enter, client):
 
 
 def test_another_logo_takes_the_place_of_the_first_and_its_file_goes(
-    cast: Cast, enter, django_capture_on_commit_callbacks
-):
+    cast: Cast, enter: Enter, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
     client = enter(cast.ada)
     client.post(LOGO, {"picture": picture()})
     cast.aurora.refresh_from_db()
@@ -163,7 +167,9 @@ def test_another_logo_takes_the_place_of_the_first_and_its_file_goes(
     assert len(trail(cast, "organization.logo_set")) == 2
 
 
-def test_a_logo_is_removed_with_its_file(cast: Cast, enter, django_capture_on_commit_callbacks):
+def test_a_logo_is_removed_with_its_file(
+    cast: Cast, enter: Enter, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
     client = enter(cast.ada)
     client.post(LOGO, {"picture": picture()})
     cast.aurora.refresh_from_db()
@@ -187,7 +193,9 @@ def test_a_logo_is_removed_with_its_file(cast: Cast, enter, django_capture_on_co
         pytest.param(None, "Choose a file first.", id="no file"),
     ],
 )
-def test_a_picture_that_cannot_be_taken_is_refused_with_its_reason(cast: Cast, enter, file, words):
+def test_a_picture_that_cannot_be_taken_is_refused_with_its_reason(
+    cast: Cast, enter: Enter, file: Any, words: Any
+) -> None:
     sent = {} if file is None else {"picture": file}
 
     answer = enter(cast.ada).post(LOGO, sent, headers=ENGLISH)
@@ -197,7 +205,9 @@ def test_a_picture_that_cannot_be_taken_is_refused_with_its_reason(cast: Cast, e
     assert Organization.objects.get(slug="aurora").logo == ""
 
 
-def test_the_page_takes_as_many_queries_as_any_other(cast: Cast, enter, django_assert_num_queries):
+def test_the_page_takes_as_many_queries_as_any_other(
+    cast: Cast, enter: Enter, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     client = enter(cast.ada)
 
     with django_assert_num_queries(3):  # person, membership with organization, grants; the session is cached

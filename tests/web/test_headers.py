@@ -1,15 +1,19 @@
 """The headers that every answer carries, whatever it is."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from tests.cast import PASSWORD, Cast
+from tests.kinds import Enter
 
 NOTHING = "'none'"
 
 
 @pytest.fixture
-def visitor(db) -> Client:
+def visitor(db: None) -> Client:
     return Client(raise_request_exception=False)
 
 
@@ -26,7 +30,7 @@ def visitor(db) -> Client:
         pytest.param("/static/nothing.css", 404, id="a file that is not there"),
     ],
 )
-def test_every_answer_carries_them(visitor, address, status):
+def test_every_answer_carries_them(visitor: Client, address: Any, status: Any) -> None:
     answer = visitor.get(address)
 
     assert answer.status_code == status
@@ -39,7 +43,7 @@ def test_every_answer_carries_them(visitor, address, status):
     assert policy_of(answer)["default-src"] == [NOTHING]
 
 
-def test_the_other_errors_carry_them_too(cast: Cast, enter):
+def test_the_other_errors_carry_them_too(cast: Cast, enter: Enter) -> None:
     forbidden = enter(cast.lia).get("/o/aurora/people/")
     without_token = Client(enforce_csrf_checks=True).post("/accounts/login/")
 
@@ -49,7 +53,7 @@ def test_the_other_errors_carry_them_too(cast: Cast, enter):
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
-def test_nothing_comes_from_elsewhere_and_nothing_stands_inline(visitor):
+def test_nothing_comes_from_elsewhere_and_nothing_stands_inline(visitor: Client) -> None:
     policy = policy_of(visitor.get("/help/"))
 
     assert policy["script-src"] == policy["style-src"] == policy["connect-src"] == ["'self'"]
@@ -60,17 +64,17 @@ def test_nothing_comes_from_elsewhere_and_nothing_stands_inline(visitor):
         assert loophole not in written
 
 
-def test_pages_are_not_kept_by_anybody_and_files_are(visitor):
+def test_pages_are_not_kept_by_anybody_and_files_are(visitor: Client) -> None:
     assert visitor.get("/help/").headers["Cache-Control"] == "private, no-store"
     assert visitor.get("/nothing/").headers["Cache-Control"] == "private, no-store"
     assert "no-store" not in visitor.get("/static/css/base.css").headers["Cache-Control"]
 
 
-def test_a_page_with_names_in_it_is_not_kept_either(cast: Cast, enter):
+def test_a_page_with_names_in_it_is_not_kept_either(cast: Cast, enter: Enter) -> None:
     assert enter(cast.lia).get("/o/aurora/teams/").headers["Cache-Control"] == "private, no-store"
 
 
-def test_a_file_that_is_made_while_it_is_sent_is_held_back_by_no_proxy(cast: Cast, enter):
+def test_a_file_that_is_made_while_it_is_sent_is_held_back_by_no_proxy(cast: Cast, enter: Enter) -> None:
     client = enter(cast.vera)
 
     assert client.post("/o/aurora/settings/audit/download/").headers["X-Accel-Buffering"] == "no"
@@ -86,7 +90,9 @@ def test_a_file_that_is_made_while_it_is_sent_is_held_back_by_no_proxy(cast: Cas
         pytest.param(True, True, "max-age=31536000; includeSubDomains; preload", id="and on the list"),
     ],
 )
-def test_over_https_browsers_are_told_to_stay_there(settings, db, below, on_the_list, told):
+def test_over_https_browsers_are_told_to_stay_there(
+    settings: Settings, db: None, below: Any, on_the_list: Any, told: Any
+) -> None:
     settings.SECURE_HSTS_SECONDS = 365 * 24 * 3600
     settings.SECURE_HSTS_INCLUDE_SUBDOMAINS, settings.SECURE_HSTS_PRELOAD = below, on_the_list
 
@@ -95,7 +101,9 @@ def test_over_https_browsers_are_told_to_stay_there(settings, db, below, on_the_
     assert answer.headers["Strict-Transport-Security"] == told
 
 
-def test_cookies_are_out_of_reach_of_scripts_and_other_sites(cast: Cast, client, settings):
+def test_cookies_are_out_of_reach_of_scripts_and_other_sites(
+    cast: Cast, client: Client, settings: Settings
+) -> None:
     client.post("/accounts/login/", {"login": cast.lia.user.email, "password": PASSWORD})
     client.get("/account/")
 
@@ -106,14 +114,14 @@ def test_cookies_are_out_of_reach_of_scripts_and_other_sites(cast: Cast, client,
 
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example"])
-def test_a_host_that_is_not_ours_is_refused(visitor, host):
+def test_a_host_that_is_not_ours_is_refused(visitor: Client, host: str) -> None:
     assert visitor.get("/help/", headers={"Host": host}).status_code == 400
 
 
 @pytest.mark.parametrize(
     ("name", "value"), [("X-Forwarded-Host", "evil.example"), ("X-Forwarded-Proto", "https")]
 )
-def test_what_a_client_forges_has_no_effect(visitor, cast: Cast, name, value):
+def test_what_a_client_forges_has_no_effect(visitor: Client, cast: Cast, name: str, value: str) -> None:
     visitor.post("/accounts/password/reset/", {"email": cast.lia.user.email}, headers={name: value})
     answer = visitor.get("/help/", headers={name: value})
 
@@ -121,14 +129,14 @@ def test_what_a_client_forges_has_no_effect(visitor, cast: Cast, name, value):
     assert answer.wsgi_request.get_host() == "testserver"
 
 
-def policy_of(answer) -> dict[str, list[str]]:
+def policy_of(answer: Any) -> dict[str, list[str]]:
     """The content security policy as a mapping."""
     directives = [words.split() for words in answer.headers["Content-Security-Policy"].split(";")]
     return {name: values for name, *values in directives}
 
 
 @pytest.mark.parametrize("address", ["/static/css/base.css", "/static/nothing.css", "/help/", "/nothing/"])
-def test_only_files_are_kept_by_caches_that_many_share(visitor, address):
+def test_only_files_are_kept_by_caches_that_many_share(visitor: Client, address: str) -> None:
     answer = visitor.get(address)
 
     is_file = answer.status_code == 200 and address.startswith("/static/")

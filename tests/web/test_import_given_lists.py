@@ -9,6 +9,7 @@ from organizations.scoping import scopes_disabled
 from tests.cast import Cast
 from tests.import_pages import ENGLISH, START, paste, text
 from tests.importing import do
+from tests.kinds import Enter
 from tests.markup import markup
 
 LISTS = Path(__file__).parent.parent / "data" / "lists"
@@ -34,7 +35,7 @@ ONE = "1 invitation to join"
         ("type.csv", [ONE, "Ana Lima", "Member, ML"]),
     ],
 )  # fmt: skip
-def test_the_check_says_what_a_list_would_do(cast: Cast, enter, name: str, words: list[str]) -> None:
+def test_the_check_says_what_a_list_would_do(cast: Cast, enter: Enter, name: str, words: list[str]) -> None:
     sent = SimpleUploadedFile(name, (LISTS / name).read_bytes())
 
     page = markup(enter(cast.ada).post(START, {"file": sent}, headers=ENGLISH, follow=True))
@@ -42,7 +43,7 @@ def test_the_check_says_what_a_list_would_do(cast: Cast, enter, name: str, words
     assert [one for one in words if one not in page] == []
 
 
-def test_what_to_look_at_stands_before_the_word_to_import(cast: Cast, enter) -> None:
+def test_what_to_look_at_stands_before_the_word_to_import(cast: Cast, enter: Enter) -> None:
     sent = SimpleUploadedFile("people.xlsx", (LISTS / "hidden-rows-people.xlsx").read_bytes())
 
     page = markup(enter(cast.ada).post(START, {"file": sent}, headers=ENGLISH, follow=True))
@@ -50,7 +51,7 @@ def test_what_to_look_at_stands_before_the_word_to_import(cast: Cast, enter) -> 
     assert page.index("rows are hidden in the sheet") < page.index("Import and invite")
 
 
-def test_a_manager_of_a_unit_is_not_shown_as_one_of_everything(cast: Cast, enter) -> None:
+def test_a_manager_of_a_unit_is_not_shown_as_one_of_everything(cast: Cast, enter: Enter) -> None:
     with scopes_disabled():
         do(cast, "V,Varejo,,unit,")
 
@@ -68,7 +69,9 @@ def test_a_manager_of_a_unit_is_not_shown_as_one_of_everything(cast: Cast, enter
         ("paste-3.txt", ["Ana Lima", "Bia Reis", "Caio Dias"]),
     ],
 )
-def test_each_recipient_that_is_pasted_is_invited(cast: Cast, enter, name: str, people: list[str]) -> None:
+def test_each_recipient_that_is_pasted_is_invited(
+    cast: Cast, enter: Enter, name: str, people: list[str]
+) -> None:
     page = text(paste(enter(cast.ada), (LISTS / name).read_text(), role="member", team=cast.pricing.pk))
 
     assert f"{len(people)} invitations to join" in page

@@ -1,9 +1,11 @@
 """The pages of an import: the file, the look at what it would do, and the word to do it."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
+from pytest_django import DjangoAssertNumQueries
 
 from core import clock
 from organizations.importing import keeping
@@ -13,6 +15,7 @@ from organizations.tasks import forget_imports
 from organizations.teams import tree
 from tests.cast import Cast
 from tests.import_pages import ENGLISH, GOOD, PORTUGUESE, START, confirm, file, send, text
+from tests.kinds import Enter
 
 
 def keys() -> set[str]:
@@ -20,7 +23,7 @@ def keys() -> set[str]:
         return set(Team.objects.exclude(external_key="").values_list("external_key", flat=True))
 
 
-def test_the_page_says_what_each_row_would_do_and_nothing_is_done(cast: Cast, enter):
+def test_the_page_says_what_each_row_would_do_and_nothing_is_done(cast: Cast, enter: Enter) -> None:
     page = text(send(enter(cast.ada)))
 
     assert "2 teams and units are added" in page
@@ -30,7 +33,7 @@ def test_the_page_says_what_each_row_would_do_and_nothing_is_done(cast: Cast, en
     assert keys() == set()
 
 
-def test_what_was_shown_is_done_when_it_is_confirmed(cast: Cast, enter):
+def test_what_was_shown_is_done_when_it_is_confirmed(cast: Cast, enter: Enter) -> None:
     client = enter(cast.ada)
 
     answer = confirm(client, send(client))
@@ -39,7 +42,7 @@ def test_what_was_shown_is_done_when_it_is_confirmed(cast: Cast, enter):
     assert keys() == {"U-1", "T-1", "P"}
 
 
-def test_once_imported_the_file_is_gone(cast: Cast, enter):
+def test_once_imported_the_file_is_gone(cast: Cast, enter: Enter) -> None:
     client = enter(cast.ada)
     page = send(client)
     confirm(client, page)
@@ -47,7 +50,7 @@ def test_once_imported_the_file_is_gone(cast: Cast, enter):
     assert client.get(page.request["PATH_INFO"]).status_code == 404
 
 
-def test_errors_are_told_by_line_and_column_in_the_words_of_the_file(cast: Cast, enter):
+def test_errors_are_told_by_line_and_column_in_the_words_of_the_file(cast: Cast, enter: Enter) -> None:
     client = enter(cast.ada)
     content = "chave;nome;unidade\nT-1;Motor;X-9\nT-2;;\n"
 
@@ -61,13 +64,13 @@ def test_errors_are_told_by_line_and_column_in_the_words_of_the_file(cast: Cast,
     assert "is added" not in text(english)
 
 
-def test_a_new_team_says_with_which_labels_it_comes(cast: Cast, enter):
+def test_a_new_team_says_with_which_labels_it_comes(cast: Cast, enter: Enter) -> None:
     page = text(send(enter(cast.ada), "key,name,labels\nT-1,Motor,br\n"))
 
     assert "gets the labels br" in page
 
 
-def test_a_file_with_errors_is_not_imported_even_if_somebody_insists(cast: Cast, enter):
+def test_a_file_with_errors_is_not_imported_even_if_somebody_insists(cast: Cast, enter: Enter) -> None:
     client = enter(cast.ada)
     page = send(client, "key,name\nT-1,\n")
 
@@ -77,7 +80,7 @@ def test_a_file_with_errors_is_not_imported_even_if_somebody_insists(cast: Cast,
     assert keys() == set()
 
 
-def test_a_tree_that_changed_meanwhile_is_shown_again(cast: Cast, enter):
+def test_a_tree_that_changed_meanwhile_is_shown_again(cast: Cast, enter: Enter) -> None:
     client = enter(cast.ada)
     page = send(client)
     with scope(organization=cast.aurora):
@@ -91,7 +94,7 @@ def test_a_tree_that_changed_meanwhile_is_shown_again(cast: Cast, enter):
     assert keys() == set()
 
 
-def test_two_files_are_imported_together(cast: Cast, enter):
+def test_two_files_are_imported_together(cast: Cast, enter: Enter) -> None:
     client = enter(cast.ada)
     persons = file("email,role,team\nnina@aurora.example,lead,T-1\n", "people.csv")
 
@@ -104,7 +107,7 @@ def test_two_files_are_imported_together(cast: Cast, enter):
         assert MembershipOffer.objects.get().team.external_key == "T-1"
 
 
-def test_two_files_of_the_same_are_refused(cast: Cast, enter):
+def test_two_files_of_the_same_are_refused(cast: Cast, enter: Enter) -> None:
     answer = send(enter(cast.ada), second=file(GOOD, "again.csv"))
 
     assert answer.status_code == 422
@@ -118,7 +121,9 @@ def test_two_files_of_the_same_are_refused(cast: Cast, enter):
         pytest.param("key,name\nT,a\0b\n", "characters that no text has", id="a NUL"),
     ],
 )
-def test_a_file_that_cannot_be_read_is_refused_beside_its_field(cast: Cast, enter, content, words):
+def test_a_file_that_cannot_be_read_is_refused_beside_its_field(
+    cast: Cast, enter: Enter, content: Any, words: Any
+) -> None:
     answer = send(enter(cast.ada), content)
 
     assert answer.status_code == 422
@@ -126,21 +131,21 @@ def test_a_file_that_cannot_be_read_is_refused_beside_its_field(cast: Cast, ente
     assert 'id="id_file_error"' in text(answer)
 
 
-def test_without_a_file_the_form_says_so(cast: Cast, enter):
+def test_without_a_file_the_form_says_so(cast: Cast, enter: Enter) -> None:
     answer = enter(cast.ada).post(START, {}, headers=ENGLISH)
 
     assert answer.status_code == 422
     assert "Choose a file, or paste a list." in text(answer)
 
 
-def test_another_admin_does_not_find_what_somebody_sent(cast: Cast, enter):
+def test_another_admin_does_not_find_what_somebody_sent(cast: Cast, enter: Enter) -> None:
     address = send(enter(cast.ada)).request["PATH_INFO"]
 
     assert enter(cast.olga).get(address).status_code == 404
     assert enter(cast.otto).get(address.replace("aurora", "boreal")).status_code == 404
 
 
-def test_after_an_hour_the_file_is_gone_from_the_page_and_the_disk(cast: Cast, enter):
+def test_after_an_hour_the_file_is_gone_from_the_page_and_the_disk(cast: Cast, enter: Enter) -> None:
     client = enter(cast.ada)
     address = send(client).request["PATH_INFO"]
     assert client.get(address).status_code == 200
@@ -152,7 +157,7 @@ def test_after_an_hour_the_file_is_gone_from_the_page_and_the_disk(cast: Cast, e
     assert default_storage.listdir(keeping.FOLDER)[1] == []
 
 
-def test_rows_that_change_nothing_are_shown_on_request(cast: Cast, enter):
+def test_rows_that_change_nothing_are_shown_on_request(cast: Cast, enter: Enter) -> None:
     client = enter(cast.ada)
     confirm(client, send(client))
 
@@ -164,7 +169,9 @@ def test_rows_that_change_nothing_are_shown_on_request(cast: Cast, enter):
     assert "Import now" not in text(page)
 
 
-def test_many_rows_come_page_by_page_in_the_same_queries(cast: Cast, enter, django_assert_max_num_queries):
+def test_many_rows_come_page_by_page_in_the_same_queries(
+    cast: Cast, enter: Enter, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     client = enter(cast.ada)
     lines = "".join(f"T-{number},Team {number}\n" for number in range(250))
     page = send(client, "key,name\n" + lines)
@@ -177,7 +184,7 @@ def test_many_rows_come_page_by_page_in_the_same_queries(cast: Cast, enter, djan
 
 
 @pytest.mark.parametrize("name", ["template.xlsx", "teams.csv", "people.csv"])
-def test_a_template_is_given_in_the_language_of_the_reader(cast: Cast, enter, name: str):
+def test_a_template_is_given_in_the_language_of_the_reader(cast: Cast, enter: Enter, name: str) -> None:
     client = enter(cast.ada)
 
     answers = [client.get(START + name, headers=headers) for headers in (ENGLISH, PORTUGUESE)]
@@ -187,7 +194,7 @@ def test_a_template_is_given_in_the_language_of_the_reader(cast: Cast, enter, na
     assert "attachment" in answers[0].headers["Content-Disposition"]
 
 
-def test_who_may_not_change_teams_is_offered_no_template(cast: Cast, enter):
+def test_who_may_not_change_teams_is_offered_no_template(cast: Cast, enter: Enter) -> None:
     page = text(enter(cast.marta).get(START, headers=ENGLISH))
 
     assert "template.xlsx" not in page
@@ -195,7 +202,7 @@ def test_who_may_not_change_teams_is_offered_no_template(cast: Cast, enter):
     assert enter(cast.lia).get(START).status_code == 403
 
 
-def test_who_sends_again_and_again_fills_no_disk(cast: Cast, enter):
+def test_who_sends_again_and_again_fills_no_disk(cast: Cast, enter: Enter) -> None:
     ours = send(enter(cast.olga)).request["PATH_INFO"]
     ada = enter(cast.ada)
 
@@ -205,7 +212,9 @@ def test_who_sends_again_and_again_fills_no_disk(cast: Cast, enter):
     assert enter(cast.olga).get(ours).status_code == 200
 
 
-def test_what_is_thrown_away_at_the_same_moment_breaks_nothing(cast: Cast, enter, monkeypatch):
+def test_what_is_thrown_away_at_the_same_moment_breaks_nothing(
+    cast: Cast, enter: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
     client = enter(cast.ada)
     page = send(client).request["PATH_INFO"]
     names = default_storage.listdir(keeping.FOLDER)

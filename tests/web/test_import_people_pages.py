@@ -1,14 +1,17 @@
 """Importing people by the pages: what is shown of them, whom a mail reaches, and what is left out."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.test import Client
 
 from core import clock
 from organizations.models import ImportMapping, MembershipOffer, OfferMail
 from organizations.scoping import scopes_disabled
 from tests.cast import Cast
 from tests.import_pages import ENGLISH, PORTUGUESE, confirm, paste, text
+from tests.kinds import Enter
 
 MIXED = "E-mail;Nome;Equipe\nnina@x.example;Nina Faro;Retail / Pricing\nbea@;Bea;Retail / Churn\n"
 
@@ -19,7 +22,7 @@ def offers() -> list[tuple[str, bool]]:
         return [(one.email, one.email in mailed) for one in MembershipOffer.objects.order_by("email")]
 
 
-def test_the_check_shows_names_reach_and_how_many_mails_go_out(cast: Cast, enter):
+def test_the_check_shows_names_reach_and_how_many_mails_go_out(cast: Cast, enter: Enter) -> None:
     rows = [
         "email;name;role;team",
         "nina@x.example;Nina Faro;lead;Retail / Pricing",
@@ -43,7 +46,9 @@ def test_the_check_shows_names_reach_and_how_many_mails_go_out(cast: Cast, enter
     ("send", "mailed", "told"),
     [("later", False, "Nenhum e-mail saiu ainda."), ("now", True, "E-mails saindo: 1.")],
 )
-def test_people_are_invited_at_once_or_later(cast: Cast, enter, send: str, mailed: bool, told: str):
+def test_people_are_invited_at_once_or_later(
+    cast: Cast, enter: Enter, send: str, mailed: bool, told: str
+) -> None:
     cast.ada.user.prefer(language="pt-br")
     client = enter(cast.ada)
 
@@ -53,7 +58,7 @@ def test_people_are_invited_at_once_or_later(cast: Cast, enter, send: str, maile
     assert told in text(answer)
 
 
-def test_who_was_imported_to_be_invited_later_is_invited_by_the_same_list(cast: Cast, enter):
+def test_who_was_imported_to_be_invited_later_is_invited_by_the_same_list(cast: Cast, enter: Enter) -> None:
     client = enter(cast.ada)
     content = "nina@x.example;Nina;Member;Retail / Pricing"
     confirm(client, paste(client, content), send="later")
@@ -66,7 +71,7 @@ def test_who_was_imported_to_be_invited_later_is_invited_by_the_same_list(cast: 
     assert "mail now" not in text(paste(client, content))
 
 
-def test_what_waits_for_its_mail_does_not_run_out_meanwhile(cast: Cast, enter):
+def test_what_waits_for_its_mail_does_not_run_out_meanwhile(cast: Cast, enter: Enter) -> None:
     client = enter(cast.ada)
     confirm(client, paste(client, "nina@x.example;Nina;Member;Retail / Pricing"), send="later")
 
@@ -74,7 +79,7 @@ def test_what_waits_for_its_mail_does_not_run_out_meanwhile(cast: Cast, enter):
         assert MembershipOffer.objects.get().expires_at > clock.now() + timedelta(days=300)
 
 
-def test_rows_with_errors_are_left_out_on_request_and_downloaded(cast: Cast, enter):
+def test_rows_with_errors_are_left_out_on_request_and_downloaded(cast: Cast, enter: Enter) -> None:
     client = enter(cast.ada)
     page = paste(client, MIXED)
     address = page.request["PATH_INFO"]
@@ -95,7 +100,7 @@ def test_rows_with_errors_are_left_out_on_request_and_downloaded(cast: Cast, ent
     assert offers() == [("nina@x.example", False)]
 
 
-def test_what_columns_mean_is_asked_once_and_remembered_for_the_next_list(cast: Cast, enter):
+def test_what_columns_mean_is_asked_once_and_remembered_for_the_next_list(cast: Cast, enter: Enter) -> None:
     client = enter(cast.ada)
     content = "Contact;Who;Place\nnina@x.example;Nina;Retail / Pricing\n"
 
@@ -113,7 +118,9 @@ def test_what_columns_mean_is_asked_once_and_remembered_for_the_next_list(cast: 
         assert ImportMapping.objects.get().columns == {"contact": "email", "who": "name", "place": "team"}
 
 
-def test_what_the_manager_of_a_unit_says_of_columns_counts_for_her_lists_alone(cast: Cast, enter, client):
+def test_what_the_manager_of_a_unit_says_of_columns_counts_for_her_lists_alone(
+    cast: Cast, enter: Enter, client: Client
+) -> None:
     content = "E-mail;Boss e-mail;Name;Team\nnina@x.example;boss@x.example;Nina;Retail / Pricing\n"
     page = paste(enter(cast.marta), content)
     columns = page.request["PATH_INFO"].replace("/check/", "/columns/")
@@ -136,7 +143,9 @@ def test_what_the_manager_of_a_unit_says_of_columns_counts_for_her_lists_alone(c
         (["", "", ""], "Say which column of “pasted list” holds the e-mail"),
     ],
 )
-def test_columns_that_cannot_be_are_said_and_what_was_chosen_stays(cast: Cast, enter, said, words):
+def test_columns_that_cannot_be_are_said_and_what_was_chosen_stays(
+    cast: Cast, enter: Enter, said: Any, words: str
+) -> None:
     client = enter(cast.ada)
     asked = paste(client, "Contact;Who;Place\nnina@x.example;Nina;Retail / Pricing\n")
 
@@ -147,7 +156,7 @@ def test_columns_that_cannot_be_are_said_and_what_was_chosen_stays(cast: Cast, e
     assert text(refused).count(" selected") == sum(map(bool, said))
 
 
-def test_without_saying_what_columns_mean_nothing_is_checked(cast: Cast, enter):
+def test_without_saying_what_columns_mean_nothing_is_checked(cast: Cast, enter: Enter) -> None:
     client = enter(cast.ada)
     asked = paste(client, "Contact;Who;Place\nnina@x.example;Nina;Retail / Pricing\n")
 
@@ -157,13 +166,13 @@ def test_without_saying_what_columns_mean_nothing_is_checked(cast: Cast, enter):
     assert "/import/columns/" in early["Location"]
 
 
-def test_rows_that_say_nothing_take_what_was_chosen_for_them(cast: Cast, enter):
+def test_rows_that_say_nothing_take_what_was_chosen_for_them(cast: Cast, enter: Enter) -> None:
     page = paste(enter(cast.ada), "nina@x.example\n", role="lead", team=cast.pricing.pk, language="pt-br")
 
     assert "Lead, Retail / Pricing" in text(page)
 
 
-def test_lines_beyond_reach_are_errors_of_their_line(cast: Cast, enter):
+def test_lines_beyond_reach_are_errors_of_their_line(cast: Cast, enter: Enter) -> None:
     content = (
         "ana@x.example; Ana; Lead; Retail / Pricing\n"
         "bea@x.example; Bea; Lead; Risk / Fraud\n"
@@ -180,13 +189,13 @@ def test_lines_beyond_reach_are_errors_of_their_line(cast: Cast, enter):
     assert page.count("You may invite leads and members, to the teams that you manage.") == 2
 
 
-def test_who_changes_no_teams_imports_none(cast: Cast, enter):
+def test_who_changes_no_teams_imports_none(cast: Cast, enter: Enter) -> None:
     page = text(paste(enter(cast.marta), "key;name\nT-1;Motor\n"))
 
     assert "you may invite people, and not change teams." in page
 
 
-def test_errors_are_told_in_the_readers_language(cast: Cast, enter):
+def test_errors_are_told_in_the_readers_language(cast: Cast, enter: Enter) -> None:
     client = enter(cast.ada)
     page = paste(client, MIXED)
 
@@ -195,7 +204,7 @@ def test_errors_are_told_in_the_readers_language(cast: Cast, enter):
     assert "“bea@” não é um endereço de e-mail." in told
 
 
-def test_a_name_is_shown_and_never_run(cast: Cast, enter):
+def test_a_name_is_shown_and_never_run(cast: Cast, enter: Enter) -> None:
     page = text(
         paste(enter(cast.ada), 'email;name;team\na@x.example;"<img src=x>{{ 7*7 }}";Retail / Pricing\n')
     )

@@ -2,9 +2,12 @@
 
 import csv
 import io
+from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from core import clock
 from maturity.models import ModelVersion
@@ -15,12 +18,13 @@ from organizations.teams.labels import label_team
 from surveys import rounds
 from surveys.models import Invitation, Round
 from tests.cast import Cast
+from tests.kinds import Enter
 from tests.markup import markup
 from tests.survey_steps import CLOSES, MONDAY, opened, planned
 
 
 @pytest.fixture(autouse=True)
-def on_monday():
+def on_monday() -> Iterator[Any]:
     with clock.at(MONDAY):
         yield
 
@@ -36,7 +40,7 @@ def address(round: Round, deed: str = "") -> str:
     return f"/o/aurora/rounds/{round.pk}/{deed}"
 
 
-def test_it_offers_the_teams_in_use_that_do_not_take_part(cast: Cast, round: Round, enter) -> None:
+def test_it_offers_the_teams_in_use_that_do_not_take_part(cast: Cast, round: Round, enter: Enter) -> None:
     with scope(organization=cast.aurora):
         tree.archive_team(cast.churn, by=None)
         founded = tree.add_team(cast.aurora, name="Claims", by=None)  # after the opening
@@ -49,7 +53,7 @@ def test_it_offers_the_teams_in_use_that_do_not_take_part(cast: Cast, round: Rou
     assert "The round ends in" not in page
 
 
-def test_they_are_ticked_and_the_rounds_page_has_them(cast: Cast, round: Round, enter) -> None:
+def test_they_are_ticked_and_the_rounds_page_has_them(cast: Cast, round: Round, enter: Enter) -> None:
     client = enter(cast.davi)
 
     page = markup(
@@ -61,7 +65,7 @@ def test_they_are_ticked_and_the_rounds_page_has_them(cast: Cast, round: Round, 
     assert page.count("joined later, Mon 23 Nov, 14:32") == 2
 
 
-def test_a_page_that_is_open_learns_of_it(cast: Cast, round: Round, enter) -> None:
+def test_a_page_that_is_open_learns_of_it(cast: Cast, round: Round, enter: Enter) -> None:
     client = enter(cast.davi)
     shown = markup(client.get(address(round)))
     again = shown.split('hx-get="')[1].split('"')[0].replace("&amp;", "&")
@@ -74,7 +78,7 @@ def test_a_page_that_is_open_learns_of_it(cast: Cast, round: Round, enter) -> No
     assert "Fraud" in polled.text
 
 
-def test_the_overview_counts_it_among_those_that_are_asked(cast: Cast, round: Round, enter) -> None:
+def test_the_overview_counts_it_among_those_that_are_asked(cast: Cast, round: Round, enter: Enter) -> None:
     client = enter(cast.davi)
     assert "0 of 1 team" in markup(client.get("/o/aurora/results/"))
 
@@ -83,7 +87,7 @@ def test_the_overview_counts_it_among_those_that_are_asked(cast: Cast, round: Ro
     assert "0 of 2 teams" in markup(client.get("/o/aurora/results/"))
 
 
-def test_the_file_says_when_it_joined(cast: Cast, round: Round, enter) -> None:
+def test_the_file_says_when_it_joined(cast: Cast, round: Round, enter: Enter) -> None:
     client = enter(cast.davi)
     client.post(address(round, "join/"), {"teams": [cast.fraud.pk]})
 
@@ -96,7 +100,7 @@ def test_the_file_says_when_it_joined(cast: Cast, round: Round, enter) -> None:
     }
 
 
-def test_near_the_end_it_says_how_many_hours_are_left(cast: Cast, round: Round, enter) -> None:
+def test_near_the_end_it_says_how_many_hours_are_left(cast: Cast, round: Round, enter: Enter) -> None:
     with clock.at(CLOSES - timedelta(hours=5, minutes=1)):
         page = markup(enter(cast.davi).get(address(round, "join/")))
 
@@ -104,7 +108,7 @@ def test_near_the_end_it_says_how_many_hours_are_left(cast: Cast, round: Round, 
 
 
 def test_a_team_without_a_lead_joins_and_the_page_says_that_no_mail_goes_out(
-    cast: Cast, round: Round, enter
+    cast: Cast, round: Round, enter: Enter
 ) -> None:
     with scope(organization=cast.aurora):
         founded = tree.add_team(cast.aurora, name="Claims", by=None)
@@ -117,7 +121,7 @@ def test_a_team_without_a_lead_joins_and_the_page_says_that_no_mail_goes_out(
     assert "1 more team takes part in the round now. Nobody leads them yet, so no mail goes out." in page
 
 
-def test_a_label_ticks_its_teams(cast: Cast, round: Round, enter) -> None:
+def test_a_label_ticks_its_teams(cast: Cast, round: Round, enter: Enter) -> None:
     with scope(organization=cast.aurora):
         label_team(cast.fraud, ["Brazil"], by=None)
 
@@ -128,7 +132,7 @@ def test_a_label_ticks_its_teams(cast: Cast, round: Round, enter) -> None:
 
 
 @pytest.mark.parametrize("teams", [[], ["one"], ["9" * 30], ["pricing"]])
-def test_what_is_no_choice_is_told(cast: Cast, round: Round, enter, teams: list[str]) -> None:
+def test_what_is_no_choice_is_told(cast: Cast, round: Round, enter: Enter, teams: list[str]) -> None:
     answer = enter(cast.davi).post(address(round, "join/"), {"teams": teams})
 
     assert answer.status_code == 422
@@ -136,7 +140,7 @@ def test_what_is_no_choice_is_told(cast: Cast, round: Round, enter, teams: list[
         assert round.participations.count() == 1
 
 
-def test_a_team_that_came_in_meanwhile_is_no_choice_any_more(cast: Cast, round: Round, enter) -> None:
+def test_a_team_that_came_in_meanwhile_is_no_choice_any_more(cast: Cast, round: Round, enter: Enter) -> None:
     client = enter(cast.davi)
     client.post(address(round, "join/"), {"teams": [cast.fraud.pk]})
 
@@ -146,7 +150,7 @@ def test_a_team_that_came_in_meanwhile_is_no_choice_any_more(cast: Cast, round: 
     assert "not among those that can be asked" in markup(answer)
 
 
-def test_where_every_team_takes_part_the_page_says_so(cast: Cast, health: ModelVersion, enter) -> None:
+def test_where_every_team_takes_part_the_page_says_so(cast: Cast, health: ModelVersion, enter: Enter) -> None:
     with scope(organization=cast.aurora):
         everybody = opened(cast, health, teams=[cast.pricing, cast.churn, cast.fraud])
 
@@ -156,7 +160,7 @@ def test_where_every_team_takes_part_the_page_says_so(cast: Cast, health: ModelV
     assert "Back to the round" in page
 
 
-def test_only_an_open_round_is_joined(cast: Cast, health: ModelVersion, round: Round, enter) -> None:
+def test_only_an_open_round_is_joined(cast: Cast, health: ModelVersion, round: Round, enter: Enter) -> None:
     client = enter(cast.davi)
     with scope(organization=cast.aurora):
         draft = planned(cast, health, name="Draft", teams=[cast.fraud])
@@ -168,14 +172,14 @@ def test_only_an_open_round_is_joined(cast: Cast, health: ModelVersion, round: R
     assert "Add teams" not in markup(client.get(address(round)))
 
 
-def test_who_only_reads_is_offered_nothing(cast: Cast, round: Round, enter) -> None:
+def test_who_only_reads_is_offered_nothing(cast: Cast, round: Round, enter: Enter) -> None:
     for reader in (cast.vera, cast.marta, cast.lia):
         assert "Add teams" not in markup(enter(reader).get(address(round)))
         assert enter(reader).get(address(round, "join/")).status_code == 403
 
 
 def test_the_list_costs_no_query_a_team(
-    cast: Cast, round: Round, enter, django_assert_max_num_queries
+    cast: Cast, round: Round, enter: Enter, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     client = enter(cast.davi)
     client.get(address(round, "join/"))

@@ -1,12 +1,16 @@
 """Leaving an organization by oneself, and handing it on."""
 
+from typing import Any
+
 import pytest
 from django.core import mail
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from organizations.models import AuditEvent, Membership, RoleGrant
 from organizations.scoping import scopes_disabled
 from tests.cast import Cast
 from tests.confirmed import confirm
+from tests.kinds import Enter
 
 ENGLISH = {"Accept-Language": "en"}
 LEAVE = "/o/aurora/settings/leave/"
@@ -25,7 +29,7 @@ def trail(action: str) -> list[AuditEvent]:
         return list(AuditEvent.objects.filter(action=action).select_related("actor"))
 
 
-def test_a_member_leaves_by_oneself(cast: Cast, enter):
+def test_a_member_leaves_by_oneself(cast: Cast, enter: Enter) -> None:
     client = enter(cast.lia)
     assert "You lose all your roles here at once." in client.get(LEAVE, headers=ENGLISH).content.decode()
 
@@ -38,7 +42,7 @@ def test_a_member_leaves_by_oneself(cast: Cast, enter):
     assert (event.actor, event.label) == (cast.lia.user, "Lia Souza")
 
 
-def test_the_last_owner_reads_what_to_do_instead_and_cannot_leave(cast: Cast, enter):
+def test_the_last_owner_reads_what_to_do_instead_and_cannot_leave(cast: Cast, enter: Enter) -> None:
     client = enter(cast.olga)
 
     page = client.get(LEAVE, headers=ENGLISH).content.decode()
@@ -51,7 +55,7 @@ def test_the_last_owner_reads_what_to_do_instead_and_cannot_leave(cast: Cast, en
     assert roles_of(cast.olga) == {"owner"}
 
 
-def test_an_owner_beside_another_one_leaves(cast: Cast, enter):
+def test_an_owner_beside_another_one_leaves(cast: Cast, enter: Enter) -> None:
     client = enter(cast.olga)
     confirm(client)
     client.post(OWNER, BOTH | {"to": cast.ada.pk})
@@ -61,8 +65,8 @@ def test_an_owner_beside_another_one_leaves(cast: Cast, enter):
 
 
 def test_an_owner_hands_the_organization_on_and_becomes_an_admin(
-    cast: Cast, enter, django_capture_on_commit_callbacks
-):
+    cast: Cast, enter: Enter, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
     client = enter(cast.olga)
     confirm(client)
     with django_capture_on_commit_callbacks(execute=True):
@@ -78,7 +82,7 @@ def test_an_owner_hands_the_organization_on_and_becomes_an_admin(
     assert "Olga Prado made you an owner of Aurora Seguros." in letter.body
 
 
-def test_an_owner_makes_another_one_and_stays(cast: Cast, enter):
+def test_an_owner_makes_another_one_and_stays(cast: Cast, enter: Enter) -> None:
     client = enter(cast.olga)
     confirm(client)
 
@@ -89,7 +93,7 @@ def test_an_owner_makes_another_one_and_stays(cast: Cast, enter):
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_who_signed_in_long_ago_confirms_first_and_comes_back(cast: Cast, enter, method):
+def test_who_signed_in_long_ago_confirms_first_and_comes_back(cast: Cast, enter: Enter, method: str) -> None:
     client = enter(cast.olga)
     confirm(client, seconds_ago=3600)
 
@@ -100,7 +104,7 @@ def test_who_signed_in_long_ago_confirms_first_and_comes_back(cast: Cast, enter,
     assert roles_of(cast.davi) == {"manager"}
 
 
-def test_the_password_leads_back_to_the_page(cast: Cast, enter):
+def test_the_password_leads_back_to_the_page(cast: Cast, enter: Enter) -> None:
     client = enter(cast.olga)
     there = client.get(OWNER).headers["Location"]
 
@@ -120,7 +124,7 @@ def test_the_password_leads_back_to_the_page(cast: Cast, enter):
         pytest.param({"afterwards": "king"}, "Select a valid choice.", id="a choice that there is not"),
     ],
 )
-def test_what_is_wrong_is_said_and_nobody_changes(cast: Cast, enter, sent, words):
+def test_what_is_wrong_is_said_and_nobody_changes(cast: Cast, enter: Enter, sent: Any, words: Any) -> None:
     given = BOTH | {"to": "davi"} | sent
     given["to"] = getattr(cast, given["to"]).pk if given["to"] else ""
     client = enter(cast.olga)
@@ -133,7 +137,7 @@ def test_what_is_wrong_is_said_and_nobody_changes(cast: Cast, enter, sent, words
     assert roles_of(cast.davi) == {"manager"}
 
 
-def test_an_admin_hands_nothing_on(cast: Cast, enter):
+def test_an_admin_hands_nothing_on(cast: Cast, enter: Enter) -> None:
     client = enter(cast.ada)
     confirm(client)
 

@@ -1,7 +1,9 @@
 """Guessing is slowed down, for each account and each address, and nothing tells whether an account exists."""
 
 import re
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 from allauth.core.internal import ratelimit
@@ -10,31 +12,35 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 from redis import Redis
 
 from tests.cast import PASSWORD, Cast
+from tests.kinds import Enter
 
 LOGIN = "/accounts/login/"
 NOWHERE = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://127.0.0.1:1/0"}
 
 
 @pytest.fixture(autouse=True)
-def fresh_cache():
+def fresh_cache() -> Iterator[Any]:
     cache.clear()
     yield
     cache.clear()
 
 
 @pytest.fixture
-def visitor(db) -> Client:
+def visitor(db: None) -> Client:
     return Client(headers={"accept-language": "en"})
 
 
-def try_password(client: Client, address: str, password: str = "wrong", **more):
+def try_password(client: Client, address: str, password: str = "wrong", **more: Any) -> Any:
     return client.post(LOGIN, {"login": address, "password": password}, **more)
 
 
-def test_the_limit_of_an_account_is_blind_to_the_spelling_of_its_address(cast: Cast, visitor, settings):
+def test_the_limit_of_an_account_is_blind_to_the_spelling_of_its_address(
+    cast: Cast, visitor: Client, settings: Settings
+) -> None:
     settings.ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key"}
     settings.ALLOWED_HOSTS = ["testserver", "other.example"]
     spellings = ["lia@aurora.example", "LIA@AURORA.EXAMPLE", " Lia@aurora.example", "lia@ａurora.example"]
@@ -48,7 +54,9 @@ def test_the_limit_of_an_account_is_blind_to_the_spelling_of_its_address(cast: C
     assert "_auth_user_id" not in visitor.session
 
 
-def test_an_address_without_an_account_is_slowed_down_in_the_same_words(cast: Cast, visitor, settings):
+def test_an_address_without_an_account_is_slowed_down_in_the_same_words(
+    cast: Cast, visitor: Client, settings: Settings
+) -> None:
     settings.ACCOUNT_RATE_LIMITS = {"login_failed": "2/5m/key"}
     for _ in range(2):
         try_password(visitor, "nobody@aurora.example")
@@ -56,7 +64,9 @@ def test_an_address_without_an_account_is_slowed_down_in_the_same_words(cast: Ca
     assert "Too many attempts." in try_password(visitor, "nobody@aurora.example").content.decode()
 
 
-def test_one_account_under_attack_leaves_the_others_alone(cast: Cast, visitor, settings):
+def test_one_account_under_attack_leaves_the_others_alone(
+    cast: Cast, visitor: Client, settings: Settings
+) -> None:
     settings.ACCOUNT_RATE_LIMITS = {"login_failed": "1/5m/key"}
     for _ in range(3):
         try_password(visitor, "lia@aurora.example")
@@ -64,7 +74,7 @@ def test_one_account_under_attack_leaves_the_others_alone(cast: Cast, visitor, s
     assert try_password(visitor, "mauro@aurora.example", PASSWORD).status_code == 302
 
 
-def test_a_forged_address_helps_nobody(cast: Cast, visitor, settings):
+def test_a_forged_address_helps_nobody(cast: Cast, visitor: Client, settings: Settings) -> None:
     settings.ACCOUNT_RATE_LIMITS = {"login": "3/m/ip"}
 
     answers = [
@@ -77,7 +87,9 @@ def test_a_forged_address_helps_nobody(cast: Cast, visitor, settings):
     assert answers == [200, 200, 200, 429]
 
 
-def test_behind_our_proxy_its_own_word_counts_and_no_other(cast: Cast, visitor, settings):
+def test_behind_our_proxy_its_own_word_counts_and_no_other(
+    cast: Cast, visitor: Client, settings: Settings
+) -> None:
     settings.ACCOUNT_RATE_LIMITS = {"login": "2/m/ip"}
     settings.TRUST_PROXY = True
 
@@ -88,7 +100,9 @@ def test_behind_our_proxy_its_own_word_counts_and_no_other(cast: Cast, visitor, 
     assert from_hops("203.0.113.7, 198.51.100.4") == 200
 
 
-def test_asking_for_new_passwords_is_limited_by_address_however_it_is_spelled(cast: Cast, visitor, settings):
+def test_asking_for_new_passwords_is_limited_by_address_however_it_is_spelled(
+    cast: Cast, visitor: Client, settings: Settings
+) -> None:
     settings.ACCOUNT_RATE_LIMITS = {"reset_password": "2/h/key"}
 
     answers = [
@@ -107,7 +121,7 @@ def attempt(_number: int = 1) -> bool:
     return usage is not None
 
 
-def test_fifty_at_once_get_no_more_than_the_limit(settings):
+def test_fifty_at_once_get_no_more_than_the_limit(settings: Settings) -> None:
     """With the library's own waiting time, however busy the machine is: who waits longer is refused."""
     settings.ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key"}
 
@@ -118,7 +132,7 @@ def test_fifty_at_once_get_no_more_than_the_limit(settings):
     assert sum(attempt() for _ in range(10)) == 5 - allowed
 
 
-def test_who_cannot_be_counted_is_refused(settings, monkeypatch):
+def test_who_cannot_be_counted_is_refused(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """The lock under which attempts are counted stays somebody else's for longer than one waits."""
     settings.ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key"}
     monkeypatch.setattr(ratelimit, "CACHE_LOCK_WAIT_TIMEOUT", 0.05)
@@ -138,7 +152,7 @@ def test_who_cannot_be_counted_is_refused(settings, monkeypatch):
     assert attempt()
 
 
-def test_emptying_our_cache_leaves_other_processes_their_counts():
+def test_emptying_our_cache_leaves_other_processes_their_counts() -> None:
     """Else a limit seems to let more pass than it does: all processes of the tests may share one Redis."""
     if not settings_of_tests.REDIS_URL:
         assert "locmem" in settings_of_tests.CACHES["default"]["BACKEND"]  # of this process alone
@@ -162,7 +176,7 @@ def test_emptying_our_cache_leaves_other_processes_their_counts():
         ("vera@aurora.example", "a closed account"),
     ],
 )
-def test_the_answer_tells_nothing_of_the_account(cast: Cast, visitor, address, why):
+def test_the_answer_tells_nothing_of_the_account(cast: Cast, visitor: Client, address: str, why: str) -> None:
     cast.mauro.user.set_unusable_password()
     cast.mauro.user.save()
     cast.vera.user.is_active = False
@@ -175,7 +189,7 @@ def test_the_answer_tells_nothing_of_the_account(cast: Cast, visitor, address, w
     assert visitor.session.get("account_login") is None
 
 
-def test_what_is_done_is_the_same_with_and_without_an_account(cast: Cast, visitor):
+def test_what_is_done_is_the_same_with_and_without_an_account(cast: Cast, visitor: Client) -> None:
     """The same statements in the same order; the clock's own word is `python -m bench.sign_in_timing`."""
     cast.mauro.user.set_unusable_password()
     cast.mauro.user.save()
@@ -190,7 +204,7 @@ def test_what_is_done_is_the_same_with_and_without_an_account(cast: Cast, visito
 
 
 @pytest.fixture
-def without_cache(settings):
+def without_cache(settings: Settings) -> Any:
     """The limits as in production, and a Redis that is away."""
 
     def go() -> None:
@@ -200,7 +214,9 @@ def without_cache(settings):
     return go
 
 
-def test_without_the_cache_nobody_signs_in_and_the_page_says_so(cast: Cast, visitor, without_cache):
+def test_without_the_cache_nobody_signs_in_and_the_page_says_so(
+    cast: Cast, visitor: Client, without_cache: Any
+) -> None:
     without_cache()
 
     answer = try_password(visitor, "lia@aurora.example", PASSWORD)
@@ -210,7 +226,7 @@ def test_without_the_cache_nobody_signs_in_and_the_page_says_so(cast: Cast, visi
     assert "_auth_user_id" not in visitor.session
 
 
-def test_without_the_cache_whoever_is_signed_in_goes_on(cast: Cast, enter, without_cache):
+def test_without_the_cache_whoever_is_signed_in_goes_on(cast: Cast, enter: Enter, without_cache: Any) -> None:
     lia = enter(cast.lia)
     without_cache()
 
@@ -218,7 +234,7 @@ def test_without_the_cache_whoever_is_signed_in_goes_on(cast: Cast, enter, witho
     assert lia.post("/account/", {"name": "Lia Sousa", "time_zone": ""}).status_code == 302
 
 
-def test_without_the_cache_signing_out_is_not_promised(cast: Cast, enter, without_cache):
+def test_without_the_cache_signing_out_is_not_promised(cast: Cast, enter: Enter, without_cache: Any) -> None:
     """A copy of the session may still be there: when the cache is back, the person signs out again."""
     lia = enter(cast.lia)
     without_cache()

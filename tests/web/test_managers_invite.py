@@ -1,15 +1,19 @@
 """What managers find on the pages of teams and people: what they may do, and no control that refuses."""
 
 import re
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from organizations.access import Role
 from organizations.models import MembershipOffer, RoleGrant, Team
 from organizations.offers.offering import NewOffer, make_offers
 from organizations.scoping import scope, scopes_disabled
 from tests.cast import Cast
+from tests.kinds import Enter
 from tests.markup import markup
 
 OFFERS = "/o/aurora/people/offers/"
@@ -18,7 +22,7 @@ TEAMS = "/o/aurora/teams/"
 ENGLISH = {"Accept-Language": "en"}
 
 
-def page_of(client, address: str, **query) -> str:
+def page_of(client: Client, address: str, **query: Any) -> str:
     answer = client.get(address, query, headers=ENGLISH)
     assert answer.status_code == 200
     return markup(answer)
@@ -41,7 +45,7 @@ def offer(cast: Cast, email: str, team: Team | None, role: Role = Role.MEMBER) -
 
 
 @pytest.mark.parametrize("who", ["davi", "marta", "lia", "vera"])
-def test_every_link_that_a_person_finds_answers(cast: Cast, enter, who: str):
+def test_every_link_that_a_person_finds_answers(cast: Cast, enter: Enter, who: str) -> None:
     client = enter(getattr(cast, who))
     offer(cast, "nina@example.com", cast.pricing)
     seen: set[str] = set()
@@ -56,7 +60,7 @@ def test_every_link_that_a_person_finds_answers(cast: Cast, enter, who: str):
         ahead |= pages - seen
 
 
-def test_a_manager_of_a_unit_is_led_from_the_team_to_the_offer(cast: Cast, enter):
+def test_a_manager_of_a_unit_is_led_from_the_team_to_the_offer(cast: Cast, enter: Enter) -> None:
     client = enter(cast.marta)
 
     team = page_of(client, TEAMS, team="pricing")
@@ -70,7 +74,9 @@ def test_a_manager_of_a_unit_is_led_from_the_team_to_the_offer(cast: Cast, enter
     assert f'<option value="{cast.pricing.pk}" selected>' in page
 
 
-def test_who_leads_one_team_and_manages_another_unit_invites_to_the_unit_alone(cast: Cast, enter):
+def test_who_leads_one_team_and_manages_another_unit_invites_to_the_unit_alone(
+    cast: Cast, enter: Enter
+) -> None:
     with scopes_disabled():
         RoleGrant.objects.create(
             membership=cast.marta, role=Role.LEAD, team=cast.fraud, starts_on="2026-01-01"
@@ -91,7 +97,7 @@ def test_who_leads_one_team_and_manages_another_unit_invites_to_the_unit_alone(c
         pytest.param({"role": "owner", "team": None}, id="an owner's"),
     ],
 )
-def test_a_form_that_asks_for_more_is_refused_and_kept(cast: Cast, enter, sent):
+def test_a_form_that_asks_for_more_is_refused_and_kept(cast: Cast, enter: Enter, sent: Any) -> None:
     team = sent.get("team", "pricing")
     given = {"email": "nina@example.com", "role": sent.get("role", "member"), "language": "en"}
     given["team"] = getattr(cast, team).pk if team else ""
@@ -104,7 +110,7 @@ def test_a_form_that_asks_for_more_is_refused_and_kept(cast: Cast, enter, sent):
         assert not MembershipOffer.objects.exists()
 
 
-def test_the_list_shows_a_manager_the_offers_in_reach_with_what_can_be_done(cast: Cast, enter):
+def test_the_list_shows_a_manager_the_offers_in_reach_with_what_can_be_done(cast: Cast, enter: Enter) -> None:
     for email, team, role in (
         ("nina@example.com", cast.pricing, Role.MEMBER),
         ("fred@example.com", cast.fraud, Role.LEAD),
@@ -122,8 +128,8 @@ def test_the_list_shows_a_manager_the_offers_in_reach_with_what_can_be_done(cast
 
 @pytest.mark.parametrize("count", [1, 12])
 def test_the_list_takes_the_same_queries_for_a_manager(
-    cast: Cast, enter, django_assert_max_num_queries, count
-):
+    cast: Cast, enter: Enter, django_assert_max_num_queries: DjangoAssertNumQueries, count: int
+) -> None:
     for number in range(count):
         offer(cast, f"p{number}@example.com", (cast.pricing, cast.churn)[number % 2])
     client = enter(cast.marta)
@@ -132,7 +138,7 @@ def test_the_list_takes_the_same_queries_for_a_manager(
         client.get(OFFERS)
 
 
-def test_a_manager_of_all_adds_teams_and_names_their_leads_but_no_managers(cast: Cast, enter):
+def test_a_manager_of_all_adds_teams_and_names_their_leads_but_no_managers(cast: Cast, enter: Enter) -> None:
     client = enter(cast.davi)
     shape = "/o/aurora/settings/teams/"
 
@@ -148,7 +154,9 @@ def test_a_manager_of_all_adds_teams_and_names_their_leads_but_no_managers(cast:
     assert 'for="id_led_by"' in page_of(enter(cast.ada), f"{shape}add-unit/")
 
 
-def test_a_manager_of_all_gives_a_role_in_a_team_and_finds_none_to_give_in_a_unit(cast: Cast, enter):
+def test_a_manager_of_all_gives_a_role_in_a_team_and_finds_none_to_give_in_a_unit(
+    cast: Cast, enter: Enter
+) -> None:
     client = enter(cast.davi)
     edit = "/o/aurora/settings/team/"
 
@@ -164,7 +172,7 @@ def test_a_manager_of_all_gives_a_role_in_a_team_and_finds_none_to_give_in_a_uni
         assert set(held) == {("member", "pricing"), ("lead", "churn")}
 
 
-def test_people_in_the_file_of_a_manager_become_leads_and_members_alone(cast: Cast, enter):
+def test_people_in_the_file_of_a_manager_become_leads_and_members_alone(cast: Cast, enter: Enter) -> None:
     file = "email,role,team\nana@example.com,Lead,pricing\nbea@example.com,Admin,\n"
     with scopes_disabled():
         Team.objects.filter(pk=cast.pricing.pk).update(external_key="pricing")

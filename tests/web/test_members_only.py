@@ -1,8 +1,11 @@
 """From the address to the membership: who gets in, in which language and at which time."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 
 from core.clock import now
 from organizations.access import Role
@@ -10,19 +13,20 @@ from organizations.members import memberships
 from organizations.models import RoleGrant
 from organizations.scoping import scope
 from tests.cast import Cast
+from tests.kinds import Enter
 from tests.markup import markup
 
 TEAMS = "/o/aurora/teams/"
 
 
-def test_who_is_not_signed_in_comes_back_after_signing_in(cast: Cast, client):
+def test_who_is_not_signed_in_comes_back_after_signing_in(cast: Cast, client: Client) -> None:
     answer = client.get("/o/aurora/teams/?q=pri")
 
     assert answer.status_code == 302
     assert answer.headers["Location"] == "/accounts/login/?next=/o/aurora/teams/%3Fq%3Dpri"
 
 
-def test_htmx_goes_to_the_sign_in_page_as_a_whole(cast: Cast, client):
+def test_htmx_goes_to_the_sign_in_page_as_a_whole(cast: Cast, client: Client) -> None:
     answer = client.get(
         "/o/aurora/teams/?q=pri",
         headers={"HX-Request": "true", "HX-Current-URL": "http://testserver/o/aurora/teams/"},
@@ -33,24 +37,24 @@ def test_htmx_goes_to_the_sign_in_page_as_a_whole(cast: Cast, client):
 
 
 @pytest.mark.parametrize("page", ["http://evil.example/", "//evil.example", "javascript:alert(1)", ""])
-def test_htmx_never_comes_back_to_a_page_elsewhere(cast: Cast, client, page):
+def test_htmx_never_comes_back_to_a_page_elsewhere(cast: Cast, client: Client, page: str) -> None:
     answer = client.get(TEAMS, headers={"HX-Request": "true", "HX-Current-URL": page})
 
     assert answer.headers["HX-Redirect"] == "/accounts/login/?next=/"
 
 
-def test_a_program_is_told_in_json(cast: Cast, client):
+def test_a_program_is_told_in_json(cast: Cast, client: Client) -> None:
     answer = client.get(TEAMS, headers={"Accept": "application/json"})
 
     assert (answer.status_code, answer.json()["code"]) == (401, "sign_in")
 
 
 @pytest.mark.parametrize("slug", ["boreal", "nothing"])
-def test_what_one_does_not_belong_to_does_not_exist(cast: Cast, enter, slug):
+def test_what_one_does_not_belong_to_does_not_exist(cast: Cast, enter: Enter, slug: str) -> None:
     assert enter(cast.lia).get(f"/o/{slug}/teams/").status_code == 404
 
 
-def test_an_archived_organization_is_gone(cast: Cast, enter):
+def test_an_archived_organization_is_gone(cast: Cast, enter: Enter) -> None:
     cast.aurora.archived_at = now()
     cast.aurora.save()
 
@@ -58,7 +62,7 @@ def test_an_archived_organization_is_gone(cast: Cast, enter):
 
 
 @pytest.mark.parametrize("state", ["suspended", "ended"])
-def test_who_is_no_member_now_is_out_with_the_next_page(cast: Cast, enter, state):
+def test_who_is_no_member_now_is_out_with_the_next_page(cast: Cast, enter: Enter, state: str) -> None:
     client = enter(cast.lia)
     assert client.get(TEAMS).status_code == 200
 
@@ -68,7 +72,7 @@ def test_who_is_no_member_now_is_out_with_the_next_page(cast: Cast, enter, state
     assert client.get(TEAMS).status_code == 404
 
 
-def test_a_closed_account_is_signed_out_with_the_next_page(cast: Cast, enter):
+def test_a_closed_account_is_signed_out_with_the_next_page(cast: Cast, enter: Enter) -> None:
     client = enter(cast.lia)
     cast.lia.user.is_active = False
     cast.lia.user.save()
@@ -76,7 +80,7 @@ def test_a_closed_account_is_signed_out_with_the_next_page(cast: Cast, enter):
     assert client.get(TEAMS).headers["Location"].startswith("/accounts/login/")
 
 
-def test_a_right_taken_away_is_gone_with_the_next_page(cast: Cast, enter):
+def test_a_right_taken_away_is_gone_with_the_next_page(cast: Cast, enter: Enter) -> None:
     client = enter(cast.ada)
     assert client.get("/o/aurora/people/").status_code == 200
 
@@ -87,7 +91,7 @@ def test_a_right_taken_away_is_gone_with_the_next_page(cast: Cast, enter):
     assert client.get("/o/aurora/people/").status_code == 403
 
 
-def test_a_refusal_names_the_right_and_who_can_give_it(cast: Cast, enter):
+def test_a_refusal_names_the_right_and_who_can_give_it(cast: Cast, enter: Enter) -> None:
     answer = enter(cast.lia).get("/o/aurora/people/", headers={"Accept-Language": "en"})
 
     page = markup(answer)
@@ -112,8 +116,15 @@ def test_a_refusal_names_the_right_and_who_can_give_it(cast: Cast, enter):
     ],
 )
 def test_the_language_is_the_nearest_choice(
-    cast: Cast, enter, settings, mine, cookie, browser, organization, spoken
-):
+    cast: Cast,
+    enter: Enter,
+    settings: Settings,
+    mine: Any,
+    cookie: Any,
+    browser: Any,
+    organization: Any,
+    spoken: Any,
+) -> None:
     cast.lia.user.language = mine
     cast.lia.user.save()
     cast.aurora.language = organization
@@ -138,7 +149,9 @@ def test_the_language_is_the_nearest_choice(
         pytest.param("../../etc/passwd", "Mars/Olympus", "UTC", id="nonsense on both sides"),
     ],
 )
-def test_the_time_zone_is_the_nearest_that_exists(cast: Cast, enter, monkeypatch, mine, organizations, zone):
+def test_the_time_zone_is_the_nearest_that_exists(
+    cast: Cast, enter: Enter, monkeypatch: pytest.MonkeyPatch, mine: Any, organizations: Any, zone: Any
+) -> None:
     cast.lia.user.time_zone = mine
     cast.lia.user.save()
     cast.aurora.time_zone = organizations
@@ -153,12 +166,12 @@ def test_the_time_zone_is_the_nearest_that_exists(cast: Cast, enter, monkeypatch
     assert timezone.get_current_timezone_name() == "UTC"
 
 
-def _noting(seen, shown):
+def _noting(seen: Any, shown: Any) -> Any:
     from organizations.teams import queries
 
     tree = queries.tree
 
-    def noted(*args, **kwargs):
+    def noted(*args: Any, **kwargs: Any) -> Any:
         seen.append(shown())
         return tree(*args, **kwargs)
 

@@ -1,9 +1,12 @@
 """The pages on which offers to join are made, followed, sent again, corrected and withdrawn."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks, Settings
 
 from core.clock import now
 from organizations.access import Role
@@ -12,6 +15,7 @@ from organizations.offers import offering
 from organizations.offers.offering import NewOffer
 from organizations.scoping import scope, scopes_disabled
 from tests.cast import Cast
+from tests.kinds import Enter
 from tests.markup import markup
 
 OFFERS = "/o/aurora/people/offers/"
@@ -20,12 +24,12 @@ ENGLISH = {"Accept-Language": "en"}
 PORTUGUESE = {"Accept-Language": "pt-BR"}
 
 
-def nina(cast: Cast, **more) -> dict[str, object]:
+def nina(cast: Cast, **more: Any) -> dict[str, object]:
     given = {"name": "Nina Faro", "email": "Nina@Example.com", "role": "member", "team": cast.pricing.pk}
     return given | {"language": "pt-br"} | more
 
 
-def offer(cast: Cast, email: str = "nina@example.com", **more) -> MembershipOffer:
+def offer(cast: Cast, email: str = "nina@example.com", **more: Any) -> MembershipOffer:
     with scope(organization=cast.aurora):
         given = {"role": Role.MEMBER, "team": cast.pricing} | more
         [made] = offering.make_offers(cast.aurora, [NewOffer(email, **given)], by=cast.ada)
@@ -39,13 +43,15 @@ def emails() -> list[str]:
         return sorted(MembershipOffer.objects.values_list("email", flat=True))
 
 
-def text_of(client, address: str, **query) -> str:
+def text_of(client: Client, address: str, **query: Any) -> str:
     answer = client.get(address, query, headers=ENGLISH)
     assert answer.status_code == 200
     return answer.content.decode()
 
 
-def test_an_offer_is_made_and_mailed_in_its_language(cast: Cast, enter, django_capture_on_commit_callbacks):
+def test_an_offer_is_made_and_mailed_in_its_language(
+    cast: Cast, enter: Enter, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         answer = enter(cast.ada).post(NEW, nina(cast), headers=ENGLISH, follow=True)
 
@@ -71,7 +77,9 @@ def test_an_offer_is_made_and_mailed_in_its_language(cast: Cast, enter, django_c
         pytest.param({"language": "tlh"}, "Select a valid choice", id="a language that there is not"),
     ],
 )
-def test_what_is_wrong_is_said_and_kept_and_nothing_is_stored(cast: Cast, enter, sent, words):
+def test_what_is_wrong_is_said_and_kept_and_nothing_is_stored(
+    cast: Cast, enter: Enter, sent: Any, words: Any
+) -> None:
     answer = enter(cast.ada).post(NEW, nina(cast, **sent), headers=ENGLISH)
 
     assert answer.status_code == 422
@@ -80,7 +88,7 @@ def test_what_is_wrong_is_said_and_kept_and_nothing_is_stored(cast: Cast, enter,
     assert emails() == []
 
 
-def test_an_account_elsewhere_is_not_told_from_none(cast: Cast, enter):
+def test_an_account_elsewhere_is_not_told_from_none(cast: Cast, enter: Enter) -> None:
     """The owner of Boreal has an account, under her own name; an admin of Aurora sees no trace of it."""
     client = enter(cast.ada)
 
@@ -93,7 +101,9 @@ def test_an_account_elsewhere_is_not_told_from_none(cast: Cast, enter):
     assert "Otto Berg" not in text_of(client, OFFERS)
 
 
-def test_a_member_gains_the_role_without_a_mail(cast: Cast, enter, django_capture_on_commit_callbacks):
+def test_a_member_gains_the_role_without_a_mail(
+    cast: Cast, enter: Enter, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         answer = enter(cast.ada).post(
             NEW, nina(cast, email="mauro@aurora.example", role="lead"), headers=ENGLISH, follow=True
@@ -103,7 +113,7 @@ def test_a_member_gains_the_role_without_a_mail(cast: Cast, enter, django_captur
     assert mail.outbox == []
 
 
-def test_the_team_from_which_one_comes_is_chosen_already(cast: Cast, enter):
+def test_the_team_from_which_one_comes_is_chosen_already(cast: Cast, enter: Enter) -> None:
     page = text_of(enter(cast.ada), NEW, team="churn")
 
     assert f'<option value="{cast.churn.pk}" selected>Retail / Churn</option>' in page
@@ -114,8 +124,8 @@ def test_the_team_from_which_one_comes_is_chosen_already(cast: Cast, enter):
 
 @pytest.mark.parametrize("many", [3, 30])
 def test_the_list_takes_the_same_queries_however_many_offers(
-    cast: Cast, enter, django_assert_num_queries, many
-):
+    cast: Cast, enter: Enter, django_assert_num_queries: DjangoAssertNumQueries, many: int
+) -> None:
     for number in range(many):
         offer(cast, f"p{number}@example.com")
     client = enter(cast.ada)
@@ -140,7 +150,7 @@ def test_the_list_takes_the_same_queries_however_many_offers(
         pytest.param({"team": "pricing", "role": "member"}, {"ana@example.com"}, id="by both"),
     ],
 )
-def test_offers_are_found(cast: Cast, enter, query, found):
+def test_offers_are_found(cast: Cast, enter: Enter, query: Any, found: Any) -> None:
     offer(cast, "ana@example.com")
     over, gone = (
         offer(cast, "bea@example.com", role=Role.LEAD),
@@ -158,8 +168,8 @@ def test_offers_are_found(cast: Cast, enter, query, found):
 
 
 def test_an_offer_is_sent_again_corrected_and_withdrawn(
-    cast: Cast, enter, django_capture_on_commit_callbacks
-):
+    cast: Cast, enter: Enter, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
     made = offer(cast, "mina@example.com")
     client = enter(cast.ada)
 
@@ -190,7 +200,9 @@ def test_an_offer_is_sent_again_corrected_and_withdrawn(
         ("mina@example.com", "A mail to mina@example.com went out within the last ten minutes."),
     ],
 )
-def test_an_address_that_can_not_be_right_is_told_beside_its_field(cast: Cast, enter, email: str, told: str):
+def test_an_address_that_can_not_be_right_is_told_beside_its_field(
+    cast: Cast, enter: Enter, email: str, told: str
+) -> None:
     offer(cast)
     made = offer(cast, "mina@example.com")
     client = enter(cast.ada)
@@ -206,7 +218,9 @@ def test_an_address_that_can_not_be_right_is_told_beside_its_field(cast: Cast, e
     assert emails() == ["mina@example.com", "nina@example.com"]
 
 
-def test_choosing_a_filter_asks_for_the_list_alone(cast: Cast, enter, django_assert_num_queries):
+def test_choosing_a_filter_asks_for_the_list_alone(
+    cast: Cast, enter: Enter, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     offer(cast, "ana@example.com")
     client = enter(cast.ada)
     client.get(OFFERS)
@@ -221,8 +235,8 @@ def test_choosing_a_filter_asks_for_the_list_alone(cast: Cast, enter, django_ass
 
 
 def test_all_open_ones_are_sent_again_but_to_nobody_twice(
-    cast: Cast, enter, django_capture_on_commit_callbacks
-):
+    cast: Cast, enter: Enter, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
     for email, team in (("ana@example.com", cast.pricing), ("bea@example.com", cast.churn)):
         offer(cast, email, team=team)
     offer(cast, "ana@example.com", role=Role.LEAD)  # two roles, one mail
@@ -244,7 +258,7 @@ def test_all_open_ones_are_sent_again_but_to_nobody_twice(
         assert set(by) == {cast.marta.pk}
 
 
-def test_only_what_the_list_shows_and_the_reader_may_offer_is_sent_again(cast: Cast, enter):
+def test_only_what_the_list_shows_and_the_reader_may_offer_is_sent_again(cast: Cast, enter: Enter) -> None:
     offer(cast, "ana@example.com")
     offer(cast, "bea@example.com", team=cast.churn)
     offer(cast, "fred@example.com", team=cast.fraud)
@@ -258,7 +272,9 @@ def test_only_what_the_list_shows_and_the_reader_may_offer_is_sent_again(cast: C
 
 
 @pytest.mark.parametrize("many", [3, 60])
-def test_sending_all_again_takes_the_same_queries(cast: Cast, enter, django_assert_max_num_queries, many):
+def test_sending_all_again_takes_the_same_queries(
+    cast: Cast, enter: Enter, django_assert_max_num_queries: DjangoAssertNumQueries, many: int
+) -> None:
     for number in range(many):
         offer(cast, f"p{number}@example.com")
     client = enter(cast.ada)
@@ -268,7 +284,7 @@ def test_sending_all_again_takes_the_same_queries(cast: Cast, enter, django_asse
         client.post(f"{OFFERS}send/")
 
 
-def test_an_offer_above_the_own_rank_can_be_read_and_not_touched(cast: Cast, enter):
+def test_an_offer_above_the_own_rank_can_be_read_and_not_touched(cast: Cast, enter: Enter) -> None:
     with scope(organization=cast.aurora):
         [made] = offering.make_offers(cast.aurora, [NewOffer("x@example.com", Role.OWNER)], by=cast.olga)
     client = enter(cast.ada)
@@ -277,7 +293,7 @@ def test_an_offer_above_the_own_rank_can_be_read_and_not_touched(cast: Cast, ent
     assert client.post(f"{OFFERS}{made.pk}/revoke/").status_code == 403
 
 
-def test_mails_beyond_the_days_limit_are_announced(cast: Cast, enter, settings):
+def test_mails_beyond_the_days_limit_are_announced(cast: Cast, enter: Enter, settings: Settings) -> None:
     settings.OFFER_MAILS_PER_DAY = 1
     with scope(organization=cast.aurora):
         new = [NewOffer(f"p{number}@example.com", Role.AUDITOR) for number in range(3)]
@@ -287,7 +303,7 @@ def test_mails_beyond_the_days_limit_are_announced(cast: Cast, enter, settings):
 
 
 @pytest.mark.parametrize("name", ['"><img src=x onerror=alert(1)>', "{{ 7*7 }}"])
-def test_a_name_is_shown_and_never_run(cast: Cast, enter, name):
+def test_a_name_is_shown_and_never_run(cast: Cast, enter: Enter, name: str) -> None:
     offer(cast, name=name)
 
     assert "<img src=x" not in text_of(enter(cast.ada), OFFERS)

@@ -16,6 +16,7 @@ from organizations.operators import operators
 from organizations.operators.site import site
 from organizations.scoping import scopes_disabled
 from tests.cast import PASSWORD, Cast, join
+from tests.kinds import Enter
 
 SITE = "/operator/"
 
@@ -52,7 +53,7 @@ def test_a_visitor_signs_in_where_everybody_does(cast: Cast, client: Client) -> 
     assert client.get(f"{SITE}login/").status_code == 404
 
 
-def test_who_is_no_operator_finds_nothing_and_is_told_of(cast: Cast, enter) -> None:
+def test_who_is_no_operator_finds_nothing_and_is_told_of(cast: Cast, enter: Enter) -> None:
     assert enter(cast.olga).get(SITE).status_code == 404
 
     (line,) = lines(kind="refused")

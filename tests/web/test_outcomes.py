@@ -1,7 +1,11 @@
 """You said, we did, on pages: written on the closed round, read before the first question."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 from django.core import mail
+from django.test import Client
 
 from core import clock
 from maturity.models import ModelVersion
@@ -9,6 +13,7 @@ from organizations.scoping import scope, scopes_disabled
 from surveys import rounds
 from surveys.models import Round
 from tests.cast import Cast
+from tests.kinds import Enter
 from tests.markup import markup
 from tests.offering import carried_out
 from tests.standings import At, hold
@@ -19,7 +24,7 @@ EVIL = "Builds for <all>.\r\n\r\n</p><script>alert(1)</script>"
 
 
 @pytest.fixture(autouse=True)
-def on_monday():
+def on_monday() -> Iterator[Any]:
     with clock.at(MONDAY):
         yield
 
@@ -40,7 +45,7 @@ def told(round: Round) -> str | None:
 
 
 def test_a_closed_rounds_page_asks_for_it_and_then_shows_it_to_all_who_see_it(
-    cast: Cast, spring: Round, enter
+    cast: Cast, spring: Round, enter: Enter
 ) -> None:
     assert "Nothing says yet" not in markup(enter(cast.lia).get(address(spring)))
     client = enter(cast.davi)
@@ -58,7 +63,7 @@ def test_a_closed_rounds_page_asks_for_it_and_then_shows_it_to_all_who_see_it(
     assert "Builds for &lt;all&gt;." in markup(enter(cast.davi).get(address(spring, "outcome/")))
 
 
-def test_it_is_taken_back(cast: Cast, spring: Round, enter) -> None:
+def test_it_is_taken_back(cast: Cast, spring: Round, enter: Enter) -> None:
     client = enter(cast.davi)
     client.post(address(spring, "outcome/"), {"text": "Something."})
 
@@ -68,7 +73,7 @@ def test_it_is_taken_back(cast: Cast, spring: Round, enter) -> None:
     assert told(spring) == ""
 
 
-def test_what_is_too_long_is_told_and_stays_typed(cast: Cast, spring: Round, enter) -> None:
+def test_what_is_too_long_is_told_and_stays_typed(cast: Cast, spring: Round, enter: Enter) -> None:
     answer = enter(cast.davi).post(address(spring, "outcome/"), {"text": "x" * 2001})
 
     assert answer.status_code == 422
@@ -77,19 +82,21 @@ def test_what_is_too_long_is_told_and_stays_typed(cast: Cast, spring: Round, ent
     assert told(spring) is None
 
 
-def test_what_no_database_holds_is_left_out(cast: Cast, spring: Round, enter) -> None:
+def test_what_no_database_holds_is_left_out(cast: Cast, spring: Round, enter: Enter) -> None:
     assert enter(cast.davi).post(address(spring, "outcome/"), {"text": "a\x00b"}).status_code == 302
     assert told(spring) == "ab"
 
 
-def test_two_thousand_characters_with_line_breaks_of_a_browser_fit(cast: Cast, spring: Round, enter) -> None:
+def test_two_thousand_characters_with_line_breaks_of_a_browser_fit(
+    cast: Cast, spring: Round, enter: Enter
+) -> None:
     lines = "\r\n".join(["x" * 99] * 20)  # 1,999 characters, as they are stored
 
     assert enter(cast.davi).post(address(spring, "outcome/"), {"text": lines}).status_code == 302
     assert told(spring) == lines.replace("\r\n", "\n")
 
 
-def test_a_round_that_is_not_over_has_no_such_page(cast: Cast, health: ModelVersion, enter) -> None:
+def test_a_round_that_is_not_over_has_no_such_page(cast: Cast, health: ModelVersion, enter: Enter) -> None:
     with scope(organization=cast.aurora):
         draft, now = planned(cast, health, name="Draft"), opened(cast, health)
 
@@ -99,7 +106,7 @@ def test_a_round_that_is_not_over_has_no_such_page(cast: Cast, health: ModelVers
 
 
 def test_the_draft_of_the_next_round_tells_whether_it_is_written(
-    cast: Cast, health: ModelVersion, spring: Round, enter
+    cast: Cast, health: ModelVersion, spring: Round, enter: Enter
 ) -> None:
     client = enter(cast.davi)
     with scope(organization=cast.aurora):
@@ -116,7 +123,7 @@ def test_the_draft_of_the_next_round_tells_whether_it_is_written(
 
 
 def test_it_stands_on_the_first_page_by_link_and_signed_in(
-    cast: Cast, health: ModelVersion, spring: Round, enter, client
+    cast: Cast, health: ModelVersion, spring: Round, enter: Enter, client: Client
 ) -> None:
     with scope(organization=cast.aurora):
         rounds.tell_outcome(spring, "One build.", by=None)
@@ -134,7 +141,7 @@ def test_it_stands_on_the_first_page_by_link_and_signed_in(
         assert page.index("One build.") < page.index("Start answering</button>")
 
 
-def test_a_first_round_has_nothing_to_tell(cast: Cast, health: ModelVersion, enter) -> None:
+def test_a_first_round_has_nothing_to_tell(cast: Cast, health: ModelVersion, enter: Enter) -> None:
     with scope(organization=cast.aurora):
         now = opened(cast, health)
     client = enter(cast.lia)

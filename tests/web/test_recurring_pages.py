@@ -1,10 +1,13 @@
 """The pages of recurring rounds: set up, read what comes next and what was skipped, change, pause, end."""
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from core import clock
 from maturity.exchange import load_version
@@ -16,6 +19,7 @@ from surveys import rounds
 from surveys.models import Recurrence, Round
 from surveys.recurring import making, recurrences
 from tests.cast import Cast, place
+from tests.kinds import Enter
 from tests.markup import markup
 from tests.recurring import (
     DRAFTED,
@@ -34,7 +38,7 @@ NEW = f"{LIST}new/"
 
 
 @pytest.fixture(autouse=True)
-def on_the_day():
+def on_the_day() -> Iterator[Any]:
     with clock.at(SET_UP):
         yield
 
@@ -65,7 +69,7 @@ def sent_form(health: ModelVersion, **changed: object) -> dict[str, object]:
 
 
 def test_a_manager_sets_one_up_and_nobody_is_mailed(
-    cast: Cast, health: ModelVersion, enter, mailoutbox
+    cast: Cast, health: ModelVersion, enter: Enter, mailoutbox: list[Any]
 ) -> None:
     client = enter(cast.davi)
     assert f'href="{LIST}"' in markup(client.get("/o/aurora/rounds/"))
@@ -82,7 +86,9 @@ def test_a_manager_sets_one_up_and_nobody_is_mailed(
     assert mailoutbox == []
 
 
-def test_what_is_set_up_late_is_drafted_within_a_minute(cast: Cast, health: ModelVersion, enter) -> None:
+def test_what_is_set_up_late_is_drafted_within_a_minute(
+    cast: Cast, health: ModelVersion, enter: Enter
+) -> None:
     client = enter(cast.davi)
     in_three_days = SET_UP + timedelta(days=3)
 
@@ -94,7 +100,7 @@ def test_what_is_set_up_late_is_drafted_within_a_minute(cast: Cast, health: Mode
     assert "within a minute" in markup(client.get(LIST))
 
 
-def test_its_page_says_in_words_what_comes_next(cast: Cast, recurrence: Recurrence, enter) -> None:
+def test_its_page_says_in_words_what_comes_next(cast: Cast, recurrence: Recurrence, enter: Enter) -> None:
     page = markup(enter(cast.davi).get(address(recurrence)))
 
     for told in (
@@ -111,7 +117,7 @@ def test_its_page_says_in_words_what_comes_next(cast: Cast, recurrence: Recurren
         assert told in page, told
 
 
-def test_the_same_in_portuguese(cast: Cast, recurrence: Recurrence, enter) -> None:
+def test_the_same_in_portuguese(cast: Cast, recurrence: Recurrence, enter: Enter) -> None:
     cast.davi.user.language = "pt-br"
     cast.davi.user.save()
     client = enter(cast.davi)
@@ -126,7 +132,7 @@ def test_the_same_in_portuguese(cast: Cast, recurrence: Recurrence, enter) -> No
 
 
 def test_the_list_tells_the_next_draft_and_why_the_last_was_skipped(
-    cast: Cast, health: ModelVersion, recurrence: Recurrence, enter
+    cast: Cast, health: ModelVersion, recurrence: Recurrence, enter: Enter
 ) -> None:
     with scope(organization=cast.aurora):
         turn(DRAFTED)
@@ -142,7 +148,7 @@ def test_the_list_tells_the_next_draft_and_why_the_last_was_skipped(
 
 
 def test_without_a_version_or_a_team_its_page_says_so(
-    cast: Cast, health: ModelVersion, recurrence: Recurrence, enter
+    cast: Cast, health: ModelVersion, recurrence: Recurrence, enter: Enter
 ) -> None:
     with scope(organization=cast.aurora):
         labels.label_team(cast.pricing, ["Brazil"], by=None)
@@ -158,7 +164,7 @@ def test_without_a_version_or_a_team_its_page_says_so(
 
 
 def test_a_draft_says_where_it_comes_from_and_that_it_waits(
-    cast: Cast, recurrence: Recurrence, health_document: dict, enter
+    cast: Cast, recurrence: Recurrence, health_document: dict, enter: Enter
 ) -> None:
     with scope(organization=cast.aurora):
         hold(cast.aurora, recurrence.model.versions.get(), "2026 S2", "2026-07-06", {cast.pricing: At(1)})
@@ -174,7 +180,9 @@ def test_a_draft_says_where_it_comes_from_and_that_it_waits(
     assert "It asks version 2 of the model now; the last round asked version 1." in page
 
 
-def test_a_draft_that_somebody_planned_says_nothing_of_it(cast: Cast, health: ModelVersion, enter) -> None:
+def test_a_draft_that_somebody_planned_says_nothing_of_it(
+    cast: Cast, health: ModelVersion, enter: Enter
+) -> None:
     with scope(organization=cast.aurora):
         draft = rounds.plan_round(
             cast.aurora,
@@ -189,7 +197,7 @@ def test_a_draft_that_somebody_planned_says_nothing_of_it(cast: Cast, health: Mo
     assert "Drafted by" not in markup(enter(cast.davi).get(f"/o/aurora/rounds/{draft.pk}/"))
 
 
-def test_the_form_begins_with_what_the_last_round_was(cast: Cast, health: ModelVersion, enter) -> None:
+def test_the_form_begins_with_what_the_last_round_was(cast: Cast, health: ModelVersion, enter: Enter) -> None:
     with scope(organization=cast.aurora):
         hold(cast.aurora, health, "2026 Q1", "2026-06-01", {cast.pricing: At(1)})
         hold(cast.aurora, health, "2026 Q2", "2026-09-01", {cast.pricing: At(2)})
@@ -203,7 +211,7 @@ def test_the_form_begins_with_what_the_last_round_was(cast: Cast, health: ModelV
 
 
 def test_models_of_their_own_are_told_apart_from_built_in_ones(
-    cast: Cast, health: ModelVersion, health_document: dict, enter
+    cast: Cast, health: ModelVersion, health_document: dict, enter: Enter
 ) -> None:
     own = health_document["model"] | {"key": "our-health"}
     load_version(health_document | {"model": own}, owner=cast.aurora)
@@ -237,7 +245,7 @@ def test_models_of_their_own_are_told_apart_from_built_in_ones(
     ],
 )
 def test_what_does_not_fit_is_told_at_its_field(
-    cast: Cast, health: ModelVersion, enter, changed: dict[str, object], told: str
+    cast: Cast, health: ModelVersion, enter: Enter, changed: dict[str, object], told: str
 ) -> None:
     answer = enter(cast.davi).post(NEW, sent_form(health, **changed))
 
@@ -247,7 +255,7 @@ def test_what_does_not_fit_is_told_at_its_field(
         assert not Recurrence.objects.exists()
 
 
-def test_what_is_not_chosen_counts_for_nothing(cast: Cast, health: ModelVersion, enter) -> None:
+def test_what_is_not_chosen_counts_for_nothing(cast: Cast, health: ModelVersion, enter: Enter) -> None:
     answer = enter(cast.davi).post(NEW, sent_form(health, unit=cast.retail.pk))
 
     assert answer.status_code == 302
@@ -256,7 +264,7 @@ def test_what_is_not_chosen_counts_for_nothing(cast: Cast, health: ModelVersion,
 
 
 def test_the_first_opening_is_on_the_clocks_of_the_chosen_place(
-    cast: Cast, health: ModelVersion, enter
+    cast: Cast, health: ModelVersion, enter: Enter
 ) -> None:
     enter(cast.davi).post(NEW, sent_form(health, time_zone="Pacific/Kiritimati"))
 
@@ -267,7 +275,7 @@ def test_the_first_opening_is_on_the_clocks_of_the_chosen_place(
 
 
 def test_it_is_changed_after_its_first_round(
-    cast: Cast, health: ModelVersion, recurrence: Recurrence, enter
+    cast: Cast, health: ModelVersion, recurrence: Recurrence, enter: Enter
 ) -> None:
     with clock.at(FIRST_OPENS):
         answer = enter(cast.ada).post(
@@ -282,7 +290,7 @@ def test_it_is_changed_after_its_first_round(
 
 
 def test_one_whose_model_is_offered_no_more_asks_for_another_and_takes_none_by_itself(
-    cast: Cast, health: ModelVersion, mlops: ModelVersion, recurrence: Recurrence, enter
+    cast: Cast, health: ModelVersion, mlops: ModelVersion, recurrence: Recurrence, enter: Enter
 ) -> None:
     with scopes_disabled():
         ModelVersion.objects.filter(pk=health.pk).update(state=ModelVersion.State.RETIRED)
@@ -299,7 +307,7 @@ def test_one_whose_model_is_offered_no_more_asks_for_another_and_takes_none_by_i
     assert 'value="2028 S1"' in markup(sent)
 
 
-def test_paused_resumed_and_ended(cast: Cast, recurrence: Recurrence, enter) -> None:
+def test_paused_resumed_and_ended(cast: Cast, recurrence: Recurrence, enter: Enter) -> None:
     client: Client = enter(cast.davi)
 
     client.post(address(recurrence, "pause/"))
@@ -317,7 +325,9 @@ def test_paused_resumed_and_ended(cast: Cast, recurrence: Recurrence, enter) -> 
     assert client.post(address(recurrence, "pause/")).status_code == 409
 
 
-def test_a_draft_that_is_there_is_named_before_the_end(cast: Cast, health: ModelVersion, enter) -> None:
+def test_a_draft_that_is_there_is_named_before_the_end(
+    cast: Cast, health: ModelVersion, enter: Enter
+) -> None:
     with scope(organization=cast.aurora):
         ticked = recurring(cast, health, opens_by_itself=True)
         turn(DRAFTED)
@@ -328,7 +338,11 @@ def test_a_draft_that_is_there_is_named_before_the_end(cast: Cast, health: Model
 
 
 def test_pages_cost_the_same_for_many(
-    cast: Cast, health: ModelVersion, recurrence: Recurrence, enter, django_assert_max_num_queries
+    cast: Cast,
+    health: ModelVersion,
+    recurrence: Recurrence,
+    enter: Enter,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     client = enter(cast.davi)
     client.get(LIST)
@@ -352,7 +366,7 @@ def test_pages_cost_the_same_for_many(
 
 
 def test_days_and_hour_are_those_that_were_planned_though_the_last_round_was_closed_early(
-    cast: Cast, health: ModelVersion, enter
+    cast: Cast, health: ModelVersion, enter: Enter
 ) -> None:
     with scope(organization=cast.aurora):
         round = opened(cast, health)  # from 23 November to 4 December at 18:00

@@ -1,6 +1,8 @@
 """Reminding from the page of a round, and the page of who is asked for one team."""
 
 import re
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -8,17 +10,19 @@ from core import clock
 from core.models import OutboxMessage
 from maturity.models import ModelVersion
 from organizations.access import Role
+from organizations.models import Membership
 from organizations.offers.offering import NewOffer, make_offers
 from organizations.scoping import scope, scopes_disabled
 from surveys import invitations
 from surveys.models import Invitation, Round
 from tests.cast import Cast, place
+from tests.kinds import Enter
 from tests.markup import markup
 from tests.survey_steps import MONDAY, opened
 
 
 @pytest.fixture(autouse=True)
-def on_monday():
+def on_monday() -> Iterator[Any]:
     with clock.at(MONDAY):
         yield
 
@@ -40,12 +44,12 @@ def queued() -> int:
     return OutboxMessage.objects.filter(topic="round.remind").count()
 
 
-def link_of(round: Round, member) -> int:
+def link_of(round: Round, member: Membership) -> int:
     with scopes_disabled():
         return Invitation.objects.get(participation__round=round, membership=member).pk
 
 
-def test_the_flash_counts_what_is_in_the_outbox(cast: Cast, round: Round, enter) -> None:
+def test_the_flash_counts_what_is_in_the_outbox(cast: Cast, round: Round, enter: Enter) -> None:
     page = markup(enter(cast.davi).post(address(round, "remind/"), {"who": "all"}, follow=True))
 
     assert "2 reminders go out." in page
@@ -53,7 +57,7 @@ def test_the_flash_counts_what_is_in_the_outbox(cast: Cast, round: Round, enter)
 
 
 def test_some_are_reminded_and_then_the_page_says_whom_the_day_holds_back(
-    cast: Cast, round: Round, enter
+    cast: Cast, round: Round, enter: Enter
 ) -> None:
     client = enter(cast.davi)
 
@@ -69,7 +73,7 @@ def test_some_are_reminded_and_then_the_page_says_whom_the_day_holds_back(
     assert queued() == 2
 
 
-def test_one_team_is_reminded_whatever_is_ticked(cast: Cast, round: Round, enter) -> None:
+def test_one_team_is_reminded_whatever_is_ticked(cast: Cast, round: Round, enter: Enter) -> None:
     enter(cast.davi).post(address(round, "teams/fraud/remind/"), {"teams": ["pricing"]})
 
     with scopes_disabled():
@@ -77,7 +81,7 @@ def test_one_team_is_reminded_whatever_is_ticked(cast: Cast, round: Round, enter
         assert reminded.membership == cast.leads["fraud"]
 
 
-def test_without_a_team_the_page_says_what_to_do(cast: Cast, round: Round, enter) -> None:
+def test_without_a_team_the_page_says_what_to_do(cast: Cast, round: Round, enter: Enter) -> None:
     answer = enter(cast.davi).post(address(round, "remind/"), {"who": "chosen"})
 
     assert answer.status_code == 422
@@ -85,7 +89,7 @@ def test_without_a_team_the_page_says_what_to_do(cast: Cast, round: Round, enter
     assert queued() == 0
 
 
-def test_where_all_have_sent_nobody_is_left_to_remind(cast: Cast, round: Round, enter) -> None:
+def test_where_all_have_sent_nobody_is_left_to_remind(cast: Cast, round: Round, enter: Enter) -> None:
     with scopes_disabled():
         for invitation in Invitation.objects.all():
             invitations.revoke(invitation, by=None)
@@ -95,7 +99,9 @@ def test_where_all_have_sent_nobody_is_left_to_remind(cast: Cast, round: Round, 
     assert "Nobody is left to remind" in page
 
 
-def test_a_link_is_withdrawn_and_given_anew_from_the_teams_page(cast: Cast, round: Round, enter) -> None:
+def test_a_link_is_withdrawn_and_given_anew_from_the_teams_page(
+    cast: Cast, round: Round, enter: Enter
+) -> None:
     client, link = enter(cast.davi), link_of(round, cast.lia)
     page = address(round, "teams/pricing/asked/")
 
@@ -110,7 +116,7 @@ def test_a_link_is_withdrawn_and_given_anew_from_the_teams_page(cast: Cast, roun
 
 
 def test_who_has_not_joined_yet_is_withdrawn_where_they_were_invited(
-    cast: Cast, health: ModelVersion, enter
+    cast: Cast, health: ModelVersion, enter: Enter
 ) -> None:
     with scope(organization=cast.aurora):
         claims = place(cast.aurora, "Claims", cast.risk)
@@ -126,7 +132,7 @@ def test_who_has_not_joined_yet_is_withdrawn_where_they_were_invited(
     assert "Withdraw the link" not in page
 
 
-def test_who_bounced_can_be_sent_the_mail_again(cast: Cast, round: Round, enter) -> None:
+def test_who_bounced_can_be_sent_the_mail_again(cast: Cast, round: Round, enter: Enter) -> None:
     with scopes_disabled():
         Invitation.objects.filter(membership=cast.lia).update(state=Invitation.State.BOUNCED)
 
@@ -137,7 +143,7 @@ def test_who_bounced_can_be_sent_the_mail_again(cast: Cast, round: Round, enter)
     assert "Send the mail again" in page
 
 
-def test_every_box_and_button_belongs_to_the_form(cast: Cast, round: Round, enter) -> None:
+def test_every_box_and_button_belongs_to_the_form(cast: Cast, round: Round, enter: Enter) -> None:
     page = markup(enter(cast.davi).get(address(round)))
 
     assert re.findall(r'form="remind" name="teams" value="(\w+)"', page) == ["pricing", "fraud"]

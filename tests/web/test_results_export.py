@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -13,6 +14,7 @@ from organizations.models import AuditEvent
 from organizations.scoping import scope, scopes_disabled
 from surveys.models import Round
 from tests.cast import Cast, place
+from tests.kinds import Enter
 from tests.standings import HIDDEN, NOBODY, At, hold
 
 EXPORT = "/o/aurora/results/export/"
@@ -30,12 +32,12 @@ def round(cast: Cast, mlops: ModelVersion) -> Round:
         return hold(cast.aurora, mlops, "2026 Q4", "2026-10-01", stands, mode=Round.Mode.ANONYMOUS)
 
 
-def rows(answer, delimiter: str = ",") -> list[dict[str, str]]:
+def rows(answer: Any, delimiter: str = ",") -> list[dict[str, str]]:
     text = io.StringIO(answer.content.decode("utf-8-sig"), newline="")
     return list(csv.DictReader(text, delimiter=delimiter))
 
 
-def test_the_file_says_what_the_page_says(cast: Cast, round: Round, enter) -> None:
+def test_the_file_says_what_the_page_says(cast: Cast, round: Round, enter: Enter) -> None:
     answer = enter(cast.davi).post(f"{EXPORT}?round={round.pk}")
 
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
@@ -58,7 +60,7 @@ def test_the_file_says_what_the_page_says(cast: Cast, round: Round, enter) -> No
     assert churn["level_change"] == ""
 
 
-def test_a_hidden_team_gives_nothing_away(cast: Cast, round: Round, enter) -> None:
+def test_a_hidden_team_gives_nothing_away(cast: Cast, round: Round, enter: Enter) -> None:
     *_, fraud = rows(enter(cast.davi).post(EXPORT))
 
     named = {"round", "closed_on", "model", "version", "unit", "team", "team_key", "criteria"}
@@ -66,7 +68,7 @@ def test_a_hidden_team_gives_nothing_away(cast: Cast, round: Round, enter) -> No
     assert told == {"state", "state_in_words"}
 
 
-def test_the_file_holds_what_the_member_sees_and_chose(cast: Cast, round: Round, enter) -> None:
+def test_the_file_holds_what_the_member_sees_and_chose(cast: Cast, round: Round, enter: Enter) -> None:
     assert [row["team"] for row in rows(enter(cast.marta).post(EXPORT))] == ["Churn", "Pricing"]
     assert [row["team"] for row in rows(enter(cast.davi).post(f"{EXPORT}?unit=risk"))] == ["Fraud"]
     assert [row["team"] for row in rows(enter(cast.lia).post(EXPORT))] == ["Pricing"]
@@ -77,7 +79,9 @@ def test_the_file_holds_what_the_member_sees_and_chose(cast: Cast, round: Round,
     ]
 
 
-def test_words_are_in_the_readers_language_and_column_names_are_not(cast: Cast, round: Round, enter) -> None:
+def test_words_are_in_the_readers_language_and_column_names_are_not(
+    cast: Cast, round: Round, enter: Enter
+) -> None:
     cast.davi.user.language = "pt-br"
     cast.davi.user.save()
 
@@ -87,7 +91,7 @@ def test_words_are_in_the_readers_language_and_column_names_are_not(cast: Cast, 
     assert pricing["score"] == "1,87"
 
 
-def test_where_each_team_stands_now_says_from_which_round(cast: Cast, round: Round, enter) -> None:
+def test_where_each_team_stands_now_says_from_which_round(cast: Cast, round: Round, enter: Enter) -> None:
     """Churn's newer result is not certain and there is no older one; Pricing's counts."""
     churn, pricing, _fraud = rows(enter(cast.davi).post(EXPORT))
 
@@ -100,7 +104,7 @@ def test_where_each_team_stands_now_says_from_which_round(cast: Cast, round: Rou
 
 
 def test_a_newer_round_without_a_level_is_named_beside_the_older_one(
-    cast: Cast, round: Round, mlops: ModelVersion, enter
+    cast: Cast, round: Round, mlops: ModelVersion, enter: Enter
 ) -> None:
     with scope(organization=cast.aurora):
         hold(cast.aurora, mlops, "2027 Q1", "2027-01-04", {cast.pricing: NOBODY})
@@ -113,7 +117,7 @@ def test_a_newer_round_without_a_level_is_named_beside_the_older_one(
 
 @pytest.mark.parametrize(("language", "delimiter", "mark"), [("en", ",", "."), ("pt-br", ";", ",")])
 def test_no_cell_is_taken_for_a_date_or_for_thousands(
-    cast: Cast, round: Round, enter, language: str, delimiter: str, mark: str
+    cast: Cast, round: Round, enter: Enter, language: str, delimiter: str, mark: str
 ) -> None:
     """15/8 would become the 15th of August, and 1.875 nearly two thousand in Brazil."""
     cast.davi.user.language = language
@@ -126,7 +130,7 @@ def test_no_cell_is_taken_for_a_date_or_for_thousands(
         assert not [cell for cell in cells if "." in cell and mark != "."]
 
 
-def test_a_name_cannot_become_a_date(cast: Cast, mlops: ModelVersion, enter) -> None:
+def test_a_name_cannot_become_a_date(cast: Cast, mlops: ModelVersion, enter: Enter) -> None:
     with scope(organization=cast.aurora):
         hold(cast.aurora, mlops, "03/2026", "2026-04-01", {place(cast.aurora, "1-2", cast.retail): At(1)})
 
@@ -135,7 +139,7 @@ def test_a_name_cannot_become_a_date(cast: Cast, mlops: ModelVersion, enter) -> 
     assert (row["round"], row["team"], row["team_key"]) == ("'03/2026", "'1-2", "'1-2")
 
 
-def test_a_name_cannot_become_a_formula(cast: Cast, mlops: ModelVersion, enter) -> None:
+def test_a_name_cannot_become_a_formula(cast: Cast, mlops: ModelVersion, enter: Enter) -> None:
     with scopes_disabled():
         evil = place(cast.aurora, "x", cast.retail)
         evil.name = '=HYPERLINK("https://evil.example")'
@@ -149,7 +153,7 @@ def test_a_name_cannot_become_a_formula(cast: Cast, mlops: ModelVersion, enter) 
     assert rows(answer)[0]["round"] == "'@R"
 
 
-def test_a_download_is_recorded(cast: Cast, round: Round, enter) -> None:
+def test_a_download_is_recorded(cast: Cast, round: Round, enter: Enter) -> None:
     enter(cast.davi).post(EXPORT)
 
     with scope(organization=cast.aurora):
@@ -158,7 +162,7 @@ def test_a_download_is_recorded(cast: Cast, round: Round, enter) -> None:
     assert event.detail == {"teams": 3, "model": "mlops"}
 
 
-def test_a_download_of_one_round_names_the_round(cast: Cast, round: Round, enter) -> None:
+def test_a_download_of_one_round_names_the_round(cast: Cast, round: Round, enter: Enter) -> None:
     enter(cast.davi).post(f"{EXPORT}?round={round.pk}")
 
     with scope(organization=cast.aurora):
@@ -166,11 +170,11 @@ def test_a_download_of_one_round_names_the_round(cast: Cast, round: Round, enter
     assert (event.label, event.detail) == ("2026 Q4", {"teams": 3})
 
 
-def test_before_the_first_round_there_is_no_file(cast: Cast, enter) -> None:
+def test_before_the_first_round_there_is_no_file(cast: Cast, enter: Enter) -> None:
     assert enter(cast.davi).post(EXPORT).status_code == 404
 
 
-def test_a_file_is_asked_for_by_a_form_and_never_by_a_link(cast: Cast, round: Round, enter) -> None:
+def test_a_file_is_asked_for_by_a_form_and_never_by_a_link(cast: Cast, round: Round, enter: Enter) -> None:
     """Another site can make somebody follow a link, and a browser may fetch it in advance."""
     answer = enter(cast.davi).get(EXPORT)
 

@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from core import clock
 from maturity.models import ModelVersion
@@ -15,6 +16,7 @@ from organizations.scoping import scope, scopes_disabled
 from surveys import answering
 from surveys.models import Round
 from tests.cast import Cast, place
+from tests.kinds import Enter
 from tests.markup import markup
 from tests.standings import HIDDEN, NOBODY, At, hold
 from tests.survey_steps import MONDAY, OPENS, answer_all, begun, opened
@@ -47,7 +49,7 @@ def rounds(cast: Cast, mlops: ModelVersion) -> dict[str, Round]:
     ],
 )
 def test_everybody_sees_the_teams_within_reach(
-    cast: Cast, rounds: dict[str, Round], enter, person: str, seen: set[str], unseen: set[str]
+    cast: Cast, rounds: dict[str, Round], enter: Enter, person: str, seen: set[str], unseen: set[str]
 ) -> None:
     page = markup(enter(cast.people[person]).get(OVERVIEW))
 
@@ -55,7 +57,7 @@ def test_everybody_sees_the_teams_within_reach(
     assert not any(name in page for name in unseen)
 
 
-def test_a_managers_totals_are_those_of_her_teams(cast: Cast, rounds: dict[str, Round], enter) -> None:
+def test_a_managers_totals_are_those_of_her_teams(cast: Cast, rounds: dict[str, Round], enter: Enter) -> None:
     answer = enter(cast.marta).get(OVERVIEW)
 
     facts = {fact.label: f"{fact.figure} {fact.rest}".strip() for fact in answer.context["facts"]}
@@ -67,13 +69,17 @@ def test_a_managers_totals_are_those_of_her_teams(cast: Cast, rounds: dict[str, 
 
 
 @pytest.mark.parametrize("person", ["lia", "mauro"])
-def test_who_has_one_team_is_taken_to_it(cast: Cast, rounds: dict[str, Round], enter, person: str) -> None:
+def test_who_has_one_team_is_taken_to_it(
+    cast: Cast, rounds: dict[str, Round], enter: Enter, person: str
+) -> None:
     answer = enter(cast.people[person]).get(OVERVIEW)
 
     assert (answer.status_code, answer.url) == (302, "/o/aurora/teams/pricing/")
 
 
-def test_results_are_no_business_of_a_catalog_editor(cast: Cast, rounds: dict[str, Round], enter) -> None:
+def test_results_are_no_business_of_a_catalog_editor(
+    cast: Cast, rounds: dict[str, Round], enter: Enter
+) -> None:
     client = enter(cast.clara)
 
     assert client.get(OVERVIEW).status_code == 403
@@ -83,7 +89,9 @@ def test_results_are_no_business_of_a_catalog_editor(cast: Cast, rounds: dict[st
 
 
 @pytest.mark.parametrize("page", ["", "results/", "results/export/", "teams/pricing/"])
-def test_for_a_stranger_aurora_does_not_exist(cast: Cast, rounds: dict[str, Round], enter, page: str) -> None:
+def test_for_a_stranger_aurora_does_not_exist(
+    cast: Cast, rounds: dict[str, Round], enter: Enter, page: str
+) -> None:
     assert enter(cast.otto).get(f"/o/aurora/{page}").status_code == 404
 
 
@@ -94,11 +102,11 @@ def test_a_visitor_is_asked_to_sign_in(cast: Cast, client: Client) -> None:
     assert answer.url.startswith("/accounts/login/")
 
 
-def test_the_organizations_address_leads_to_its_overview(cast: Cast, enter) -> None:
+def test_the_organizations_address_leads_to_its_overview(cast: Cast, enter: Enter) -> None:
     assert enter(cast.davi).get("/o/aurora/").url == OVERVIEW
 
 
-def test_a_unit_and_an_order_can_be_chosen(cast: Cast, rounds: dict[str, Round], enter) -> None:
+def test_a_unit_and_an_order_can_be_chosen(cast: Cast, rounds: dict[str, Round], enter: Enter) -> None:
     answer = enter(cast.davi).get(OVERVIEW, {"unit": "retail", "sort": "highest"})
     page = markup(answer)
 
@@ -107,7 +115,7 @@ def test_a_unit_and_an_order_can_be_chosen(cast: Cast, rounds: dict[str, Round],
     assert '<option value="highest" selected>' in page
 
 
-def test_an_earlier_round_can_be_read(cast: Cast, rounds: dict[str, Round], enter) -> None:
+def test_an_earlier_round_can_be_read(cast: Cast, rounds: dict[str, Round], enter: Enter) -> None:
     answer = enter(cast.davi).get(OVERVIEW, {"round": rounds["before"].pk})
 
     assert answer.context["seen"].round.name == "2026 Q2"
@@ -126,7 +134,7 @@ def test_an_earlier_round_can_be_read(cast: Cast, rounds: dict[str, Round], ente
     ],
 )
 def test_what_is_not_there_is_not_found(
-    cast: Cast, rounds: dict[str, Round], enter, wish: dict[str, str]
+    cast: Cast, rounds: dict[str, Round], enter: Enter, wish: dict[str, str]
 ) -> None:
     client = enter(cast.davi)
 
@@ -135,7 +143,7 @@ def test_what_is_not_there_is_not_found(
 
 
 def test_an_address_with_a_nul_is_refused_before_any_query(
-    cast: Cast, rounds: dict[str, Round], enter
+    cast: Cast, rounds: dict[str, Round], enter: Enter
 ) -> None:
     client = enter(cast.davi)
 
@@ -144,7 +152,7 @@ def test_an_address_with_a_nul_is_refused_before_any_query(
 
 
 def test_a_round_or_unit_of_others_is_not_found(
-    cast: Cast, rounds: dict[str, Round], mlops: ModelVersion, enter
+    cast: Cast, rounds: dict[str, Round], mlops: ModelVersion, enter: Enter
 ) -> None:
     with scope(organization=cast.boreal):
         foreign = hold(cast.boreal, mlops, "Boreal", "2026-10-01", {cast.logistics: At(4)})
@@ -156,7 +164,7 @@ def test_a_round_or_unit_of_others_is_not_found(
     assert enter(cast.marta).get(OVERVIEW, {"unit": "risk"}).status_code == 404
 
 
-def test_an_order_that_there_is_not_is_told(cast: Cast, rounds: dict[str, Round], enter) -> None:
+def test_an_order_that_there_is_not_is_told(cast: Cast, rounds: dict[str, Round], enter: Enter) -> None:
     answer = enter(cast.davi).get(OVERVIEW, {"sort": "<shoe size>"})
 
     assert answer.status_code == 200
@@ -165,7 +173,7 @@ def test_an_order_that_there_is_not_is_told(cast: Cast, rounds: dict[str, Round]
 
 @pytest.mark.parametrize("page", ["0", "-1", "99", "x", ""])
 def test_a_page_that_there_is_not_is_the_nearest_one(
-    cast: Cast, rounds: dict[str, Round], enter, page: str
+    cast: Cast, rounds: dict[str, Round], enter: Enter, page: str
 ) -> None:
     answer = enter(cast.davi).get(OVERVIEW, {"page": page})
 
@@ -173,7 +181,7 @@ def test_a_page_that_there_is_not_is_the_nearest_one(
     assert answer.context["seen"].page.number == 1
 
 
-def test_before_the_first_round_the_next_step_is_shown(cast: Cast, enter) -> None:
+def test_before_the_first_round_the_next_step_is_shown(cast: Cast, enter: Enter) -> None:
     for_davi = markup(enter(cast.davi).get(OVERVIEW))
     for_vera = markup(enter(cast.vera).get(OVERVIEW))
 
@@ -183,7 +191,7 @@ def test_before_the_first_round_the_next_step_is_shown(cast: Cast, enter) -> Non
     assert "Open a round" not in for_vera
 
 
-def test_without_a_team_the_next_step_is_a_team(cast: Cast, enter) -> None:
+def test_without_a_team_the_next_step_is_a_team(cast: Cast, enter: Enter) -> None:
     with scopes_disabled():
         Team.objects.filter(organization=cast.boreal).update(archived_at=clock.now())
 
@@ -193,7 +201,9 @@ def test_without_a_team_the_next_step_is_a_team(cast: Cast, enter) -> None:
     assert "Open a round<" not in page
 
 
-def test_an_open_round_says_that_levels_can_still_change(cast: Cast, mlops: ModelVersion, enter) -> None:
+def test_an_open_round_says_that_levels_can_still_change(
+    cast: Cast, mlops: ModelVersion, enter: Enter
+) -> None:
     with scope(organization=cast.aurora):
         stands = {cast.pricing: At(1), cast.churn: NOBODY}
         round = hold(cast.aurora, mlops, "Now", "2026-10-01", stands, state=Round.State.OPEN)
@@ -212,7 +222,7 @@ def test_an_open_round_says_that_levels_can_still_change(cast: Cast, mlops: Mode
     assert "1 team without answers" in page
 
 
-def test_an_open_round_of_one_team_speaks_of_one(cast: Cast, mlops: ModelVersion, enter) -> None:
+def test_an_open_round_of_one_team_speaks_of_one(cast: Cast, mlops: ModelVersion, enter: Enter) -> None:
     with scope(organization=cast.aurora):
         stands = {cast.pricing: At(1)}
         round = hold(cast.aurora, mlops, "Now", "2026-10-01", stands, state=Round.State.OPEN)
@@ -223,7 +233,7 @@ def test_an_open_round_of_one_team_speaks_of_one(cast: Cast, mlops: ModelVersion
 
 
 def test_who_leads_besides_is_asked_to_answer_on_the_first_page(
-    cast: Cast, health: ModelVersion, enter
+    cast: Cast, health: ModelVersion, enter: Enter
 ) -> None:
     with scope(organization=cast.aurora), clock.at(OPENS):
         grant_role(cast.marta, Role.LEAD, team=cast.pricing, by=cast.olga)
@@ -248,7 +258,7 @@ def test_who_leads_besides_is_asked_to_answer_on_the_first_page(
     assert "/answer/" not in sent
 
 
-def test_where_nobody_is_counted_charts_say_why(cast: Cast, mlops: ModelVersion, enter) -> None:
+def test_where_nobody_is_counted_charts_say_why(cast: Cast, mlops: ModelVersion, enter: Enter) -> None:
     with scope(organization=cast.aurora):
         stands = {cast.pricing: At(1, State.PROVISIONAL, highest=3, missing=4), cast.churn: HIDDEN}
         hold(cast.aurora, mlops, "Now", "2026-10-01", stands, mode=Round.Mode.ANONYMOUS)
@@ -263,7 +273,9 @@ def test_where_nobody_is_counted_charts_say_why(cast: Cast, mlops: ModelVersion,
     assert "1 team with too few answers to show" in page
 
 
-def test_a_unit_without_a_team_in_the_round_says_so(cast: Cast, rounds: dict[str, Round], enter) -> None:
+def test_a_unit_without_a_team_in_the_round_says_so(
+    cast: Cast, rounds: dict[str, Round], enter: Enter
+) -> None:
     with scopes_disabled():
         place(cast.aurora, "Empty", unit=True)
 
@@ -273,7 +285,9 @@ def test_a_unit_without_a_team_in_the_round_says_so(cast: Cast, rounds: dict[str
     assert "Show all teams" in page
 
 
-def test_another_version_before_is_told(cast: Cast, mlops: ModelVersion, mlops_document: dict, enter) -> None:
+def test_another_version_before_is_told(
+    cast: Cast, mlops: ModelVersion, mlops_document: dict, enter: Enter
+) -> None:
     from maturity.exchange import load_version
 
     second = load_version({**mlops_document, "model": {**mlops_document["model"], "version": 2}})
@@ -287,7 +301,9 @@ def test_another_version_before_is_told(cast: Cast, mlops: ModelVersion, mlops_d
     assert answer.context["trend"]["paths"].paths[0].stretches == []
 
 
-def test_a_portuguese_reader_reads_the_models_own_words(cast: Cast, rounds: dict[str, Round], enter) -> None:
+def test_a_portuguese_reader_reads_the_models_own_words(
+    cast: Cast, rounds: dict[str, Round], enter: Enter
+) -> None:
     cast.davi.user.language = "pt-br"
     cast.davi.user.save()
 
@@ -299,7 +315,7 @@ def test_a_portuguese_reader_reads_the_models_own_words(cast: Cast, rounds: dict
 
 
 def test_ten_teams_and_many_cost_the_same_queries(
-    cast: Cast, mlops: ModelVersion, enter, django_assert_num_queries
+    cast: Cast, mlops: ModelVersion, enter: Enter, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
@@ -331,7 +347,7 @@ def test_ten_teams_and_many_cost_the_same_queries(
 
 
 def test_a_choice_shows_at_once_and_without_scripts_by_a_button(
-    cast: Cast, rounds: dict[str, Round], enter
+    cast: Cast, rounds: dict[str, Round], enter: Enter
 ) -> None:
     page = markup(enter(cast.davi).get(OVERVIEW))
 
@@ -340,7 +356,7 @@ def test_a_choice_shows_at_once_and_without_scripts_by_a_button(
     assert "Apply" not in page
 
 
-def test_each_figure_leads_to_its_teams(cast: Cast, rounds: dict[str, Round], enter) -> None:
+def test_each_figure_leads_to_its_teams(cast: Cast, rounds: dict[str, Round], enter: Enter) -> None:
     """Pricing climbed from 0 to 1, Fraud fell from 3 to 2."""
     client = enter(cast.davi)
     links = {fact.label: fact.url for fact in client.get(OVERVIEW).context["facts"]}
@@ -353,7 +369,7 @@ def test_each_figure_leads_to_its_teams(cast: Cast, rounds: dict[str, Round], en
     assert "Fell back: 1 team" in markup(fell)
 
 
-def test_a_cell_of_a_dimension_leads_to_its_teams(cast: Cast, rounds: dict[str, Round], enter) -> None:
+def test_a_cell_of_a_dimension_leads_to_its_teams(cast: Cast, rounds: dict[str, Round], enter: Enter) -> None:
     client = enter(cast.davi)
     page = markup(client.get(OVERVIEW))
     [address] = {one.split('"')[0] for one in page.split('href="')[1:] if one.startswith("?show=in-2-data")}
@@ -365,7 +381,7 @@ def test_a_cell_of_a_dimension_leads_to_its_teams(cast: Cast, rounds: dict[str, 
 
 
 def test_each_cell_of_the_table_leads_to_the_teams_on_its_level(
-    cast: Cast, rounds: dict[str, Round], enter
+    cast: Cast, rounds: dict[str, Round], enter: Enter
 ) -> None:
     """Each address is followed, and holds at least one team; the totals stay those of all teams."""
     client = enter(cast.davi)
@@ -384,14 +400,16 @@ def test_each_cell_of_the_table_leads_to_the_teams_on_its_level(
     assert [one.name for one in answer.context["seen"].page.lines] == ["Fraud"]
 
 
-def test_the_data_of_the_levels_lead_to_their_teams(cast: Cast, rounds: dict[str, Round], enter) -> None:
+def test_the_data_of_the_levels_lead_to_their_teams(
+    cast: Cast, rounds: dict[str, Round], enter: Enter
+) -> None:
     page = markup(enter(cast.davi).get(OVERVIEW))
 
     [levels] = [one for one in page.split("<table") if "Number of teams on each level</caption>" in one]
     assert 'href="?show=at-2#h-heat">1</a>' in levels
 
 
-def test_a_blocker_leads_to_what_each_team_said(cast: Cast, health: ModelVersion, enter) -> None:
+def test_a_blocker_leads_to_what_each_team_said(cast: Cast, health: ModelVersion, enter: Enter) -> None:
     with scope(organization=cast.aurora):
         response = begun(cast, opened(cast, health, teams=[cast.pricing, cast.churn]))
         with clock.at(MONDAY):
@@ -410,7 +428,7 @@ def test_a_blocker_leads_to_what_each_team_said(cast: Cast, health: ModelVersion
     assert [one.name for one in answer.context["blocking"].teams] == ["Pricing"]
 
 
-def test_heads_sort_both_ways(cast: Cast, rounds: dict[str, Round], enter) -> None:
+def test_heads_sort_both_ways(cast: Cast, rounds: dict[str, Round], enter: Enter) -> None:
     client = enter(cast.davi)
 
     first = markup(client.get(OVERVIEW))
@@ -424,7 +442,7 @@ def test_heads_sort_both_ways(cast: Cast, rounds: dict[str, Round], enter) -> No
 
 
 def test_models_are_switched_and_a_foreign_one_is_not_found(
-    cast: Cast, rounds: dict[str, Round], health: ModelVersion, enter
+    cast: Cast, rounds: dict[str, Round], health: ModelVersion, enter: Enter
 ) -> None:
     with scope(organization=cast.aurora):
         hold(cast.aurora, health, "Pilot", "2026-11-01", {cast.pricing: At(3)})

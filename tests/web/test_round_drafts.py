@@ -1,5 +1,8 @@
 """A draft before it opens: what it lacks, and what is asked."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 from django.utils.html import escape
 
@@ -8,24 +11,25 @@ from maturity.models import ModelVersion
 from organizations.scoping import scope, scopes_disabled
 from surveys.models import Response, Round
 from tests.cast import Cast, place
+from tests.kinds import Enter
 from tests.markup import markup
 from tests.survey_steps import MONDAY, planned
 
 
 @pytest.fixture(autouse=True)
-def on_monday():
+def on_monday() -> Iterator[Any]:
     with clock.at(MONDAY):
         yield
 
 
 @pytest.fixture
-def inside(cast: Cast):
+def inside(cast: Cast) -> Any:
     """Arrange in Aurora's scope; the requests of a test open their own."""
     return lambda: scope(organization=cast.aurora)
 
 
 @pytest.fixture
-def draft(cast: Cast, health: ModelVersion, inside) -> Round:
+def draft(cast: Cast, health: ModelVersion, inside: Any) -> Round:
     with inside():
         return planned(cast, health, teams=[cast.pricing, cast.fraud])
 
@@ -34,14 +38,14 @@ def address(round: Round, more: str = "") -> str:
     return f"/o/aurora/rounds/{round.pk}/{more}"
 
 
-def test_the_last_look_says_how_long_answering_takes(cast: Cast, draft: Round, enter) -> None:
+def test_the_last_look_says_how_long_answering_takes(cast: Cast, draft: Round, enter: Enter) -> None:
     page = markup(enter(cast.davi).get(address(draft)))
 
     assert "8 criteria, about 3 minutes" in page  # 8 times 17 seconds
 
 
 def test_a_team_with_nobody_has_its_remedy_one_click_away(
-    cast: Cast, health: ModelVersion, enter, inside
+    cast: Cast, health: ModelVersion, enter: Enter, inside: Any
 ) -> None:
     with inside():
         claims = place(cast.aurora, "Claims", cast.risk)
@@ -57,7 +61,7 @@ def test_a_team_with_nobody_has_its_remedy_one_click_away(
     assert f'<option value="{claims.pk}" selected>' in form
 
 
-def test_the_preview_shows_the_questions_and_stores_nothing(cast: Cast, draft: Round, enter) -> None:
+def test_the_preview_shows_the_questions_and_stores_nothing(cast: Cast, draft: Round, enter: Enter) -> None:
     client = enter(cast.davi)
 
     first = markup(client.get(address(draft, "preview/")))

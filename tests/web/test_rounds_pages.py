@@ -1,10 +1,13 @@
 """The pages of rounds: plan, look over, open, watch, extend, close, and who may do it."""
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from core import clock
 from maturity.models import ModelVersion
@@ -13,6 +16,7 @@ from organizations.scoping import scope, scopes_disabled
 from surveys import rounds
 from surveys.models import Response, Round
 from tests.cast import Cast, place
+from tests.kinds import Enter
 from tests.markup import markup
 from tests.survey_steps import CLOSES, MONDAY, OPENS, answer_all, begun, opened, planned
 
@@ -20,25 +24,25 @@ NEW = "/o/aurora/rounds/new/"
 
 
 @pytest.fixture(autouse=True)
-def on_monday():
+def on_monday() -> Iterator[Any]:
     with clock.at(MONDAY):
         yield
 
 
 @pytest.fixture
-def inside(cast: Cast):
+def inside(cast: Cast) -> Any:
     """Arrange in Aurora's scope; the requests of a test open their own."""
     return lambda: scope(organization=cast.aurora)
 
 
 @pytest.fixture
-def draft(cast: Cast, health: ModelVersion, inside) -> Round:
+def draft(cast: Cast, health: ModelVersion, inside: Any) -> Round:
     with inside():
         return planned(cast, health, teams=[cast.pricing, cast.fraud])
 
 
 @pytest.fixture
-def open_round(cast: Cast, health: ModelVersion, inside) -> Round:
+def open_round(cast: Cast, health: ModelVersion, inside: Any) -> Round:
     with inside():
         return opened(cast, health, teams=[cast.pricing, cast.fraud])
 
@@ -65,7 +69,7 @@ def address(round: Round, deed: str = "") -> str:
 
 
 def test_a_manager_plans_a_round_that_asks_nobody_yet(
-    cast: Cast, health: ModelVersion, enter, mailoutbox
+    cast: Cast, health: ModelVersion, enter: Enter, mailoutbox: list[Any]
 ) -> None:
     answer = enter(cast.davi).post(NEW, sent_form(cast, health))
 
@@ -79,7 +83,7 @@ def test_a_manager_plans_a_round_that_asks_nobody_yet(
 
 
 def test_times_are_those_of_the_organization_wherever_the_reader_lives(
-    cast: Cast, health: ModelVersion, enter
+    cast: Cast, health: ModelVersion, enter: Enter
 ) -> None:
     cast.davi.user.time_zone = "Asia/Tokyo"
     cast.davi.user.save()
@@ -129,7 +133,7 @@ def test_times_are_those_of_the_organization_wherever_the_reader_lives(
     ],
 )
 def test_what_does_not_fit_is_told_and_nothing_typed_is_lost(
-    cast: Cast, health: ModelVersion, enter, changed: dict[str, object], told: str
+    cast: Cast, health: ModelVersion, enter: Enter, changed: dict[str, object], told: str
 ) -> None:
     answer = enter(cast.davi).post(NEW, sent_form(cast, health, **changed))
 
@@ -142,7 +146,7 @@ def test_what_does_not_fit_is_told_and_nothing_typed_is_lost(
         assert not Round.objects.exists()
 
 
-def test_a_round_may_open_by_itself_this_very_minute(cast: Cast, health: ModelVersion, enter) -> None:
+def test_a_round_may_open_by_itself_this_very_minute(cast: Cast, health: ModelVersion, enter: Enter) -> None:
     now_in_sao_paulo = "2026-11-23T14:32"
 
     answer = enter(cast.davi).post(NEW, sent_form(cast, health, begin="at_a_time", opens_at=now_in_sao_paulo))
@@ -153,7 +157,7 @@ def test_a_round_may_open_by_itself_this_very_minute(cast: Cast, health: ModelVe
 
 
 def test_a_draft_whose_hour_has_passed_gets_another_one_or_is_opened_by_hand(
-    cast: Cast, health: ModelVersion, enter, inside
+    cast: Cast, health: ModelVersion, enter: Enter, inside: Any
 ) -> None:
     with inside():
         draft = planned(cast, health, opens_at=MONDAY + timedelta(hours=1))
@@ -167,7 +171,7 @@ def test_a_draft_whose_hour_has_passed_gets_another_one_or_is_opened_by_hand(
     assert (late.status_code, by_hand.status_code) == (422, 302)
 
 
-def test_another_organizations_team_is_no_choice(cast: Cast, health: ModelVersion, enter) -> None:
+def test_another_organizations_team_is_no_choice(cast: Cast, health: ModelVersion, enter: Enter) -> None:
     answer = enter(cast.davi).post(NEW, sent_form(cast, health, teams=[cast.pricing.pk, cast.logistics.pk]))
 
     assert answer.status_code == 422
@@ -177,7 +181,7 @@ def test_another_organizations_team_is_no_choice(cast: Cast, health: ModelVersio
 
 
 def test_the_last_look_names_the_teams_without_a_lead(
-    cast: Cast, health: ModelVersion, enter, inside
+    cast: Cast, health: ModelVersion, enter: Enter, inside: Any
 ) -> None:
     with inside():
         claims = place(cast.aurora, "Claims", cast.risk)
@@ -191,7 +195,11 @@ def test_the_last_look_names_the_teams_without_a_lead(
 
 
 def test_opening_tells_the_leads(
-    cast: Cast, draft: Round, enter, mailoutbox, django_capture_on_commit_callbacks
+    cast: Cast,
+    draft: Round,
+    enter: Enter,
+    mailoutbox: list[Any],
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         answer = enter(cast.davi).post(address(draft, "open/"), follow=True)
@@ -201,7 +209,7 @@ def test_opening_tells_the_leads(
     assert sorted(mail.to[0] for mail in mailoutbox) == ["fabio@aurora.example", "lia@aurora.example"]
 
 
-def test_opening_twice_is_refused_with_the_reason(cast: Cast, open_round: Round, enter) -> None:
+def test_opening_twice_is_refused_with_the_reason(cast: Cast, open_round: Round, enter: Enter) -> None:
     answer = enter(cast.davi).post(address(open_round, "open/"))
 
     assert answer.status_code == 409
@@ -209,14 +217,16 @@ def test_opening_twice_is_refused_with_the_reason(cast: Cast, open_round: Round,
 
 
 @pytest.mark.parametrize("deed", ["edit/", "discard/"])
-def test_an_open_round_is_no_draft_any_more(cast: Cast, open_round: Round, enter, deed: str) -> None:
+def test_an_open_round_is_no_draft_any_more(cast: Cast, open_round: Round, enter: Enter, deed: str) -> None:
     answer = enter(cast.davi).post(address(open_round, deed))
 
     assert answer.status_code == 409
     assert state_of(open_round) == "open"
 
 
-def test_a_draft_can_be_changed_and_discarded(cast: Cast, health: ModelVersion, draft: Round, enter) -> None:
+def test_a_draft_can_be_changed_and_discarded(
+    cast: Cast, health: ModelVersion, draft: Round, enter: Enter
+) -> None:
     client = enter(cast.davi)
 
     changed = client.post(
@@ -234,7 +244,7 @@ def test_a_draft_can_be_changed_and_discarded(cast: Cast, health: ModelVersion, 
 
 
 def test_a_draft_whose_version_was_retired_asks_for_a_model_and_takes_no_other_by_itself(
-    cast: Cast, health: ModelVersion, mlops: ModelVersion, draft: Round, enter
+    cast: Cast, health: ModelVersion, mlops: ModelVersion, draft: Round, enter: Enter
 ) -> None:
     with scopes_disabled():
         ModelVersion.objects.filter(pk=health.pk).update(state=ModelVersion.State.RETIRED)
@@ -248,7 +258,7 @@ def test_a_draft_whose_version_was_retired_asks_for_a_model_and_takes_no_other_b
     ]
 
 
-def test_the_end_of_an_open_round_can_be_moved(cast: Cast, open_round: Round, enter) -> None:
+def test_the_end_of_an_open_round_can_be_moved(cast: Cast, open_round: Round, enter: Enter) -> None:
     client = enter(cast.davi)
 
     refused = client.post(address(open_round, "extend/"), {"closes_at": "2026-11-01T10:00"})
@@ -261,7 +271,9 @@ def test_the_end_of_an_open_round_can_be_moved(cast: Cast, open_round: Round, en
     assert round.closes_at == datetime(2026, 12, 11, 21, tzinfo=UTC)
 
 
-def test_closing_asks_first_and_sends_what_is_saved(cast: Cast, open_round: Round, enter, inside) -> None:
+def test_closing_asks_first_and_sends_what_is_saved(
+    cast: Cast, open_round: Round, enter: Enter, inside: Any
+) -> None:
     with inside():
         answer_all(begun(cast, open_round), "fully")
     client = enter(cast.davi)
@@ -283,7 +295,9 @@ def test_closing_asks_first_and_sends_what_is_saved(cast: Cast, open_round: Roun
         assert Response.objects.get().state == "submitted"
 
 
-def test_the_monitor_tells_the_three_stages_apart(cast: Cast, health: ModelVersion, enter, inside) -> None:
+def test_the_monitor_tells_the_three_stages_apart(
+    cast: Cast, health: ModelVersion, enter: Enter, inside: Any
+) -> None:
     with inside():
         round = opened(cast, health, teams=[cast.pricing, cast.fraud, cast.churn])
         answer_all(begun(cast, round), "fully")
@@ -296,7 +310,9 @@ def test_the_monitor_tells_the_three_stages_apart(cast: Cast, health: ModelVersi
     assert "0 of 8" in page
 
 
-def test_a_closed_round_says_who_sent_nothing(cast: Cast, open_round: Round, enter, inside) -> None:
+def test_a_closed_round_says_who_sent_nothing(
+    cast: Cast, open_round: Round, enter: Enter, inside: Any
+) -> None:
     with inside():
         rounds.close_round(open_round, by=cast.davi)
 
@@ -310,20 +326,20 @@ def test_a_closed_round_says_who_sent_nothing(cast: Cast, open_round: Round, ent
     ("person", "seen"), [("davi", 2), ("vera", 2), ("marta", 1), ("lia", 1), ("mauro", 1)]
 )
 def test_everyone_sees_the_teams_of_their_part(
-    cast: Cast, open_round: Round, enter, person: str, seen: int
+    cast: Cast, open_round: Round, enter: Enter, person: str, seen: int
 ) -> None:
     page = markup(enter(cast.people[person]).get(address(open_round)))
 
     assert ("Pricing" in page) + ("Fraud" in page) == seen
 
 
-def test_a_lead_reads_how_long_answering_takes(cast: Cast, open_round: Round, enter) -> None:
+def test_a_lead_reads_how_long_answering_takes(cast: Cast, open_round: Round, enter: Enter) -> None:
     page = markup(enter(cast.lia).get(f"/o/aurora/rounds/{open_round.pk}/"))
 
     assert "You answer for this team: 8 statements, about 3 minutes." in page
 
 
-def test_only_a_lead_is_offered_to_answer_for_her_team(cast: Cast, open_round: Round, enter) -> None:
+def test_only_a_lead_is_offered_to_answer_for_her_team(cast: Cast, open_round: Round, enter: Enter) -> None:
     start = f"{address(open_round)}teams/pricing/answer/"
 
     assert start in markup(enter(cast.lia).get(address(open_round)))
@@ -333,20 +349,22 @@ def test_only_a_lead_is_offered_to_answer_for_her_team(cast: Cast, open_round: R
 
 @pytest.mark.parametrize("person", ["marta", "lia", "mauro", "vera", "clara"])
 @pytest.mark.parametrize("deed", ["open/", "edit/", "discard/"])
-def test_who_runs_no_rounds_changes_none(cast: Cast, draft: Round, enter, person: str, deed: str) -> None:
+def test_who_runs_no_rounds_changes_none(
+    cast: Cast, draft: Round, enter: Enter, person: str, deed: str
+) -> None:
     answer = enter(cast.people[person]).post(address(draft, deed))
 
     assert answer.status_code == 403
     assert state_of(draft) == "draft"
 
 
-def test_a_draft_is_seen_by_those_who_run_rounds_only(cast: Cast, draft: Round, enter) -> None:
+def test_a_draft_is_seen_by_those_who_run_rounds_only(cast: Cast, draft: Round, enter: Enter) -> None:
     assert enter(cast.davi).get(address(draft)).status_code == 200
     assert enter(cast.vera).get(address(draft)).status_code == 404
     assert enter(cast.lia).get(address(draft)).status_code == 404
 
 
-def test_to_an_owner_elsewhere_the_round_does_not_exist(cast: Cast, open_round: Round, enter) -> None:
+def test_to_an_owner_elsewhere_the_round_does_not_exist(cast: Cast, open_round: Round, enter: Enter) -> None:
     client: Client = enter(cast.otto)
 
     assert client.get(address(open_round)).status_code == 404
@@ -355,12 +373,16 @@ def test_to_an_owner_elsewhere_the_round_does_not_exist(cast: Cast, open_round: 
 
 
 @pytest.mark.parametrize("number", ["0", "999999", "9" * 25])
-def test_a_round_that_is_not_there_is_not_found(cast: Cast, enter, number: str) -> None:
+def test_a_round_that_is_not_there_is_not_found(cast: Cast, enter: Enter, number: str) -> None:
     assert enter(cast.davi).get(f"/o/aurora/rounds/{number}/").status_code == 404
 
 
 def test_the_monitor_asks_as_much_for_30_teams_as_for_3(
-    cast: Cast, health: ModelVersion, enter, inside, django_assert_num_queries
+    cast: Cast,
+    health: ModelVersion,
+    enter: Enter,
+    inside: Any,
+    django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     with inside():
         few = opened(cast, health, teams=[cast.pricing, cast.fraud, cast.churn])
@@ -376,7 +398,11 @@ def test_the_monitor_asks_as_much_for_30_teams_as_for_3(
 
 
 def test_the_list_asks_as_much_for_30_rounds_as_for_3(
-    cast: Cast, health: ModelVersion, enter, inside, django_assert_num_queries
+    cast: Cast,
+    health: ModelVersion,
+    enter: Enter,
+    inside: Any,
+    django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     client = enter(cast.davi)
     with inside():
@@ -393,7 +419,7 @@ def test_the_list_asks_as_much_for_30_rounds_as_for_3(
         client.get("/o/aurora/rounds/")
 
 
-def test_without_teams_the_page_says_what_to_do_first(cast: Cast, health: ModelVersion, enter) -> None:
+def test_without_teams_the_page_says_what_to_do_first(cast: Cast, health: ModelVersion, enter: Enter) -> None:
     with scopes_disabled():
         Team.objects.filter(organization=cast.aurora).update(archived_at=OPENS)
 
@@ -402,7 +428,7 @@ def test_without_teams_the_page_says_what_to_do_first(cast: Cast, health: ModelV
     assert "No team to ask yet" in page
 
 
-def test_the_usual_round_is_filled_in(cast: Cast, health: ModelVersion, enter) -> None:
+def test_the_usual_round_is_filled_in(cast: Cast, health: ModelVersion, enter: Enter) -> None:
     page = markup(enter(cast.davi).get(NEW))
 
     assert 'value="2026 Q4"' in page  # the clock stands in November

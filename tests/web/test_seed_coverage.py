@@ -7,7 +7,9 @@ import pytest
 from django.test import Client
 
 from maturity.management.commands.make_catalog_fixture import FIXTURES
+from maturity.models import ModelVersion
 from tests.cast import Cast
+from tests.kinds import Enter
 
 SEED = {
     0: {
@@ -78,11 +80,11 @@ def fixture_rows(model: str) -> list[dict]:
     return [row["fields"] for row in rows if row["model"] == f"maturity.{model}"]
 
 
-def test_the_seed_has_29_items():
+def test_the_seed_has_29_items() -> None:
     assert len(set(ITEMS)) == len(ITEMS) == 29
 
 
-def test_the_fixture_has_every_item_of_the_seed_in_its_order():
+def test_the_fixture_has_every_item_of_the_seed_in_its_order() -> None:
     found = {
         level["number"]: {
             column: [item["key"] for item in level[column]] for column in ("highlights", "technology")
@@ -93,20 +95,22 @@ def test_the_fixture_has_every_item_of_the_seed_in_its_order():
     assert found == SEED
 
 
-def test_every_item_is_told_in_both_languages():
+def test_every_item_is_told_in_both_languages() -> None:
     items = [item for level in fixture_rows("level") for item in level["highlights"] + level["technology"]]
 
     assert all(item["text"].keys() == {"en", "pt-br"} and all(item["text"].values()) for item in items)
 
 
-def test_every_item_has_a_criterion_that_supports_or_overcomes_it():
+def test_every_item_has_a_criterion_that_supports_or_overcomes_it() -> None:
     rests_on = {key for row in fixture_rows("criterion") for key in row["evidences"] + row["contrast"]}
 
     assert rests_on == set(ITEMS)
 
 
 @pytest.mark.parametrize("language", ["en", "pt-br"])
-def test_the_page_of_the_version_shows_every_item_at_its_level(cast: Cast, enter, mlops, language):
+def test_the_page_of_the_version_shows_every_item_at_its_level(
+    cast: Cast, enter: Enter, mlops: ModelVersion, language: str
+) -> None:
     client: Client = enter(cast.lia)
     cast.lia.user.language = language
     cast.lia.user.save()

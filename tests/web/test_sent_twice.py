@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 import pytest
 import time_machine
@@ -13,6 +14,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django_htmx.middleware import HtmxMiddleware
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from core.models import SentForm
 from core.once import KEPT_FOR, OnceMiddleware
@@ -23,6 +25,7 @@ from organizations.scoping import scopes_disabled
 from surveys.models import Round
 from tests.at_once import at_once
 from tests.cast import Cast
+from tests.kinds import Enter
 from tests.rules.routes.objects import a_year_on
 
 ADD_TEAM = "/o/aurora/settings/teams/add-team/"
@@ -37,7 +40,7 @@ def key_on(client: Client, address: str) -> str:
     return key
 
 
-def words_of(answer) -> list[str]:
+def words_of(answer: Any) -> list[str]:
     """What the page said that an answer led to."""
     return [str(message) for message in answer.context["messages"]]
 
@@ -47,7 +50,7 @@ def teams_named(name: str) -> int:
         return Team.objects.filter(name=name).count()
 
 
-def test_a_team_that_is_added_twice_from_one_form_is_one_team(cast: Cast, enter) -> None:
+def test_a_team_that_is_added_twice_from_one_form_is_one_team(cast: Cast, enter: Enter) -> None:
     client = enter(cast.ada)
     form = {"name": "Claims", "form_key": key_on(client, ADD_TEAM)}
 
@@ -59,7 +62,7 @@ def test_a_team_that_is_added_twice_from_one_form_is_one_team(cast: Cast, enter)
     assert words_of(first) == words_of(again) == ["Claims is added."]
 
 
-def test_each_form_that_is_drawn_has_a_key_of_its_own(cast: Cast, enter) -> None:
+def test_each_form_that_is_drawn_has_a_key_of_its_own(cast: Cast, enter: Enter) -> None:
     client = enter(cast.ada)
 
     for _time in range(2):
@@ -68,7 +71,7 @@ def test_each_form_that_is_drawn_has_a_key_of_its_own(cast: Cast, enter) -> None
     assert teams_named("Claims") == 2
 
 
-def test_who_goes_back_and_writes_another_name_adds_another_team(cast: Cast, enter) -> None:
+def test_who_goes_back_and_writes_another_name_adds_another_team(cast: Cast, enter: Enter) -> None:
     client = enter(cast.ada)
     key = key_on(client, ADD_TEAM)
 
@@ -78,7 +81,7 @@ def test_who_goes_back_and_writes_another_name_adds_another_team(cast: Cast, ent
     assert (teams_named("Claims"), teams_named("Vision")) == (1, 1)
 
 
-def test_a_refused_form_can_be_sent_again_under_its_key(cast: Cast, enter) -> None:
+def test_a_refused_form_can_be_sent_again_under_its_key(cast: Cast, enter: Enter) -> None:
     client = enter(cast.ada)
     form = {
         "email": "lia@aurora.example",
@@ -100,21 +103,21 @@ def test_a_refused_form_can_be_sent_again_under_its_key(cast: Cast, enter) -> No
     assert SentForm.objects.count() == 1
 
 
-def test_a_form_with_a_mistake_leaves_no_key_behind(cast: Cast, enter) -> None:
+def test_a_form_with_a_mistake_leaves_no_key_behind(cast: Cast, enter: Enter) -> None:
     answer = enter(cast.ada).post(ADD_TEAM, {"name": "", "form_key": "k" * 22})
 
     assert answer.status_code == 422
     assert not SentForm.objects.exists()
 
 
-def test_who_may_not_do_it_leaves_no_key_behind(cast: Cast, enter) -> None:
+def test_who_may_not_do_it_leaves_no_key_behind(cast: Cast, enter: Enter) -> None:
     answer = enter(cast.lia).post(ADD_TEAM, {"name": "Claims", "form_key": "k" * 22})
 
     assert answer.status_code == 403
     assert not SentForm.objects.exists()
 
 
-def test_the_key_of_another_person_leads_nowhere(cast: Cast, enter) -> None:
+def test_the_key_of_another_person_leads_nowhere(cast: Cast, enter: Enter) -> None:
     form = {"name": "Claims", "form_key": "k" * 22}
     enter(cast.ada).post(ADD_TEAM, form)
 
@@ -123,7 +126,7 @@ def test_the_key_of_another_person_leads_nowhere(cast: Cast, enter) -> None:
     assert teams_named("Claims") == 2
 
 
-def test_a_form_without_a_key_works_as_before(cast: Cast, enter) -> None:
+def test_a_form_without_a_key_works_as_before(cast: Cast, enter: Enter) -> None:
     client = enter(cast.ada)
 
     for _time in range(2):
@@ -143,7 +146,9 @@ def test_a_forged_form_neither_does_nor_tells_anything(cast: Cast) -> None:
     assert not SentForm.objects.exists()
 
 
-def test_a_round_planned_by_a_double_click_is_one_draft(cast: Cast, enter, health: ModelVersion) -> None:
+def test_a_round_planned_by_a_double_click_is_one_draft(
+    cast: Cast, enter: Enter, health: ModelVersion
+) -> None:
     client = enter(cast.davi)
     form = {
         "name": "2027 Q1",
@@ -163,7 +168,7 @@ def test_a_round_planned_by_a_double_click_is_one_draft(cast: Cast, enter, healt
 
 
 def test_the_mail_that_is_asked_for_twice_goes_out_once(
-    cast: Cast, enter, django_capture_on_commit_callbacks
+    cast: Cast, enter: Enter, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     form = {"email": "nina@example.com", "role": "auditor", "language": "en", "form_key": "k" * 22}
 
@@ -176,7 +181,7 @@ def test_the_mail_that_is_asked_for_twice_goes_out_once(
 
 @pytest.mark.parametrize("turn", range(2))
 def test_of_twenty_forms_sent_at_once_one_does_its_deed(
-    transactional_db: None, cast: Cast, enter, turn: int
+    transactional_db: None, cast: Cast, enter: Enter, turn: int
 ) -> None:
     client = enter(cast.ada)
     form = {"name": "Claims", "form_key": key_on(client, ADD_TEAM)}
@@ -194,7 +199,9 @@ def test_of_twenty_forms_sent_at_once_one_does_its_deed(
     assert SentForm.objects.count() == 1
 
 
-def test_of_many_that_are_refused_at_once_none_stays(transactional_db: None, cast: Cast, enter) -> None:
+def test_of_many_that_are_refused_at_once_none_stays(
+    transactional_db: None, cast: Cast, enter: Enter
+) -> None:
     client = enter(cast.ada)
     key = key_on(client, ADD_TEAM)
 
@@ -211,18 +218,18 @@ def test_of_many_that_are_refused_at_once_none_stays(transactional_db: None, cas
 class Asker:
     """Sends forms through the middleware alone, to a view that the test gives."""
 
-    def __init__(self, user, view) -> None:
+    def __init__(self, user: Any, view: Any) -> None:
         self.user = user
         self.view = view
 
-    def send(self, content=None, *, htmx: bool = False) -> HttpResponse:
+    def send(self, content: Any = None, *, htmx: bool = False) -> HttpResponse:
         request = RequestFactory().post(
             "/some/", content or {"form_key": "k"}, headers={"HX-Request": "true"} if htmx else {}
         )
         request.user = self.user
         request._messages = CookieStorage(request)
 
-        def handle(asked) -> HttpResponse:
+        def handle(asked: Any) -> HttpResponse:
             return middleware.process_view(asked, None, (), {}) or self.view(asked)
 
         middleware = OnceMiddleware(handle)
@@ -236,7 +243,7 @@ def done() -> list[str]:
 
 @pytest.fixture
 def asker(cast: Cast, done: list[str]) -> Asker:
-    def view(_request) -> HttpResponse:
+    def view(_request: Any) -> HttpResponse:
         done.append("once more")
         return HttpResponse("done")
 
@@ -262,7 +269,7 @@ def test_htmx_is_led_on_by_its_own_header(asker: Asker) -> None:
 
 
 def test_a_deed_that_broke_is_undone_whole_and_can_be_tried_again(asker: Asker, cast: Cast) -> None:
-    def breaks(_request) -> HttpResponse:
+    def breaks(_request: Any) -> HttpResponse:
         with scopes_disabled(), transaction.atomic():
             Team.objects.filter(pk=cast.pricing.pk).update(name="Half done")
         return HttpResponse(status=500)
@@ -281,7 +288,7 @@ def test_another_file_under_the_same_name_is_another_form(asker: Asker, done: li
     assert len(done) == 2
 
 
-def test_keys_are_forgotten_after_a_day(cast: Cast, enter) -> None:
+def test_keys_are_forgotten_after_a_day(cast: Cast, enter: Enter) -> None:
     enter(cast.ada).post(ADD_TEAM, {"name": "Claims", "form_key": "k" * 22})
     written = SentForm.objects.get().sent_at
 
@@ -291,7 +298,7 @@ def test_keys_are_forgotten_after_a_day(cast: Cast, enter) -> None:
         assert forget_forms() == 1
 
 
-def test_a_key_names_nobody(cast: Cast, enter) -> None:
+def test_a_key_names_nobody(cast: Cast, enter: Enter) -> None:
     enter(cast.ada).post(ADD_TEAM, {"name": "Claims", "form_key": "k" * 22})
 
     assert re.fullmatch("[0-9a-f]{64}", SentForm.objects.get().fingerprint)

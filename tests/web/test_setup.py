@@ -1,7 +1,10 @@
 """The first-run page, as whoever installs Patamar meets it."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from core.clock import now
 from organizations.models import Organization, User
@@ -22,7 +25,7 @@ GOOD = {
 }
 
 
-def test_the_first_person_is_signed_in_and_led_to_the_teams(client):
+def test_the_first_person_is_signed_in_and_led_to_the_teams(client: Client) -> None:
     answer = client.post("/setup/", GOOD)
 
     assert (answer.status_code, answer.headers["Location"]) == (302, "/o/aurora-seguros/teams/")
@@ -31,7 +34,7 @@ def test_the_first_person_is_signed_in_and_led_to_the_teams(client):
     assert "Olga Prado" in page
 
 
-def test_what_was_chosen_is_stored(client):
+def test_what_was_chosen_is_stored(client: Client) -> None:
     client.post("/setup/", GOOD)
 
     organization, olga = Organization.objects.get(), User.objects.get()
@@ -44,7 +47,7 @@ def test_what_was_chosen_is_stored(client):
     assert olga.check_password(GOOD["password"])
 
 
-def test_the_page_speaks_the_browsers_language_and_offers_it(client):
+def test_the_page_speaks_the_browsers_language_and_offers_it(client: Client) -> None:
     page = client.get("/setup/", headers={"Accept-Language": "pt-BR"}).content.decode()
 
     assert '<html lang="pt-BR"' in page
@@ -67,7 +70,9 @@ def test_the_page_speaks_the_browsers_language_and_offers_it(client):
         pytest.param("start", "everything", "Select a valid choice", id="an unknown start"),
     ],
 )
-def test_what_is_wrong_is_said_and_nothing_is_stored(client, field, value, words):
+def test_what_is_wrong_is_said_and_nothing_is_stored(
+    client: Client, field: Any, value: Any, words: Any
+) -> None:
     answer = client.post("/setup/", GOOD | {field: value}, headers={"Accept-Language": "en"})
 
     assert answer.status_code == 422
@@ -76,7 +81,7 @@ def test_what_is_wrong_is_said_and_nothing_is_stored(client, field, value, words
     assert not Organization.objects.exists()
 
 
-def test_all_that_was_typed_is_kept_with_all_that_is_wrong(client):
+def test_all_that_was_typed_is_kept_with_all_that_is_wrong(client: Client) -> None:
     answer = client.post("/setup/", GOOD | {"email": "olga@", "password": "short"})
 
     page = answer.content.decode()
@@ -86,7 +91,7 @@ def test_all_that_was_typed_is_kept_with_all_that_is_wrong(client):
     assert page.count("is-invalid") == 2
 
 
-def test_the_page_closes_with_the_first_person(client):
+def test_the_page_closes_with_the_first_person(client: Client) -> None:
     client.post("/setup/", GOOD)
 
     assert client.get("/setup/").headers["Location"] == "/"
@@ -94,23 +99,25 @@ def test_the_page_closes_with_the_first_person(client):
     assert User.objects.count() == 1
 
 
-def test_a_server_with_people_has_no_first_run(cast: Cast, client):
+def test_a_server_with_people_has_no_first_run(cast: Cast, client: Client) -> None:
     assert client.get("/setup/").headers["Location"] == "/"
 
 
-def test_a_form_without_its_token_is_refused():
+def test_a_form_without_its_token_is_refused() -> None:
     answer = Client(enforce_csrf_checks=True).post("/setup/", GOOD)
 
     assert answer.status_code == 403
     assert first_run.nobody_is_here()
 
 
-def test_outside_production_no_code_is_asked(client):
+def test_outside_production_no_code_is_asked(client: Client) -> None:
     assert "One-time code" not in client.get("/setup/", headers={"Accept-Language": "en"}).content.decode()
 
 
 @pytest.mark.parametrize("code", ["", "AAAA-AAAA-AAAA-AAAA"])
-def test_production_asks_for_the_code_that_the_server_prints(client, settings, code):
+def test_production_asks_for_the_code_that_the_server_prints(
+    client: Client, settings: Settings, code: str
+) -> None:
     settings.IN_PRODUCTION = True
 
     answer = client.post("/setup/", GOOD | {"code": code})
@@ -119,7 +126,7 @@ def test_production_asks_for_the_code_that_the_server_prints(client, settings, c
     assert first_run.nobody_is_here()
 
 
-def test_production_opens_with_the_right_code(client, settings):
+def test_production_opens_with_the_right_code(client: Client, settings: Settings) -> None:
     settings.IN_PRODUCTION = True
 
     answer = client.post("/setup/", GOOD | {"code": first_run.code_at(now())})

@@ -1,6 +1,7 @@
 """The pages around an account, in the product's style and words."""
 
 import re
+from typing import Any
 
 import pytest
 import time_machine
@@ -10,15 +11,17 @@ from django.core import mail
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from organizations.mail import password_link
 from tests.cast import PASSWORD, Cast
+from tests.kinds import Enter
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 NEW = {"password1": "an entirely new phrase", "password2": "an entirely new phrase"}
 
 
-def link_in(message) -> str:
+def link_in(message: Any) -> str:
     """The path of the link in a mail."""
     return re.search(r"http://127\.0\.0\.1:8000(/\S+)", message.body)[1]
 
@@ -36,11 +39,11 @@ def shape(sql: str) -> str:
 
 
 @pytest.fixture
-def visitor(db) -> Client:
+def visitor(db: None) -> Client:
     return Client(headers={"accept-language": "en"})
 
 
-def test_lia_signs_in_and_out(cast: Cast, visitor):
+def test_lia_signs_in_and_out(cast: Cast, visitor: Client) -> None:
     answer = visitor.post(
         "/accounts/login/", {"login": cast.lia.user.email, "password": PASSWORD, "next": "/help/"}
     )
@@ -69,14 +72,16 @@ def test_lia_signs_in_and_out(cast: Cast, visitor):
         ),
     ],
 )
-def test_what_is_wrong_is_said_with_how_to_mend_it(cast: Cast, visitor, sent, words):
+def test_what_is_wrong_is_said_with_how_to_mend_it(
+    cast: Cast, visitor: Client, sent: Any, words: Any
+) -> None:
     page = visitor.post("/accounts/login/", sent).content.decode()
 
     assert words in page
     assert "note--bad" in page or "invalid-feedback" in page
 
 
-def test_nobody_is_led_to_another_host_after_signing_in(cast: Cast, visitor):
+def test_nobody_is_led_to_another_host_after_signing_in(cast: Cast, visitor: Client) -> None:
     answer = visitor.post(
         "/accounts/login/",
         {"login": cast.lia.user.email, "password": PASSWORD, "next": "https://evil.example/"},
@@ -85,7 +90,9 @@ def test_nobody_is_led_to_another_host_after_signing_in(cast: Cast, visitor):
     assert answer.headers["Location"] == "/"
 
 
-def test_a_forgotten_password_is_set_anew_by_mail(cast: Cast, visitor, django_capture_on_commit_callbacks):
+def test_a_forgotten_password_is_set_anew_by_mail(
+    cast: Cast, visitor: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         asked = visitor.post(
             "/accounts/password/reset/",
@@ -108,8 +115,8 @@ def test_a_forgotten_password_is_set_anew_by_mail(cast: Cast, visitor, django_ca
 
 
 def test_who_asks_for_an_unknown_address_learns_nothing(
-    cast: Cast, visitor, django_capture_on_commit_callbacks
-):
+    cast: Cast, visitor: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
     """The same words, the same statements: the account is looked up by the worker, after the answer."""
     with django_capture_on_commit_callbacks() as later:
         with CaptureQueriesContext(connection) as of_known:
@@ -127,7 +134,7 @@ def test_who_asks_for_an_unknown_address_learns_nothing(
     assert mail.outbox[-1].subject == "Patamar: Somebody asked for a new password for this address"
 
 
-def test_a_short_password_is_refused_in_its_place(cast: Cast, enter):
+def test_a_short_password_is_refused_in_its_place(cast: Cast, enter: Enter) -> None:
     page = enter(cast.lia).post(
         "/accounts/password/change/", {"oldpassword": PASSWORD, "password1": "short", "password2": "short"}
     )
@@ -138,8 +145,8 @@ def test_a_short_password_is_refused_in_its_place(cast: Cast, enter):
 
 
 def test_a_changed_password_ends_all_other_sessions_and_is_told_by_mail(
-    cast: Cast, enter, django_capture_on_commit_callbacks
-):
+    cast: Cast, enter: Enter, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
     here, elsewhere = enter(cast.lia), Client()
     elsewhere.force_login(cast.lia.user, backend=BACKEND)
 
@@ -154,7 +161,12 @@ def test_a_changed_password_ends_all_other_sessions_and_is_told_by_mail(
     assert "From: 127.0.0.1, Unknown device" in told.body
 
 
-def test_a_reset_ends_every_session(cast: Cast, enter, visitor, django_capture_on_commit_callbacks):
+def test_a_reset_ends_every_session(
+    cast: Cast,
+    enter: Enter,
+    visitor: Client,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
     elsewhere = enter(cast.lia)
     with django_capture_on_commit_callbacks(execute=True):
         visitor.post("/accounts/password/reset/", {"email": cast.lia.user.email})
@@ -166,7 +178,7 @@ def test_a_reset_ends_every_session(cast: Cast, enter, visitor, django_capture_o
     assert "Account of" not in visitor.get("/help/").content.decode()
 
 
-def test_a_link_dies_when_the_address_or_the_password_changes(cast: Cast, visitor):
+def test_a_link_dies_when_the_address_or_the_password_changes(cast: Cast, visitor: Client) -> None:
     lia = cast.lia.user
     path = password_link(lia).removeprefix("http://127.0.0.1:8000")
     lia.set_password("something else entirely")
@@ -175,7 +187,7 @@ def test_a_link_dies_when_the_address_or_the_password_changes(cast: Cast, visito
     assert "This link no longer works" in visitor.get(path, follow=True).content.decode()
 
 
-def test_a_link_dies_of_age(cast: Cast, visitor):
+def test_a_link_dies_of_age(cast: Cast, visitor: Client) -> None:
     with time_machine.travel("2026-01-01T12:00Z", tick=False):
         path = password_link(cast.lia.user).removeprefix("http://127.0.0.1:8000")
     with time_machine.travel("2026-01-02T12:00:01Z", tick=False):
@@ -184,7 +196,7 @@ def test_a_link_dies_of_age(cast: Cast, visitor):
     assert "This link no longer works" in page
 
 
-def test_a_link_for_another_purpose_sets_no_password(cast: Cast, visitor):
+def test_a_link_for_another_purpose_sets_no_password(cast: Cast, visitor: Client) -> None:
     """The same person, the same moment; made for confirming an address."""
     lia = cast.lia.user
     other = PasswordResetTokenGenerator()
@@ -197,7 +209,12 @@ def test_a_link_for_another_purpose_sets_no_password(cast: Cast, visitor):
 
 
 @pytest.mark.parametrize("header", ["host", "x-forwarded-host"])
-def test_a_forged_host_leads_no_link_astray(cast: Cast, visitor, header, django_capture_on_commit_callbacks):
+def test_a_forged_host_leads_no_link_astray(
+    cast: Cast,
+    visitor: Client,
+    header: str,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         answer = visitor.post(
             "/accounts/password/reset/", {"email": cast.lia.user.email}, headers={header: "evil.example"}
@@ -211,7 +228,7 @@ def test_a_forged_host_leads_no_link_astray(cast: Cast, visitor, header, django_
         assert "evil.example" not in mail.outbox[0].body
 
 
-def test_signing_in_changes_the_key_of_the_session(cast: Cast, visitor):
+def test_signing_in_changes_the_key_of_the_session(cast: Cast, visitor: Client) -> None:
     """Who gave somebody a session before holds nothing afterwards."""
     visitor.get("/accounts/passkeys/sign-in/", headers={"accept": "application/json"})
     before = visitor.session.session_key
@@ -223,7 +240,7 @@ def test_signing_in_changes_the_key_of_the_session(cast: Cast, visitor):
     assert "Account of" not in signed_by(before).get("/help/").content.decode()
 
 
-def test_another_site_signs_nobody_in(cast: Cast):
+def test_another_site_signs_nobody_in(cast: Cast) -> None:
     stranger = Client(enforce_csrf_checks=True)
 
     answer = stranger.post("/accounts/login/", {"login": cast.lia.user.email, "password": PASSWORD})
@@ -232,14 +249,16 @@ def test_another_site_signs_nobody_in(cast: Cast):
     assert "_auth_user_id" not in stranger.session
 
 
-def test_the_cookie_of_a_session_is_out_of_reach_of_scripts_and_other_sites(cast: Cast, visitor):
+def test_the_cookie_of_a_session_is_out_of_reach_of_scripts_and_other_sites(
+    cast: Cast, visitor: Client
+) -> None:
     answer = visitor.post("/accounts/login/", {"login": cast.lia.user.email, "password": PASSWORD})
 
     cookie = answer.cookies["session"]
     assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Lax", "/")
 
 
-def test_a_browser_can_fill_in_and_keep_what_is_typed(cast: Cast, visitor, enter):
+def test_a_browser_can_fill_in_and_keep_what_is_typed(cast: Cast, visitor: Client, enter: Enter) -> None:
     page = visitor.get("/accounts/login/").content.decode()
     change = enter(cast.lia).get("/accounts/password/change/").content.decode()
 
@@ -252,7 +271,7 @@ def test_a_browser_can_fill_in_and_keep_what_is_typed(cast: Cast, visitor, enter
     assert "onpaste" not in page + change
 
 
-def test_a_long_sentence_is_a_password(cast: Cast, enter, visitor):
+def test_a_long_sentence_is_a_password(cast: Cast, enter: Enter, visitor: Client) -> None:
     sentence = "o pato nadou até a outra margem e voltou com a chave; " * 4  # 216 characters
     enter(cast.lia).post(
         "/accounts/password/change/", {"oldpassword": PASSWORD, "password1": sentence, "password2": sentence}
@@ -272,7 +291,9 @@ def test_a_long_sentence_is_a_password(cast: Cast, enter, visitor):
         pytest.param("x" * 1025, "at most 1024 characters", id="longer than any sentence"),
     ],
 )
-def test_a_password_is_refused_for_what_makes_it_weak(cast: Cast, enter, password, why):
+def test_a_password_is_refused_for_what_makes_it_weak(
+    cast: Cast, enter: Enter, password: Any, why: Any
+) -> None:
     page = enter(cast.lia).post(
         "/accounts/password/change/", {"oldpassword": PASSWORD, "password1": password, "password2": password}
     )
@@ -289,7 +310,7 @@ def test_a_password_is_refused_for_what_makes_it_weak(cast: Cast, enter, passwor
         ("/accounts/confirm-email/nothing/", "This link no longer works"),
     ],
 )
-def test_every_page_around_an_account_is_ours(visitor, address, words):
+def test_every_page_around_an_account_is_ours(visitor: Client, address: str, words: str) -> None:
     page = visitor.get(address).content.decode()
 
     assert words in page
@@ -297,14 +318,14 @@ def test_every_page_around_an_account_is_ours(visitor, address, words):
 
 
 @pytest.mark.parametrize("address", ["/accounts/password/change/", "/accounts/logout/"])
-def test_every_page_of_an_account_is_ours(cast: Cast, enter, address):
+def test_every_page_of_an_account_is_ours(cast: Cast, enter: Enter, address: str) -> None:
     page = enter(cast.lia).get(address).content.decode()
 
     assert "css/base_plain.css" in page
     assert "style=" not in page
 
 
-def test_many_attempts_are_slowed_down(cast: Cast, visitor, settings):
+def test_many_attempts_are_slowed_down(cast: Cast, visitor: Client, settings: Settings) -> None:
     settings.ACCOUNT_RATE_LIMITS = {"reset_password": "1/m/ip"}
 
     answers = [visitor.post("/accounts/password/reset/", {"email": cast.lia.user.email}) for _ in range(2)]

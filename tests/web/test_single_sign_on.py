@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -11,6 +12,7 @@ from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
 from django.core import mail
 from django.test import Client
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from core.sign_on import Domain, Service, domains_from, oidc_services
 from organizations.access import Role
@@ -32,7 +34,7 @@ def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Provider]:
 
 
 @pytest.fixture
-def visitor(db, provider: Provider, settings) -> Client:
+def visitor(db: None, provider: Provider, settings: Settings) -> Client:
     """Somebody before the sign-in page of an installation that believes the provider about Aurora."""
     told = {
         "server_url": provider.server_url,
@@ -50,12 +52,12 @@ def way_to_the_provider(client: Client, **sent: str) -> str:
     return html.unescape(re.search(r'http-equiv="refresh" content="0;url=([^"]+)"', page)[1])
 
 
-def come_back(client: Client, provider: Provider, login: str, **sent: str):
+def come_back(client: Client, provider: Provider, login: str, **sent: str) -> Any:
     """The whole way there and back."""
     return client.get(provider.walk(way_to_the_provider(client, **sent), login=login))
 
 
-def believes(settings, **changed) -> None:
+def believes(settings: Settings, **changed: Any) -> None:
     settings.SIGN_ON_SERVICES = [replace(settings.SIGN_ON_SERVICES[0], **changed)]
 
 
@@ -64,7 +66,7 @@ def signed_in_as(client: Client) -> str:
     return found[1].strip() if found else ""
 
 
-def test_the_sign_in_page_has_the_button(cast: Cast, visitor):
+def test_the_sign_in_page_has_the_button(cast: Cast, visitor: Client) -> None:
     page = visitor.get("/accounts/login/").content.decode()
 
     assert "Sign in with Aurora ID" in page
@@ -72,8 +74,11 @@ def test_the_sign_in_page_has_the_button(cast: Cast, visitor):
 
 
 def test_lia_comes_in_with_the_account_that_she_has(
-    cast: Cast, visitor, provider, django_capture_on_commit_callbacks
-):
+    cast: Cast,
+    visitor: Client,
+    provider: Provider,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         answer = come_back(visitor, provider, "lia", next="/help/")
 
@@ -83,7 +88,9 @@ def test_lia_comes_in_with_the_account_that_she_has(
     assert [message.subject for message in mail.outbox] == ["Patamar: Your account can be opened another way"]
 
 
-def test_the_second_time_the_same_account_opens_and_nobody_is_written_to(cast: Cast, visitor, provider):
+def test_the_second_time_the_same_account_opens_and_nobody_is_written_to(
+    cast: Cast, visitor: Client, provider: Provider
+) -> None:
     come_back(visitor, provider, "lia")
     again = Client()
 
@@ -93,7 +100,7 @@ def test_the_second_time_the_same_account_opens_and_nobody_is_written_to(cast: C
     assert SocialAccount.objects.count() == 1
 
 
-def test_what_is_asked_of_the_provider_is_bound_to_this_browser(cast: Cast, visitor):
+def test_what_is_asked_of_the_provider_is_bound_to_this_browser(cast: Cast, visitor: Client) -> None:
     asked = parse_qs(urlsplit(way_to_the_provider(visitor)).query)
 
     assert set(asked["scope"][0].split()) == {"openid", "profile", "email"}
@@ -101,7 +108,9 @@ def test_what_is_asked_of_the_provider_is_bound_to_this_browser(cast: Cast, visi
     assert len(asked["state"][0]) >= 16
 
 
-def test_a_way_back_that_was_begun_elsewhere_leads_nowhere(cast: Cast, visitor, provider):
+def test_a_way_back_that_was_begun_elsewhere_leads_nowhere(
+    cast: Cast, visitor: Client, provider: Provider
+) -> None:
     """Login CSRF: somebody's own way back, laid under another person's browser."""
     back = provider.walk(way_to_the_provider(visitor), login="lia")
     stranger = Client(headers={"accept-language": "en"})
@@ -113,7 +122,7 @@ def test_a_way_back_that_was_begun_elsewhere_leads_nowhere(cast: Cast, visitor, 
     assert signed_in_as(stranger) == ""
 
 
-def test_a_way_back_works_once(cast: Cast, visitor, provider):
+def test_a_way_back_works_once(cast: Cast, visitor: Client, provider: Provider) -> None:
     back = provider.walk(way_to_the_provider(visitor), login="lia")
     visitor.get(back)
     visitor.post("/accounts/logout/")
@@ -122,7 +131,9 @@ def test_a_way_back_works_once(cast: Cast, visitor, provider):
     assert signed_in_as(visitor) == ""
 
 
-def test_an_unverified_address_takes_over_no_account(cast: Cast, visitor, provider, settings):
+def test_an_unverified_address_takes_over_no_account(
+    cast: Cast, visitor: Client, provider: Provider, settings: Settings
+) -> None:
     """The provider says that Mallory typed Olga's address; not even trust makes that hers."""
     believes(settings, trusts_addresses=True)
 
@@ -135,8 +146,8 @@ def test_an_unverified_address_takes_over_no_account(cast: Cast, visitor, provid
 
 
 def test_an_address_of_which_nothing_is_said_counts_only_where_the_service_is_trusted(
-    cast: Cast, visitor, provider, settings
-):
+    cast: Cast, visitor: Client, provider: Provider, settings: Settings
+) -> None:
     assert come_back(visitor, provider, "silent").status_code == 403
 
     believes(settings, trusts_addresses=True)
@@ -145,7 +156,9 @@ def test_an_address_of_which_nothing_is_said_counts_only_where_the_service_is_tr
     assert signed_in_as(visitor) == "Vera Matos"
 
 
-def test_a_domain_that_the_operator_did_not_name_is_not_believed(cast: Cast, visitor, provider):
+def test_a_domain_that_the_operator_did_not_name_is_not_believed(
+    cast: Cast, visitor: Client, provider: Provider
+) -> None:
     answer = come_back(visitor, provider, "otto")
 
     assert answer.status_code == 403
@@ -153,7 +166,9 @@ def test_a_domain_that_the_operator_did_not_name_is_not_believed(cast: Cast, vis
     assert not SocialAccount.objects.exists()
 
 
-def test_any_domain_opens_accounts_and_makes_none(cast: Cast, visitor, provider, settings):
+def test_any_domain_opens_accounts_and_makes_none(
+    cast: Cast, visitor: Client, provider: Provider, settings: Settings
+) -> None:
     believes(settings, domains=domains_from(["*"]))
 
     come_back(visitor, provider, "otto")
@@ -172,8 +187,8 @@ def test_any_domain_opens_accounts_and_makes_none(cast: Cast, visitor, provider,
     ids=["no role", "the role of newcomers"],
 )
 def test_a_newcomer_is_a_member_where_the_domain_leads(
-    cast: Cast, visitor, provider, settings, domain, roles
-):
+    cast: Cast, visitor: Client, provider: Provider, settings: Settings, domain: str, roles: Any
+) -> None:
     believes(settings, domains=domains_from([domain]))
 
     come_back(visitor, provider, "nina")
@@ -187,7 +202,9 @@ def test_a_newcomer_is_a_member_where_the_domain_leads(
     assert signed_in_as(visitor) == "Nina"
 
 
-def test_who_was_let_go_does_not_come_back_through_the_domain(cast: Cast, visitor, provider):
+def test_who_was_let_go_does_not_come_back_through_the_domain(
+    cast: Cast, visitor: Client, provider: Provider
+) -> None:
     with scope(organization=cast.aurora):
         Membership.objects.filter(pk=cast.lia.pk).update(state=Membership.State.ENDED)
 
@@ -197,7 +214,9 @@ def test_who_was_let_go_does_not_come_back_through_the_domain(cast: Cast, visito
     assert visitor.get("/o/aurora/teams/").status_code == 404
 
 
-def test_an_open_offer_to_join_is_taken_with_its_role(cast: Cast, visitor, provider, settings):
+def test_an_open_offer_to_join_is_taken_with_its_role(
+    cast: Cast, visitor: Client, provider: Provider, settings: Settings
+) -> None:
     believes(settings, domains=domains_from(["aurora.example"]))
     with scope(organization=cast.aurora):
         make_offers(cast.aurora, [NewOffer("nina@aurora.example", Role.LEAD, cast.pricing)], by=cast.olga)
@@ -209,7 +228,9 @@ def test_an_open_offer_to_join_is_taken_with_its_role(cast: Cast, visitor, provi
     assert (grant.role, grant.team) == ("lead", cast.pricing)
 
 
-def test_a_password_from_before_the_address_was_confirmed_opens_nothing_more(cast: Cast, visitor, provider):
+def test_a_password_from_before_the_address_was_confirmed_opens_nothing_more(
+    cast: Cast, visitor: Client, provider: Provider
+) -> None:
     note_address(cast.lia.user, confirmed=False)
 
     come_back(visitor, provider, "lia")
@@ -218,7 +239,7 @@ def test_a_password_from_before_the_address_was_confirmed_opens_nothing_more(cas
     assert not cast.lia.user.has_usable_password()
 
 
-def test_who_denies_is_told_and_not_signed_in(cast: Cast, visitor, provider):
+def test_who_denies_is_told_and_not_signed_in(cast: Cast, visitor: Client, provider: Provider) -> None:
     back = provider.walk(way_to_the_provider(visitor), login="lia", allow=False)
 
     page = visitor.get(back, follow=True).content.decode()
@@ -227,7 +248,7 @@ def test_who_denies_is_told_and_not_signed_in(cast: Cast, visitor, provider):
     assert signed_in_as(visitor) == ""
 
 
-def test_a_closed_account_stays_closed(cast: Cast, visitor, provider):
+def test_a_closed_account_stays_closed(cast: Cast, visitor: Client, provider: Provider) -> None:
     User.objects.filter(pk=cast.lia.user.pk).update(is_active=False)
 
     page = come_back(visitor, provider, "lia")
@@ -236,13 +257,13 @@ def test_a_closed_account_stays_closed(cast: Cast, visitor, provider):
     assert signed_in_as(visitor) == ""
 
 
-def test_nobody_is_led_to_another_host_afterwards(cast: Cast, visitor, provider):
+def test_nobody_is_led_to_another_host_afterwards(cast: Cast, visitor: Client, provider: Provider) -> None:
     answer = come_back(visitor, provider, "lia", next="https://evil.example/")
 
     assert answer.headers["Location"] == "/"
 
 
-def test_a_service_that_is_away_is_told(cast: Cast, visitor, settings):
+def test_a_service_that_is_away_is_told(cast: Cast, visitor: Client, settings: Settings) -> None:
     settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"][0]["settings"]["server_url"] = (
         "http://127.0.0.1:1/o"
     )
@@ -253,14 +274,14 @@ def test_a_service_that_is_away_is_told(cast: Cast, visitor, settings):
     assert "Your sign-in service did not answer as it should." in answer.content.decode()
 
 
-def test_a_link_from_elsewhere_only_asks(cast: Cast, visitor):
+def test_a_link_from_elsewhere_only_asks(cast: Cast, visitor: Client) -> None:
     page = visitor.get(BEGIN + "?next=/help/").content.decode()
 
     assert "refresh" not in page
     assert "Sign in with Aurora ID" in page
 
 
-def test_without_a_service_there_is_no_button_and_no_way(cast: Cast, client):
+def test_without_a_service_there_is_no_button_and_no_way(cast: Cast, client: Client) -> None:
     assert "/sso/" not in client.get("/accounts/login/").content.decode()
     assert client.post(BEGIN).status_code == 404
     assert client.get(BEGIN + "login/callback/?code=x&state=y").status_code == 404
@@ -269,7 +290,7 @@ def test_without_a_service_there_is_no_button_and_no_way(cast: Cast, client):
 @pytest.mark.parametrize(
     "email", ["mar\u212aa@aurora.example", "olga@bun\u212aer.example", "ｏlga@aurora.example"]
 )
-def test_a_letter_that_only_becomes_one_of_ours_vouches_for_nobody(email: str):
+def test_a_letter_that_only_becomes_one_of_ours_vouches_for_nobody(email: str) -> None:
     """In lower case the Kelvin sign is a plain "k": another address than the one that was verified."""
     service = Service("main", "Aurora ID", (Domain("aurora.example"), Domain("bunker.example")), False)
 

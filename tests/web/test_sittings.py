@@ -4,6 +4,7 @@ import pytest
 import time_machine
 from allauth.usersessions.models import UserSession
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from organizations.accounts.devices import device_words, is_phone
 from tests.cast import PASSWORD, Cast
@@ -48,7 +49,7 @@ def test_a_device_is_named_as_people_know_it(agent: str, words: str, phone: bool
     assert (device_words(agent), is_phone(agent)) == (words, phone)
 
 
-def test_the_account_lists_every_device_and_marks_this_one(cast: Cast):
+def test_the_account_lists_every_device_and_marks_this_one(cast: Cast) -> None:
     laptop, _phone = device(cast, FIREFOX), device(cast, IPHONE)
 
     page = laptop.get("/account/").content.decode()
@@ -58,7 +59,7 @@ def test_the_account_lists_every_device_and_marks_this_one(cast: Cast):
     assert "127.0.0.1" in page
 
 
-def test_ending_one_works_with_the_next_request(cast: Cast):
+def test_ending_one_works_with_the_next_request(cast: Cast) -> None:
     laptop, phone = device(cast, FIREFOX), device(cast, IPHONE)
 
     laptop.post(f"/account/sessions/{row_of(phone).pk}/end/")
@@ -68,7 +69,7 @@ def test_ending_one_works_with_the_next_request(cast: Cast):
     assert "Safari on iPhone" not in laptop.get("/account/").content.decode()
 
 
-def test_ending_all_others_leaves_this_one(cast: Cast):
+def test_ending_all_others_leaves_this_one(cast: Cast) -> None:
     laptop, *others = device(cast, FIREFOX), device(cast, IPHONE), device(cast, EDGE)
 
     answer = laptop.post("/account/sessions/end-others/", follow=True)
@@ -78,7 +79,7 @@ def test_ending_all_others_leaves_this_one(cast: Cast):
     assert not any(signed_in(other) for other in others)
 
 
-def test_nobody_ends_the_session_of_somebody_else(cast: Cast):
+def test_nobody_ends_the_session_of_somebody_else(cast: Cast) -> None:
     lia, olga = device(cast, FIREFOX), device(cast, IPHONE, "olga")
 
     answer = lia.post(f"/account/sessions/{row_of(olga).pk}/end/")
@@ -87,7 +88,7 @@ def test_nobody_ends_the_session_of_somebody_else(cast: Cast):
     assert signed_in(olga)
 
 
-def test_when_it_was_last_seen_is_noted_once_in_a_while(cast: Cast):
+def test_when_it_was_last_seen_is_noted_once_in_a_while(cast: Cast) -> None:
     with time_machine.travel("2026-01-01T12:00Z", tick=False) as clock:
         laptop = device(cast, FIREFOX)
         clock.shift(299)
@@ -99,14 +100,16 @@ def test_when_it_was_last_seen_is_noted_once_in_a_while(cast: Cast):
         assert row_of(laptop).last_seen_at.isoformat() == "2026-01-01T12:05:01+00:00"
 
 
-def test_seeing_a_page_costs_no_query_for_the_list(cast: Cast, django_assert_max_num_queries):
+def test_seeing_a_page_costs_no_query_for_the_list(
+    cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     laptop = device(cast, FIREFOX)
 
     with django_assert_max_num_queries(2):  # the person, and the preferences' own
         laptop.get("/help/")
 
 
-def test_a_session_that_ended_by_itself_is_not_listed(cast: Cast):
+def test_a_session_that_ended_by_itself_is_not_listed(cast: Cast) -> None:
     laptop, phone = device(cast, FIREFOX), device(cast, IPHONE)
     phone.post("/accounts/logout/")
 

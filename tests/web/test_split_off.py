@@ -1,5 +1,8 @@
 """A team that comes from another one: added from its page, told on both, and seen in its first round."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 
 from core import clock
@@ -9,6 +12,7 @@ from organizations.scoping import scope, scopes_disabled
 from organizations.teams import tree
 from surveys.given import Given
 from tests.cast import Cast
+from tests.kinds import Enter
 from tests.markup import markup
 from tests.standings import At, hold
 from tests.survey_steps import MONDAY, opened, sent_in
@@ -19,7 +23,7 @@ USERS = "value.known-users"
 
 
 @pytest.fixture(autouse=True)
-def on_monday():
+def on_monday() -> Iterator[Any]:
     with clock.at(MONDAY):
         yield
 
@@ -33,7 +37,7 @@ def rates(cast: Cast) -> Team:
         )
 
 
-def test_the_form_begins_with_the_team_and_its_unit(cast: Cast, enter) -> None:
+def test_the_form_begins_with_the_team_and_its_unit(cast: Cast, enter: Enter) -> None:
     client = enter(cast.ada)
     place = markup(client.get(f"{TREE}?team=pricing"))
     assert f'href="{ADD}?from=pricing"' in place
@@ -44,7 +48,7 @@ def test_the_form_begins_with_the_team_and_its_unit(cast: Cast, enter) -> None:
     assert f'<option value="{cast.retail.pk}" selected>Retail' in page
 
 
-def test_it_is_added_with_the_team_that_it_comes_from(cast: Cast, enter) -> None:
+def test_it_is_added_with_the_team_that_it_comes_from(cast: Cast, enter: Enter) -> None:
     sent = {"name": "Rates", "parent": cast.retail.pk, "led_by": "", "split_from": cast.pricing.pk}
 
     page = markup(enter(cast.ada).post(ADD, sent, follow=True))
@@ -54,13 +58,13 @@ def test_it_is_added_with_the_team_that_it_comes_from(cast: Cast, enter) -> None
         assert Team.objects.get(name="Rates").split_from == cast.pricing
 
 
-def test_a_unit_is_not_asked_where_it_comes_from(cast: Cast, enter) -> None:
+def test_a_unit_is_not_asked_where_it_comes_from(cast: Cast, enter: Enter) -> None:
     page = markup(enter(cast.ada).get("/o/aurora/settings/teams/add-unit/"))
 
     assert "split_from" not in page
 
 
-def test_both_teams_tell_of_each_other(cast: Cast, rates: Team, enter) -> None:
+def test_both_teams_tell_of_each_other(cast: Cast, rates: Team, enter: Enter) -> None:
     client = enter(cast.ada)
 
     assert "Comes from: <a" in markup(client.get(f"{TREE}?team=rates"))
@@ -69,7 +73,9 @@ def test_both_teams_tell_of_each_other(cast: Cast, rates: Team, enter) -> None:
     assert "Teams that come from it" in markup(client.get("/o/aurora/teams/pricing/"))
 
 
-def test_who_does_not_see_the_other_team_does_not_learn_its_name(cast: Cast, rates: Team, enter) -> None:
+def test_who_does_not_see_the_other_team_does_not_learn_its_name(
+    cast: Cast, rates: Team, enter: Enter
+) -> None:
     with scope(organization=cast.aurora):
         Team.objects.filter(pk=rates.pk).update(split_from=cast.fraud, name="Rates")
 
@@ -80,7 +86,7 @@ def test_who_does_not_see_the_other_team_does_not_learn_its_name(cast: Cast, rat
 
 
 def test_its_first_round_shows_the_answer_under_the_others_name(
-    cast: Cast, health: ModelVersion, rates: Team, enter
+    cast: Cast, health: ModelVersion, rates: Team, enter: Enter
 ) -> None:
     with scope(organization=cast.aurora):
         spring = hold(cast.aurora, health, "2026 S1", "2026-04-06", {cast.pricing: At(2)})

@@ -1,8 +1,12 @@
 """One click ends the reminders of a round: in the mail program (RFC 8058), or on a page for people."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 from django.core import mail
 from django.test import Client
+from pytest_django import Settings
 
 from core import clock
 from maturity.models import ModelVersion
@@ -16,7 +20,7 @@ from tests.survey_steps import MONDAY, opened
 
 
 @pytest.fixture(autouse=True)
-def on_monday():
+def on_monday() -> Iterator[Any]:
     with clock.at(MONDAY):
         yield
 
@@ -41,7 +45,7 @@ def stopped() -> bool:
         return Invitation.objects.get().reminders_off_at is not None
 
 
-def letter(cast: Cast, round: Round):
+def letter(cast: Cast, round: Round) -> Any:
     with scope(organization=cast.aurora):
         reminders.remind(round, by=cast.davi)
         pk = Invitation.objects.get().pk
@@ -81,7 +85,7 @@ def test_a_forged_link_is_unknown(client: Client, round: Round, token: str) -> N
     assert not stopped()
 
 
-def test_over_https_the_mail_names_the_button(cast: Cast, round: Round, settings) -> None:
+def test_over_https_the_mail_names_the_button(cast: Cast, round: Round, settings: Settings) -> None:
     settings.SITE_URL = "https://patamar.example"
 
     headers = letter(cast, round).extra_headers

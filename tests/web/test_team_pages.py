@@ -13,6 +13,7 @@ from surveys import answering, invitations, rounds
 from surveys.answering import Given
 from surveys.models import Round
 from tests.cast import Cast
+from tests.kinds import Enter
 from tests.markup import markup
 from tests.standings import HIDDEN, NOBODY, At, hold
 from tests.survey_steps import CLOSES, OPENS, answer_all, begun, planned
@@ -64,7 +65,7 @@ def told(cast: Cast, health: ModelVersion) -> Round:
     return answer(cast, health, "fully", others)
 
 
-def test_the_page_tells_level_reason_and_way_up(cast: Cast, told: Round, enter) -> None:
+def test_the_page_tells_level_reason_and_way_up(cast: Cast, told: Round, enter: Enter) -> None:
     # level 3: value 0, flow vacated, learning 1, trust open 0: 1/3 overall
     page = markup(enter(cast.lia).get(TEAM))
 
@@ -78,7 +79,7 @@ def test_the_page_tells_level_reason_and_way_up(cast: Cast, told: Round, enter) 
     assert "Lia Souza" in page
 
 
-def test_what_was_said_is_shown_and_escaped(cast: Cast, told: Round, enter) -> None:
+def test_what_was_said_is_shown_and_escaped(cast: Cast, told: Round, enter: Enter) -> None:
     page = markup(enter(cast.lia).get(TEAM))
 
     assert "&lt;b&gt;Nobody&lt;/b&gt; measures it." in page
@@ -87,7 +88,7 @@ def test_what_was_said_is_shown_and_escaped(cast: Cast, told: Round, enter) -> N
     assert "To find out: until then they count as not achieved" in page
 
 
-def test_a_long_list_is_folded(cast: Cast, mlops: ModelVersion, enter) -> None:
+def test_a_long_list_is_folded(cast: Cast, mlops: ModelVersion, enter: Enter) -> None:
     with scope(organization=cast.aurora):
         round = rounds.plan_round(
             cast.aurora,
@@ -111,13 +112,13 @@ def test_a_long_list_is_folded(cast: Cast, mlops: ModelVersion, enter) -> None:
     assert "61 more criteria" in markup(answer)
 
 
-def test_na_is_never_a_full_cell(cast: Cast, told: Round, enter) -> None:
+def test_na_is_never_a_full_cell(cast: Cast, told: Round, enter: Enter) -> None:
     page = markup(enter(cast.lia).get(TEAM))
 
     assert "Every criterion here is not applicable" in page
 
 
-def test_next_steps_stand_beside_what_holds_the_team(cast: Cast, told: Round, enter) -> None:
+def test_next_steps_stand_beside_what_holds_the_team(cast: Cast, told: Round, enter: Enter) -> None:
     answer = enter(cast.lia).get(TEAM)
 
     keys = [line.criterion.key for line in answer.context["blocking"]]
@@ -138,7 +139,9 @@ def test_next_steps_stand_beside_what_holds_the_team(cast: Cast, told: Round, en
         (At(3), "This is the highest level of the model."),
     ],
 )
-def test_each_state_is_said_in_words(cast: Cast, health: ModelVersion, enter, at: At, words: str) -> None:
+def test_each_state_is_said_in_words(
+    cast: Cast, health: ModelVersion, enter: Enter, at: At, words: str
+) -> None:
     with scope(organization=cast.aurora):
         hold(cast.aurora, health, "R", "2026-04-01", {cast.pricing: at}, mode=Round.Mode.ANONYMOUS)
 
@@ -148,7 +151,7 @@ def test_each_state_is_said_in_words(cast: Cast, health: ModelVersion, enter, at
     assert words in markup(answer)
 
 
-def test_a_hidden_result_shows_not_even_a_number(cast: Cast, health: ModelVersion, enter) -> None:
+def test_a_hidden_result_shows_not_even_a_number(cast: Cast, health: ModelVersion, enter: Enter) -> None:
     with scope(organization=cast.aurora):
         hold(cast.aurora, health, "R", "2026-04-01", {cast.pricing: HIDDEN}, mode=Round.Mode.ANONYMOUS)
 
@@ -160,7 +163,7 @@ def test_a_hidden_result_shows_not_even_a_number(cast: Cast, health: ModelVersio
 
 @pytest.mark.parametrize(("person", "offered"), [("lia", True), ("mauro", False), ("davi", False)])
 def test_the_lead_is_offered_to_answer_while_the_round_is_open(
-    cast: Cast, health: ModelVersion, enter, person: str, offered: bool
+    cast: Cast, health: ModelVersion, enter: Enter, person: str, offered: bool
 ) -> None:
     with scope(organization=cast.aurora):
         hold(cast.aurora, health, "R", "2026-04-01", {cast.pricing: NOBODY}, state=Round.State.OPEN)
@@ -183,7 +186,7 @@ def begin(cast: Cast, version: ModelVersion) -> Round:
 
 
 def test_a_team_in_the_middle_of_answering_is_not_called_silent(
-    cast: Cast, health: ModelVersion, enter
+    cast: Cast, health: ModelVersion, enter: Enter
 ) -> None:
     round = begin(cast, health)
 
@@ -197,7 +200,7 @@ def test_a_team_in_the_middle_of_answering_is_not_called_silent(
 
 
 def test_where_nothing_is_sent_the_last_result_is_one_step_away(
-    cast: Cast, told: Round, health: ModelVersion, enter
+    cast: Cast, told: Round, health: ModelVersion, enter: Enter
 ) -> None:
     round = begin(cast, health)
 
@@ -209,11 +212,11 @@ def test_where_nothing_is_sent_the_last_result_is_one_step_away(
     assert "Go on answering" in before
 
 
-def test_a_team_that_was_never_asked_says_so(cast: Cast, enter) -> None:
+def test_a_team_that_was_never_asked_says_so(cast: Cast, enter: Enter) -> None:
     assert "Not asked yet" in markup(enter(cast.lia).get(TEAM))
 
 
-def test_a_units_address_leads_to_its_teams(cast: Cast, enter) -> None:
+def test_a_units_address_leads_to_its_teams(cast: Cast, enter: Enter) -> None:
     answer = enter(cast.davi).get("/o/aurora/teams/retail/")
 
     assert (answer.status_code, answer.url) == (302, "/o/aurora/results/?unit=retail")
@@ -238,7 +241,7 @@ def test_a_units_address_leads_to_its_teams(cast: Cast, enter) -> None:
     ],
 )
 def test_who_may_open_which_team(
-    cast: Cast, health: ModelVersion, enter, person: str, team: str, status: int
+    cast: Cast, health: ModelVersion, enter: Enter, person: str, team: str, status: int
 ) -> None:
     with scope(organization=cast.aurora):
         stands = {cast.pricing: At(2), cast.churn: At(2), cast.fraud: At(2)}
@@ -261,23 +264,25 @@ def test_who_may_open_which_team(
     ],
 )
 def test_what_is_not_there_is_not_found(
-    cast: Cast, told: Round, mlops: ModelVersion, enter, page: str
+    cast: Cast, told: Round, mlops: ModelVersion, enter: Enter, page: str
 ) -> None:
     assert enter(cast.lia).get(TEAM + page).status_code == 404
 
 
-def test_a_nul_in_the_address_is_refused_before_any_query(cast: Cast, told: Round, enter) -> None:
+def test_a_nul_in_the_address_is_refused_before_any_query(cast: Cast, told: Round, enter: Enter) -> None:
     assert enter(cast.lia).get(TEAM + "?round=%00").status_code == 400
 
 
-def test_a_round_of_other_teams_is_not_found(cast: Cast, told: Round, health: ModelVersion, enter) -> None:
+def test_a_round_of_other_teams_is_not_found(
+    cast: Cast, told: Round, health: ModelVersion, enter: Enter
+) -> None:
     with scope(organization=cast.aurora):
         other = hold(cast.aurora, health, "Others", "2026-04-01", {cast.churn: At(2)})
 
     assert enter(cast.lia).get(TEAM, {"round": other.pk}).status_code == 404
 
 
-def test_a_dimension_shows_every_criterion_with_its_answer(cast: Cast, told: Round, enter) -> None:
+def test_a_dimension_shows_every_criterion_with_its_answer(cast: Cast, told: Round, enter: Enter) -> None:
     page = markup(enter(cast.lia).get(TEAM + "dimensions/value/"))
 
     assert "Value of the work" in page
@@ -288,7 +293,7 @@ def test_a_dimension_shows_every_criterion_with_its_answer(cast: Cast, told: Rou
 
 
 def test_a_criterion_shows_its_meaning_and_its_past(
-    cast: Cast, told: Round, health: ModelVersion, enter
+    cast: Cast, told: Round, health: ModelVersion, enter: Enter
 ) -> None:
     answer(cast, health, "fully", {}, name="2027 Q4", after=timedelta(days=365))
 
@@ -301,7 +306,7 @@ def test_a_criterion_shows_its_meaning_and_its_past(
 
 
 def test_a_change_of_level_is_told_with_both_scores(
-    cast: Cast, told: Round, health: ModelVersion, enter
+    cast: Cast, told: Round, health: ModelVersion, enter: Enter
 ) -> None:
     answer(cast, health, "fully", {}, name="2027 Q4", after=timedelta(days=365))
 
@@ -313,7 +318,7 @@ def test_a_change_of_level_is_told_with_both_scores(
 
 
 def test_what_pulled_a_team_down_is_told_once_and_what_rose_below_it(
-    cast: Cast, told: Round, health: ModelVersion, enter
+    cast: Cast, told: Round, health: ModelVersion, enter: Enter
 ) -> None:
     everything_worse = {"value.proven-benefit": Given(rating="fully")}
     answer(cast, health, "not", everything_worse, name="2027 Q1", after=timedelta(days=90))
@@ -329,7 +334,7 @@ def test_what_pulled_a_team_down_is_told_once_and_what_rose_below_it(
     assert "What changed" not in page
 
 
-def test_a_portuguese_reader_gets_the_models_words_and_commas(cast: Cast, told: Round, enter) -> None:
+def test_a_portuguese_reader_gets_the_models_words_and_commas(cast: Cast, told: Round, enter: Enter) -> None:
     cast.lia.user.language = "pt-br"
     cast.lia.user.save()
 
@@ -339,7 +344,9 @@ def test_a_portuguese_reader_gets_the_models_words_and_commas(cast: Cast, told: 
     assert "Estável" in page
 
 
-def test_what_was_confirmed_as_unchanged_is_counted_beside_the_result(cast: Cast, health, enter) -> None:
+def test_what_was_confirmed_as_unchanged_is_counted_beside_the_result(
+    cast: Cast, health: ModelVersion, enter: Enter
+) -> None:
     answer(cast, health, "fully", {}, name="2026 Q3")
     assert "confirmed as unchanged" not in enter(cast.lia).get(TEAM).text
     same = {key: Given("fully", confirmed=True) for key in ("value.known-users", "trust.open-speech")}

@@ -1,15 +1,19 @@
 """The tree of units and teams: what each reads in it, and what owners and admins change."""
 
 import re
+from typing import Any
 
 import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from core.clock import now
 from organizations.access import Role
-from organizations.models import RoleGrant, Team
+from organizations.models import Membership, RoleGrant, Team
 from organizations.scoping import scope, scopes_disabled
 from organizations.teams import tree
 from tests.cast import Cast, join
+from tests.kinds import Enter
 from tests.markup import markup
 
 TREE = "/o/aurora/teams/"
@@ -17,7 +21,7 @@ SETTINGS = "/o/aurora/settings/"
 ENGLISH = {"Accept-Language": "en"}
 
 
-def page_of(client, address: str) -> str:
+def page_of(client: Client, address: str) -> str:
     answer = client.get(address, headers=ENGLISH)
     assert answer.status_code == 200
     return markup(answer)
@@ -34,7 +38,7 @@ def stored(slug: str) -> Team:
         return Team.objects.select_related("parent").get(slug=slug)
 
 
-def held(member, slug: str) -> set[str]:
+def held(member: Membership, slug: str) -> set[str]:
     with scopes_disabled():
         return set(
             RoleGrant.objects.filter(membership=member, team__slug=slug).values_list("role", flat=True)
@@ -50,20 +54,20 @@ def held(member, slug: str) -> set[str]:
         ("mauro", ["Pricing"]),
     ],
 )
-def test_each_reads_their_part_of_the_tree(cast: Cast, enter, person, names):
+def test_each_reads_their_part_of_the_tree(cast: Cast, enter: Enter, person: str, names: Any) -> None:
     page = page_of(enter(cast.people[person]), TREE)
 
     assert names_in(page) == names
 
 
-def test_beside_a_team_stands_its_lead_and_beside_a_unit_its_manager(cast: Cast, enter):
+def test_beside_a_team_stands_its_lead_and_beside_a_unit_its_manager(cast: Cast, enter: Enter) -> None:
     page = page_of(enter(cast.olga), TREE)
 
     assert '<span class="tree__lead muted small" translate="no">Lia Souza</span>' in page
     assert '<span translate="no">Marta Couto</span>' in page
 
 
-def test_an_open_team_shows_its_people_and_where_their_roles_come_from(cast: Cast, enter):
+def test_an_open_team_shows_its_people_and_where_their_roles_come_from(cast: Cast, enter: Enter) -> None:
     page = page_of(enter(cast.lia), f"{TREE}?team=pricing")
 
     rows = re.findall(
@@ -91,7 +95,9 @@ def test_an_open_team_shows_its_people_and_where_their_roles_come_from(cast: Cas
         pytest.param("logistics", [], "0 matches", id="nothing of another organization"),
     ],
 )
-def test_a_search_opens_the_branches_that_match(cast: Cast, enter, search, names, told):
+def test_a_search_opens_the_branches_that_match(
+    cast: Cast, enter: Enter, search: Any, names: Any, told: Any
+) -> None:
     client = enter(cast.olga)
 
     answer = client.get(TREE, {"q": search}, headers=ENGLISH)
@@ -101,14 +107,14 @@ def test_a_search_opens_the_branches_that_match(cast: Cast, enter, search, names
     assert told in page
 
 
-def test_what_the_search_left_out_is_counted(cast: Cast, enter):
+def test_what_the_search_left_out_is_counted(cast: Cast, enter: Enter) -> None:
     page = page_of(enter(cast.olga), f"{TREE}?q=pric")
 
     assert "<mark>Pric</mark>ing" in page
     assert "1 more without a match" in page
 
 
-def test_htmx_gets_the_tree_alone(cast: Cast, enter):
+def test_htmx_gets_the_tree_alone(cast: Cast, enter: Enter) -> None:
     answer = enter(cast.olga).get(f"{TREE}?q=pric", headers={"HX-Request": "true"})
 
     page = markup(answer)
@@ -117,7 +123,7 @@ def test_htmx_gets_the_tree_alone(cast: Cast, enter):
     assert "<html" not in page
 
 
-def test_archived_teams_are_shown_when_asked_for(cast: Cast, enter):
+def test_archived_teams_are_shown_when_asked_for(cast: Cast, enter: Enter) -> None:
     with scope(organization=cast.aurora):
         tree.archive_team(cast.fraud, by=None)
     client = enter(cast.olga)
@@ -127,7 +133,7 @@ def test_archived_teams_are_shown_when_asked_for(cast: Cast, enter):
     assert "Bring back" in page_of(client, f"{TREE}?show=archived&team=fraud")
 
 
-def test_a_name_is_shown_and_never_run(cast: Cast, enter):
+def test_a_name_is_shown_and_never_run(cast: Cast, enter: Enter) -> None:
     cast.pricing.name = "<script>alert(1)</script>"
     cast.pricing.save()
 
@@ -137,14 +143,14 @@ def test_a_name_is_shown_and_never_run(cast: Cast, enter):
     assert "&lt;<mark>script</mark>&gt;alert(1)" in page
 
 
-def test_who_only_reads_is_offered_no_change(cast: Cast, enter):
+def test_who_only_reads_is_offered_no_change(cast: Cast, enter: Enter) -> None:
     page = page_of(enter(cast.lia), f"{TREE}?team=pricing")
 
     for words in ("Add team", "Add unit", "Edit", "Give a role", "Change<", f"{SETTINGS}team", "/people/"):
         assert words not in page
 
 
-def test_a_fresh_organization_says_what_to_do_first(cast: Cast, enter):
+def test_a_fresh_organization_says_what_to_do_first(cast: Cast, enter: Enter) -> None:
     page = markup(enter(cast.otto).get("/o/boreal/teams/?show=", headers=ENGLISH))
     assert "No teams yet" not in page
 
@@ -157,8 +163,8 @@ def test_a_fresh_organization_says_what_to_do_first(cast: Cast, enter):
 
 @pytest.mark.parametrize("many", [3, 30])
 def test_the_tree_takes_the_same_queries_however_many_teams(
-    cast: Cast, enter, django_assert_num_queries, many
-):
+    cast: Cast, enter: Enter, django_assert_num_queries: DjangoAssertNumQueries, many: int
+) -> None:
     with scope(organization=cast.aurora):
         for number in range(many):
             unit = tree.add_team(cast.aurora, name=f"U{number}", kind=Team.Kind.UNIT, by=None)
@@ -173,8 +179,8 @@ def test_the_tree_takes_the_same_queries_however_many_teams(
 
 @pytest.mark.parametrize("many", [3, 30])
 def test_a_team_takes_the_same_queries_however_many_people(
-    cast: Cast, enter, django_assert_num_queries, many
-):
+    cast: Cast, enter: Enter, django_assert_num_queries: DjangoAssertNumQueries, many: int
+) -> None:
     with scope(organization=cast.aurora):
         for number in range(many):
             join(cast.aurora, f"P{number} Person", Role.MEMBER, cast.pricing)
@@ -186,7 +192,7 @@ def test_a_team_takes_the_same_queries_however_many_people(
         client.get(f"{TREE}?team=pricing")
 
 
-def test_an_owner_adds_a_unit_with_a_manager_and_a_team_with_a_lead(cast: Cast, enter):
+def test_an_owner_adds_a_unit_with_a_manager_and_a_team_with_a_lead(cast: Cast, enter: Enter) -> None:
     client = enter(cast.olga)
 
     unit = client.post(f"{SETTINGS}teams/add-unit/", {"name": "Claims", "led_by": cast.mauro.pk})
@@ -202,13 +208,13 @@ def test_an_owner_adds_a_unit_with_a_manager_and_a_team_with_a_lead(cast: Cast, 
     assert held(cast.lia, "vision") == {"lead"}
 
 
-def test_the_unit_from_which_one_comes_is_chosen_already(cast: Cast, enter):
+def test_the_unit_from_which_one_comes_is_chosen_already(cast: Cast, enter: Enter) -> None:
     page = page_of(enter(cast.olga), f"{SETTINGS}teams/add-team/?in=risk")
 
     assert f'<option value="{cast.risk.pk}" selected>Risk</option>' in page
 
 
-def test_units_are_named_with_what_lies_above_them(cast: Cast, enter):
+def test_units_are_named_with_what_lies_above_them(cast: Cast, enter: Enter) -> None:
     with scope(organization=cast.aurora):
         tree.add_team(cast.aurora, name="Online", kind=Team.Kind.UNIT, parent=cast.retail, by=None)
 
@@ -224,7 +230,7 @@ def test_units_are_named_with_what_lies_above_them(cast: Cast, enter):
         pytest.param({"name": "Vision", "parent": "999999"}, id="an id that is nobody's"),
     ],
 )
-def test_a_team_that_can_not_be_is_not_added(cast: Cast, enter, sent):
+def test_a_team_that_can_not_be_is_not_added(cast: Cast, enter: Enter, sent: Any) -> None:
     answer = enter(cast.olga).post(f"{SETTINGS}teams/add-team/", sent)
 
     assert answer.status_code == 422
@@ -232,14 +238,14 @@ def test_a_team_that_can_not_be_is_not_added(cast: Cast, enter, sent):
         assert Team.objects.count() == 6
 
 
-def test_a_team_is_renamed_and_moved(cast: Cast, enter):
+def test_a_team_is_renamed_and_moved(cast: Cast, enter: Enter) -> None:
     enter(cast.olga).post(f"{SETTINGS}team/pricing/", {"name": "Prices", "parent": cast.risk.pk})
 
     team = stored("pricing")
     assert (team.name, team.parent) == ("Prices", cast.risk)
 
 
-def test_a_unit_is_not_offered_itself_or_what_lies_in_it(cast: Cast, enter):
+def test_a_unit_is_not_offered_itself_or_what_lies_in_it(cast: Cast, enter: Enter) -> None:
     with scope(organization=cast.aurora):
         inner = tree.add_team(cast.aurora, name="Inner", kind=Team.Kind.UNIT, parent=cast.retail, by=None)
     client = enter(cast.olga)
@@ -252,7 +258,7 @@ def test_a_unit_is_not_offered_itself_or_what_lies_in_it(cast: Cast, enter):
     assert answer.status_code == 422
 
 
-def test_an_owner_makes_somebody_the_lead(cast: Cast, enter):
+def test_an_owner_makes_somebody_the_lead(cast: Cast, enter: Enter) -> None:
     answer = enter(cast.olga).post(
         f"{SETTINGS}team/churn/people/",
         {"person": cast.mauro.pk, "role": "lead"},
@@ -264,13 +270,13 @@ def test_an_owner_makes_somebody_the_lead(cast: Cast, enter):
     assert "Mauro Reis is now: Lead of Churn." in markup(answer)
 
 
-def test_an_owner_may_lead_a_team_herself(cast: Cast, enter):
+def test_an_owner_may_lead_a_team_herself(cast: Cast, enter: Enter) -> None:
     enter(cast.olga).post(f"{SETTINGS}team/churn/people/", {"person": cast.olga.pk, "role": "lead"})
 
     assert held(cast.olga, "churn") == {"lead"}
 
 
-def test_nobody_becomes_lead_of_a_unit(cast: Cast, enter):
+def test_nobody_becomes_lead_of_a_unit(cast: Cast, enter: Enter) -> None:
     answer = enter(cast.olga).post(
         f"{SETTINGS}team/retail/people/", {"person": cast.mauro.pk, "role": "lead"}
     )
@@ -279,7 +285,7 @@ def test_nobody_becomes_lead_of_a_unit(cast: Cast, enter):
     assert held(cast.mauro, "retail") == set()
 
 
-def test_a_team_is_archived_and_brought_back(cast: Cast, enter):
+def test_a_team_is_archived_and_brought_back(cast: Cast, enter: Enter) -> None:
     client = enter(cast.olga)
 
     client.post(f"{SETTINGS}team/fraud/archive/")
@@ -289,7 +295,7 @@ def test_a_team_is_archived_and_brought_back(cast: Cast, enter):
     assert stored("fraud").archived_at is None
 
 
-def test_why_a_unit_is_not_archived_is_said(cast: Cast, enter):
+def test_why_a_unit_is_not_archived_is_said(cast: Cast, enter: Enter) -> None:
     answer = enter(cast.olga).post(f"{SETTINGS}team/retail/archive/", headers=ENGLISH)
 
     assert answer.status_code == 409

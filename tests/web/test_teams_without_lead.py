@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from core.clock import now
 from organizations.access import Role
@@ -11,6 +13,7 @@ from organizations.offers.offering import NewOffer, make_offers
 from organizations.scoping import scope, scopes_disabled
 from organizations.teams.leads import without_lead
 from tests.cast import Cast, place
+from tests.kinds import Enter
 from tests.markup import markup
 
 HOME = "/o/aurora/results/"
@@ -26,7 +29,7 @@ def leaderless(cast: Cast) -> Cast:
     return cast
 
 
-def page_of(client, address: str) -> str:
+def page_of(client: Client, address: str) -> str:
     answer = client.get(address, headers=ENGLISH)
     assert answer.status_code == 200
     return markup(answer)
@@ -41,8 +44,8 @@ def page_of(client, address: str) -> str:
     ],
 )
 def test_each_manager_reads_of_the_own_teams_with_the_way_to_a_lead(
-    leaderless: Cast, enter, who: str, told: str, teams: list[str]
-):
+    leaderless: Cast, enter: Enter, who: str, told: str, teams: list[str]
+) -> None:
     page = page_of(enter(getattr(leaderless, who)), HOME)
 
     assert told in page
@@ -51,14 +54,14 @@ def test_each_manager_reads_of_the_own_teams_with_the_way_to_a_lead(
         assert (f'href="{NEW}?team={slug}&amp;role=lead"' in page) is (slug in teams)
 
 
-def test_the_way_leads_to_a_form_that_asks_for_an_address_alone(leaderless: Cast, enter):
+def test_the_way_leads_to_a_form_that_asks_for_an_address_alone(leaderless: Cast, enter: Enter) -> None:
     page = page_of(enter(leaderless.marta), f"{NEW}?team=churn&role=lead")
 
     assert f'<option value="{leaderless.churn.pk}" selected>' in page
     assert '<option value="lead" selected>' in page
 
 
-def test_who_is_invited_to_lead_or_stands_in_is_waited_for(leaderless: Cast):
+def test_who_is_invited_to_lead_or_stands_in_is_waited_for(leaderless: Cast) -> None:
     with scope(organization=leaderless.aurora):
         make_offers(leaderless.aurora, [NewOffer("ana@example.com", Role.LEAD, leaderless.churn)], by=None)
         last = now().date()
@@ -72,7 +75,9 @@ def test_who_is_invited_to_lead_or_stands_in_is_waited_for(leaderless: Cast):
 
 
 @pytest.mark.parametrize("many", [1, 20])
-def test_looking_for_them_takes_one_query(cast: Cast, django_assert_num_queries, many: int):
+def test_looking_for_them_takes_one_query(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries, many: int
+) -> None:
     with scope(organization=cast.aurora):
         for number in range(many):
             place(cast.aurora, f"Team {number}", cast.risk)
@@ -81,7 +86,7 @@ def test_looking_for_them_takes_one_query(cast: Cast, django_assert_num_queries,
             assert len(without_lead(davi)) == many
 
 
-def test_a_deputy_is_named_at_the_team_and_is_told_so_there(cast: Cast, enter):
+def test_a_deputy_is_named_at_the_team_and_is_told_so_there(cast: Cast, enter: Enter) -> None:
     last = now().date() + timedelta(days=10)
     client = enter(cast.davi)
     edit = "/o/aurora/settings/team/pricing/people/"
@@ -99,7 +104,7 @@ def test_a_deputy_is_named_at_the_team_and_is_told_so_there(cast: Cast, enter):
     assert "Choose today or a later day." in markup(over)
 
 
-def test_a_deputy_is_named_on_the_page_of_the_person(cast: Cast, enter):
+def test_a_deputy_is_named_on_the_page_of_the_person(cast: Cast, enter: Enter) -> None:
     last = now().date() + timedelta(days=10)
     client = enter(cast.ada)
     address = f"/o/aurora/people/{cast.mauro.pk}/"

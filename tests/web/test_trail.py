@@ -11,11 +11,13 @@ from django.contrib.auth.tokens import default_token_generator
 from django.core import mail
 from django.test import Client, RequestFactory
 from django.utils.http import int_to_base36
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from core.models import OutboxMessage
 from organizations.models import AuditEvent
 from organizations.scoping import scopes_disabled
 from tests.cast import PASSWORD, Cast
+from tests.kinds import Enter
 
 LOGIN = "/accounts/login/"
 
@@ -38,7 +40,7 @@ def test_signing_in_and_out_is_told_to_the_organization_and_the_operators(cast: 
 
 
 def test_a_wrong_password_is_told_without_the_password(
-    cast: Cast, client: Client, django_capture_on_commit_callbacks
+    cast: Cast, client: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         client.post(
@@ -54,7 +56,7 @@ def test_a_wrong_password_is_told_without_the_password(
 
 
 def test_what_was_typed_as_an_unknown_address_is_not_kept(
-    cast: Cast, client: Client, django_capture_on_commit_callbacks
+    cast: Cast, client: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         client.post(LOGIN, {"login": "my-secret@passphrase.example", "password": PASSWORD})
@@ -63,7 +65,7 @@ def test_what_was_typed_as_an_unknown_address_is_not_kept(
     assert (line.person, line.label, line.organization) == (None, "", None)
 
 
-def test_a_changed_password_is_told(cast: Cast, enter) -> None:
+def test_a_changed_password_is_told(cast: Cast, enter: Enter) -> None:
     enter(cast.lia).post(
         "/accounts/password/change/",
         {"oldpassword": PASSWORD, "password1": "another long phrase", "password2": "another long phrase"},
@@ -89,7 +91,7 @@ def test_a_password_chosen_by_a_link_is_told(
     assert all(secret not in repr(vars(line)) for line in lines())
 
 
-def test_a_lacking_right_is_told_to_the_organization(cast: Cast, enter) -> None:
+def test_a_lacking_right_is_told_to_the_organization(cast: Cast, enter: Enter) -> None:
     client = enter(cast.mauro)
 
     assert client.get("/o/aurora/settings/general/", REMOTE_ADDR="203.0.113.9").status_code == 403
@@ -105,7 +107,7 @@ def test_a_lacking_right_is_told_to_the_organization(cast: Cast, enter) -> None:
 
 @pytest.mark.parametrize("slug", ["boreal", "nowhere"])
 def test_who_asks_for_an_organization_that_is_not_theirs_is_told_to_the_operators(
-    slug: str, cast: Cast, enter
+    slug: str, cast: Cast, enter: Enter
 ) -> None:
     assert enter(cast.lia).get(f"/o/{slug}/teams/").status_code == 404
 
@@ -114,21 +116,21 @@ def test_who_asks_for_an_organization_that_is_not_theirs_is_told_to_the_operator
     assert line.label == f"/o/{slug}/teams/"
 
 
-def test_what_no_row_can_hold_is_left_out_of_the_line(cast: Cast, enter) -> None:
+def test_what_no_row_can_hold_is_left_out_of_the_line(cast: Cast, enter: Enter) -> None:
     answer = enter(cast.lia).get("/o/aurora/teams/pricing/criteria/%00%1b/")
 
     assert answer.status_code == 404
     assert [line.label for line in lines(kind="refused")] == ["/o/aurora/teams/pricing/criteria/ /"]
 
 
-def test_who_asks_for_an_object_of_others_is_told(cast: Cast, enter) -> None:
+def test_who_asks_for_an_object_of_others_is_told(cast: Cast, enter: Enter) -> None:
     assert enter(cast.olga).get(f"/o/aurora/people/{cast.otto.pk}/").status_code == 404
 
     (line,) = lines(kind="refused")
     assert (line.action, line.organization) == ("access.hidden", cast.aurora)
 
 
-def test_a_deed_above_ones_rank_is_told(cast: Cast, enter) -> None:
+def test_a_deed_above_ones_rank_is_told(cast: Cast, enter: Enter) -> None:
     client = enter(cast.ada)
     with scopes_disabled():
         grant = cast.olga.grants.get()
@@ -163,7 +165,7 @@ def test_an_unknown_link_is_told_without_its_token(cast: Cast, client: Client) -
     assert token not in repr(vars(line))
 
 
-def test_a_pass_that_is_refused_tells_nobody_and_no_place(cast: Cast, enter) -> None:
+def test_a_pass_that_is_refused_tells_nobody_and_no_place(cast: Cast, enter: Enter) -> None:
     client = enter(cast.lia)
     client.cookies["answer"] = "forged"
 
@@ -182,7 +184,10 @@ def test_who_brings_no_pass_and_who_is_not_signed_in_is_not_refused(cast: Cast, 
 
 
 def test_too_many_attempts_are_told(
-    cast: Cast, client: Client, settings, django_capture_on_commit_callbacks
+    cast: Cast,
+    client: Client,
+    settings: Settings,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     settings.ACCOUNT_RATE_LIMITS = {"login": "2/m/ip"}
 
@@ -196,7 +201,7 @@ def test_too_many_attempts_are_told(
     assert {line.action for line in lines(kind="refused")} == {"person.sign_in_failed", "access.limited"}
 
 
-def test_a_thousand_refusals_make_few_lines(cast: Cast, enter) -> None:
+def test_a_thousand_refusals_make_few_lines(cast: Cast, enter: Enter) -> None:
     client = enter(cast.mauro)
     for _ in range(40):
         client.get("/o/aurora/people/")

@@ -1,5 +1,8 @@
 """A response of Pricing, begun on a Monday."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 
 from core import clock
@@ -28,7 +31,7 @@ def proven_benefit(health: ModelVersion) -> Criterion:
 
 
 @pytest.fixture(autouse=True)
-def monday():
+def monday() -> Iterator[Any]:
     """The round is open."""
     with clock.at(MONDAY):
         yield

@@ -4,6 +4,7 @@ from contextvars import Context
 
 import pytest
 from django_scopes.exceptions import ScopeError
+from pytest_django import DjangoAssertNumQueries
 
 from core import clock
 from maturity.models import Criterion
@@ -151,7 +152,7 @@ def test_a_page_that_was_loaded_before_another_change_overwrites_nothing(
 
 
 def test_changing_an_answer_takes_two_queries_under_the_lock(
-    response: Response, known_users: Criterion, django_assert_num_queries
+    response: Response, known_users: Criterion, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     answering.save_answer(response, known_users, NOT, revision=1)
 

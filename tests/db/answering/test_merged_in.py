@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from core import clock
 from maturity.models import ModelVersion
@@ -234,7 +235,7 @@ def test_a_team_that_was_brought_back_goes_on_by_itself(cast: Cast, health: Mode
 
 
 def test_where_nothing_was_merged_finding_them_costs_three_queries(
-    cast: Cast, health: ModelVersion, django_assert_num_queries
+    cast: Cast, health: ModelVersion, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     spring(cast, health, {cast.pricing: {USERS: Given("fully")}})
     part = planned(cast, health).participations.select_related("round__version", "round__organization").get()

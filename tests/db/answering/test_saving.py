@@ -1,5 +1,7 @@
 """Starting to answer, and saving one answer: what is stored, what wins, what is no answer."""
 
+from typing import Any
+
 import pytest
 
 from core import clock
@@ -220,7 +222,7 @@ def test_na_is_refused_where_a_criterion_always_applies(response: Response, know
 
 
 @pytest.mark.parametrize("revision", [0, -1, 2**31, True, "3", 1.5, None])
-def test_a_revision_is_a_whole_number(response: Response, known_users: Criterion, revision) -> None:
+def test_a_revision_is_a_whole_number(response: Response, known_users: Criterion, revision: Any) -> None:
     with pytest.raises(RevisionWrong):
         answering.save_answer(response, known_users, LARGELY, revision=revision)
 

@@ -13,6 +13,7 @@ from surveys import answering, invitations
 from surveys.answering import Given
 from surveys.models import Invitation, Response, Round
 from tests.cast import Cast, join
+from tests.kinds import Enter
 from tests.markup import markup
 from tests.survey_steps import CLOSES, opened
 from tests.web.answering.steps import CHECK, DONE, START, VALUE, fields
@@ -117,7 +118,7 @@ def test_the_link_speaks_the_language_of_the_person(client: Client, link: str, c
 # Starting when signed in
 
 
-def test_a_lead_starts_from_the_round(client: Client, cast: Cast, round: Round, enter) -> None:
+def test_a_lead_starts_from_the_round(client: Client, cast: Cast, round: Round, enter: Enter) -> None:
     answer = enter(cast.lia).post(f"/o/aurora/rounds/{round.pk}/teams/pricing/answer/")
 
     assert answer.headers["Location"] == START
@@ -128,7 +129,7 @@ def test_a_lead_starts_from_the_round(client: Client, cast: Cast, round: Round, 
         assert not Response.objects.exists()
 
 
-def test_somebody_who_came_to_lead_the_team_later_starts_too(cast: Cast, round: Round, enter) -> None:
+def test_somebody_who_came_to_lead_the_team_later_starts_too(cast: Cast, round: Round, enter: Enter) -> None:
     with scopes_disabled():
         late = join(cast.aurora, "Luca Pires", Role.LEAD, cast.pricing)
 
@@ -142,7 +143,7 @@ def test_somebody_who_came_to_lead_the_team_later_starts_too(cast: Cast, round: 
     [("otto", 404), ("mauro", 403), ("marta", 403), ("davi", 403), ("vera", 403), ("clara", 403)],
 )
 def test_who_does_not_answer_for_the_team_does_not_start(
-    cast: Cast, round: Round, enter, person: str, status: int
+    cast: Cast, round: Round, enter: Enter, person: str, status: int
 ) -> None:
     client = enter(getattr(cast, person))
 
@@ -150,7 +151,7 @@ def test_who_does_not_answer_for_the_team_does_not_start(
     assert settings.ANSWER_COOKIE_NAME not in client.cookies
 
 
-def test_a_lead_does_not_start_for_another_team(cast: Cast, health: ModelVersion, enter) -> None:
+def test_a_lead_does_not_start_for_another_team(cast: Cast, health: ModelVersion, enter: Enter) -> None:
     with scope(organization=cast.aurora):
         round = opened(cast, health, teams=[cast.pricing, cast.churn])
 

@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from core import clock
 from maturity.models import ModelVersion
@@ -18,6 +19,7 @@ from surveys import answering, invitations, rounds
 from surveys.answering import Given
 from surveys.models import Answer, Invitation, Response, Round
 from tests.cast import Cast
+from tests.kinds import Enter
 from tests.survey_steps import CLOSES, answer_all, begun, opened, planned
 
 SAVE = "/a/answers/"
@@ -25,7 +27,7 @@ USERS, BENEFIT = "value.known-users", "value.proven-benefit"
 
 
 @pytest.fixture
-def lia(cast: Cast, round: Round, response: Response, enter) -> Client:
+def lia(cast: Cast, round: Round, response: Response, enter: Enter) -> Client:
     client = enter(cast.lia)
     client.post(f"/o/aurora/rounds/{round.pk}/teams/pricing/answer/")
     return client
@@ -200,7 +202,7 @@ def test_a_closed_round_is_told(lia: Client, response: Response) -> None:
     assert stored() == {USERS: "largely"}
 
 
-def test_a_round_that_is_not_open_yet_takes_nothing(cast: Cast, health: ModelVersion, enter) -> None:
+def test_a_round_that_is_not_open_yet_takes_nothing(cast: Cast, health: ModelVersion, enter: Enter) -> None:
     with scope(organization=cast.aurora):
         draft = planned(cast, health)
         early = Invitation.objects.create(participation=draft.participations.get(), membership=cast.lia)
@@ -242,7 +244,9 @@ def test_without_a_pass_the_script_is_told(client: Client, response: Response) -
     assert (refused.status_code, refused.json()["code"]) == (401, "pass_missing")
 
 
-def test_the_pass_of_another_team_reaches_no_other_response(cast: Cast, health: ModelVersion, enter) -> None:
+def test_the_pass_of_another_team_reaches_no_other_response(
+    cast: Cast, health: ModelVersion, enter: Enter
+) -> None:
     with scope(organization=cast.aurora):
         both = opened(cast, health, teams=[cast.pricing, cast.churn])
         mine = begun(cast, both)
@@ -295,7 +299,7 @@ def test_a_broken_key_sends_nothing(lia: Client, response: Response, cast: Cast,
 
 
 def test_changing_an_answer_costs_three_queries_signed_in_or_by_the_link(
-    lia: Client, link: str, response: Response, django_assert_num_queries
+    lia: Client, link: str, response: Response, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     by_link = Client()
     by_link.post(link)
@@ -312,7 +316,7 @@ def test_a_tap_goes_where_nobody_asks_who_is_signed_in() -> None:
 
 
 def test_sending_a_whole_page_of_sixty_and_more_costs_at_most_fifteen_queries(
-    cast: Cast, mlops: ModelVersion, django_assert_max_num_queries
+    cast: Cast, mlops: ModelVersion, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     with scope(organization=cast.aurora):
         response = begun(cast, opened(cast, mlops))
@@ -322,7 +326,11 @@ def test_sending_a_whole_page_of_sixty_and_more_costs_at_most_fifteen_queries(
 
 
 def test_a_dimension_costs_as_much_for_the_small_model_as_for_the_large(
-    cast: Cast, health: ModelVersion, mlops: ModelVersion, enter, django_assert_max_num_queries
+    cast: Cast,
+    health: ModelVersion,
+    mlops: ModelVersion,
+    enter: Enter,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     counts = []
     for version, address in ((health, "/a/dimension/value/"), (mlops, "/a/dimension/release/")):

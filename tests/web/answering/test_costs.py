@@ -7,11 +7,13 @@ import brotli
 import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from maturity.models import ModelVersion
 from organizations.scoping import scope
 from surveys.models import Response
 from tests.cast import Cast
+from tests.kinds import Enter
 from tests.survey_steps import answer_all, begun, opened
 from tests.web.answering.steps import CHECK, VALUE
 
@@ -20,7 +22,12 @@ from tests.web.answering.steps import CHECK, VALUE
 
 @pytest.mark.parametrize("page", [VALUE, CHECK])
 def test_a_page_costs_at_most_twelve_queries_whatever_it_shows(
-    lia: Client, response: Response, cast: Cast, mlops: ModelVersion, django_assert_max_num_queries, page: str
+    lia: Client,
+    response: Response,
+    cast: Cast,
+    mlops: ModelVersion,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+    page: str,
 ) -> None:
     lia.get(page)
 
@@ -34,7 +41,7 @@ def test_a_page_costs_at_most_twelve_queries_whatever_it_shows(
     assert len(few) == len(many)
 
 
-def test_the_largest_page_stays_light(cast: Cast, mlops: ModelVersion, enter) -> None:
+def test_the_largest_page_stays_light(cast: Cast, mlops: ModelVersion, enter: Enter) -> None:
     with scope(organization=cast.aurora):
         round = opened(cast, mlops)
         begun(cast, round)

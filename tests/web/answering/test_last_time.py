@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from maturity.models import ModelVersion
 from organizations.scoping import scope, scopes_disabled
@@ -116,7 +117,7 @@ def test_a_page_sent_again_keeps_what_is_confirmed(lia: Client, response: Respon
 
 
 def test_the_page_of_a_second_round_costs_two_queries_more(
-    lia: Client, response: Response, django_assert_num_queries
+    lia: Client, response: Response, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     lia.get(VALUE)
 

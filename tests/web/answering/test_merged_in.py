@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from core import clock
 from maturity.models import ModelVersion
@@ -65,7 +66,7 @@ def test_the_block_confirms_what_no_other_team_said_otherwise(lia: Client, respo
 
 
 def test_the_page_costs_no_query_more_than_without_them(
-    lia: Client, response: Response, django_assert_num_queries
+    lia: Client, response: Response, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     lia.get(VALUE)
 

@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 from django.core import mail
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from core import clock
 from maturity.models import ModelVersion
@@ -108,7 +109,9 @@ def test_who_left_sees_it_no_more(by_link: Client, cast: Cast) -> None:
         assert by_link.get(address).status_code == 403
 
 
-def test_the_receipt_costs_few_queries(by_link: Client, django_assert_max_num_queries) -> None:
+def test_the_receipt_costs_few_queries(
+    by_link: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     by_link.get(DONE)
     with django_assert_max_num_queries(15):
         by_link.get(DONE)

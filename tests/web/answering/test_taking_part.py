@@ -14,6 +14,7 @@ from organizations.offers.offering import NewOffer, make_offers
 from organizations.scoping import scope, scopes_disabled
 from surveys.models import Response, Round
 from tests.cast import Cast, place
+from tests.kinds import Enter
 from tests.markup import markup
 from tests.offering import NINA, carried_out
 from tests.survey_steps import CLOSES, opened
@@ -105,7 +106,7 @@ def test_after_the_close_the_link_says_that_the_round_is_over(client: Client, li
         assert not User.objects.filter(email=NINA).exists()
 
 
-def test_somebody_else_who_is_signed_in_is_told_whose_it_is_not(link: str, cast: Cast, enter) -> None:
+def test_somebody_else_who_is_signed_in_is_told_whose_it_is_not(link: str, cast: Cast, enter: Enter) -> None:
     client = enter(cast.davi)
 
     page = client.get(link)
@@ -116,7 +117,7 @@ def test_somebody_else_who_is_signed_in_is_told_whose_it_is_not(link: str, cast:
     assert client.post(link, {"name": "Davi"}).status_code == 403
 
 
-def test_whose_address_it_is_and_who_is_signed_in_gives_no_name(link: str, cast: Cast, enter) -> None:
+def test_whose_address_it_is_and_who_is_signed_in_gives_no_name(link: str, cast: Cast, enter: Enter) -> None:
     with scopes_disabled():
         nina = User.objects.create_user(NINA, "rivers run to the sea", name="Dr. Nina Faro")
         member = Membership.objects.create(user=nina, organization=cast.boreal)
