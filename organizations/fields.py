@@ -95,8 +95,9 @@ class PlaceField(forms.ModelChoiceField):
     def offer(self, teams: Any) -> None:
         """Let one of these teams be chosen."""
         self.queryset = teams
+        offered = list(teams)  # before all are named: one added meanwhile has a name then, and is no choice
         self.labels = labels_with_path(Team.objects.filter(organization__in=teams.values("organization")))
-        named = by_name(((team.pk, self.labels[team.pk]) for team in teams), itemgetter(1))
+        named = by_name(((team.pk, self.labels[team.pk]) for team in offered), itemgetter(1))
         first = [] if self.empty_label is None else [("", self.empty_label)]
         self.choices = [*first, *named]
 
