@@ -39,6 +39,10 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": AN_HOUR,
     },
     "delete archives whose days are over": {"task": "reports.tasks.expire_archives", "schedule": AN_HOUR},
+    "forget where rounds asked who never joined": {
+        "task": "surveys.tasks.forget_addresses",
+        "schedule": AN_HOUR,
+    },
     "forget what people wrote long ago": {"task": "surveys.tasks.forget_old_rounds", "schedule": AN_HOUR},
 }
 

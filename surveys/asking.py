@@ -4,13 +4,14 @@ A round asks people, not accounts. Who leads a team is asked as a member; whom t
 lead it, by the address of the offer. `ask` is run as a round opens and again and again while it is open, so
 that who is named, invited anew or reached under a corrected address is asked without anybody's doing; what
 stays as it is costs no mail. An address is kept until its holder has joined, the offer is gone or the round
-is over.
+is over, and where it was reminded, until a day after that.
 """
 
 import secrets
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
@@ -45,6 +46,9 @@ class Asked:
     def nobody(self) -> bool:
         """Whether no mail can reach anybody who answers for the team."""
         return not self.members and not self.deliverable
+
+
+A_DAY = timedelta(days=1)
 
 
 def who_is_asked(organization: Organization, teams: Collection[int]) -> Mapping[int, Asked]:
@@ -84,8 +88,13 @@ def ask(round: Round, *, held: bool = False) -> int:
 
 
 def forget_addresses(round: Round) -> None:
-    """Forget where those were asked who have not joined: their links end with the round."""
-    Invitation.objects.filter(participation__round=round).exclude(email="").update(email="")
+    """Forget where those were asked who have not joined: their links end with the round.
+
+    An address that was reminded within a day stays until that is over, so that no other round reminds it on
+    the same day; the clock comes back for it.
+    """
+    kept = Invitation.objects.filter(participation__round=round).exclude(email="")
+    kept.exclude(reminded_at__gte=now() - A_DAY).update(email="")
 
 
 def _ask_members(wanted: Mapping[int, Mapping[int, str]]) -> None:

@@ -11,11 +11,12 @@ from core.outbox import restored_at
 from organizations.models import Organization
 from organizations.scoping import scope, scopes_disabled
 from surveys import asking, reminders, retention, rounds
-from surveys.models import Recurrence, Round
+from surveys.models import Invitation, Recurrence, Round
 from surveys.recurring import making
 
 logger = logging.getLogger(__name__)
 
+STILL_ASKING = (Round.State.DRAFT, Round.State.OPEN)
 MADE_UP_FOR = timedelta(days=1)  # so long after a restore the clock's late comers wait for an operator
 
 
@@ -118,6 +119,28 @@ def remind_in_round(pk: int) -> None:
         return
     with scope(organization=round.organization):
         reminders.remind_by_plan(round)
+
+
+@shared_task(ignore_result=True)
+def forget_addresses() -> int:
+    """Hand out the rounds that are over and still hold an address of who never joined; how many."""
+    with scopes_disabled():
+        holding = Invitation.objects.exclude(email="").exclude(participation__round__state__in=STILL_ASKING)
+        found = sorted(set(holding.values_list("participation__round_id", flat=True)))
+    for pk in found:
+        forget_addresses_in.delay(pk)
+    return len(found)
+
+
+@shared_task(ignore_result=True)
+def forget_addresses_in(pk: int) -> None:
+    """Forget where a round that is over asked who never joined, but for whom it reminded within a day."""
+    with scopes_disabled():
+        round = Round.objects.select_related("organization").filter(pk=pk).first()
+    if round is None or round.state in STILL_ASKING:
+        return
+    with scope(organization=round.organization):
+        asking.forget_addresses(round)
 
 
 @shared_task(ignore_result=True)

@@ -17,7 +17,7 @@ from organizations.access import RightLacking, Role
 from organizations.members import memberships
 from organizations.models import AuditEvent, Membership
 from organizations.offers.offering import NewOffer, make_offers
-from surveys import answering, handlers, invitations, reminders, rounds
+from surveys import answering, handlers, invitations, reminders, rounds, tasks
 from surveys.models import Invitation, Round
 from surveys.refusals import LinkRevoked, LinkUnknown, RoundClosed
 from surveys.reminders import Reminded, remind
@@ -160,6 +160,28 @@ def test_an_invited_lead_without_an_account_is_reminded_by_address(cast: Cast, h
     assert reached() == [NINA]
     assert mail.outbox[0].body.startswith("Olá, Nina Faro")
     assert remind(round, by=cast.davi).had_one_today == [NINA]
+
+
+def test_a_round_that_closes_forgets_nobody_whom_another_could_remind_that_day(
+    cast: Cast, health: ModelVersion
+) -> None:
+    claims = place(cast.aurora, "Claims", cast.risk)
+    with clock.at(MONDAY):
+        make_offers(cast.aurora, [NewOffer(NINA, Role.LEAD, team=claims, name="Nina Faro")], by=cast.ada)
+    first, other = (mailed(opened(cast, health, name=name, teams=[claims])) for name in ("One", "Another"))
+    assert remind(first, by=cast.davi).mails == 1
+
+    rounds.close_round(first, by=cast.davi)
+    tasks.forget_addresses()
+
+    assert remind(other, by=cast.davi).had_one_today == [NINA]
+    with clock.at(TUESDAY + timedelta(days=1, minutes=1)):
+        assert tasks.forget_addresses() == 1
+        assert tasks.forget_addresses() == 0
+    assert set(Invitation.objects.values_list("participation__round__name", "email")) == {
+        ("One", ""),
+        ("Another", NINA),
+    }
 
 
 @pytest.fixture

@@ -250,6 +250,14 @@ def _old(world: World) -> tuple[Any, ...]:
     return ()
 
 
+def _joined_never(world: World) -> tuple[Any, ...]:
+    """A round of Aurora is over that asked somebody who never joined."""
+    with scopes_disabled():
+        part = world.closed.participations.first()
+        Invitation.objects.create(participation=part, email="nina@new.example", purpose="team")
+    return ()
+
+
 def _ended(world: World) -> tuple[Any, ...]:
     """The waiting time of Aurora is over."""
     Organization.objects.filter(pk=world.cast.aurora.pk).update(deletion_due_at=now() - timedelta(minutes=1))
@@ -288,6 +296,8 @@ TASKS: dict[str, Task] = {
     "surveys.tasks.ask_late_comers": Task(_late),
     "surveys.tasks.draft_in_recurrence": Task(lambda w: (*_come_again(w), w.recurring.pk)),
     "surveys.tasks.draft_recurring_rounds": Task(_come_again),
+    "surveys.tasks.forget_addresses": Task(_joined_never),
+    "surveys.tasks.forget_addresses_in": Task(lambda w: (*_joined_never(w), w.closed.pk)),
     "surveys.tasks.forget_old_rounds": Task(_old),
     "surveys.tasks.forget_rounds_of": Task(lambda w: (*_old(w), w.cast.aurora.pk)),
     "surveys.tasks.remind_by_plan": Task(_to_be_reminded),
