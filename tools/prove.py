@@ -25,6 +25,9 @@ ENGINES = ["tests/db", "tests/web"]
 # The rules that ask a database; the others read the source, and once is enough.
 RULES_OF_ROWS = [f"tests/rules/test_{name}.py" for name in ("house", "inputs", "jobs", "routes", "tenants")]
 
+# Rules of the source that start servers, or run all other rules once more.
+LONG_RULES = [f"tests/rules/test_{name}.py" for name in ("documented_examples", "new_page")]
+
 SIDE_BY_SIDE = ["-n", "2"]
 ALONE = ["-n", "0"]  # the tests of a Celery worker share one Redis: another worker would take their hints
 
@@ -152,7 +155,8 @@ def lint() -> None:
 def fast() -> None:
     """What needs hardly a database: the rule of scoring, and the house as its source tells it."""
     rules = sorted({str(path.relative_to(ROOT)) for path in (ROOT / "tests" / "rules").glob("test_*.py")})
-    tests("Units and the house", "tests/unit", *(name for name in rules if name not in RULES_OF_ROWS))
+    quick = [name for name in rules if name not in (*RULES_OF_ROWS, *LONG_RULES)]
+    tests("Units and the house", "tests/unit", *quick)
 
 
 def browser() -> None:
